@@ -1,0 +1,145 @@
+"""Every indicator is one TOML file in this folder; this module reads them and knows what a file may say."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from etl.errors import NetralitasError, UnknownName
+
+FOLDER = Path(__file__).parent
+TOTAL = "total"
+ANY_MEASURE = "*"
+
+Level = Literal["national", "province", "regency"]
+Covers = Literal["government", "area", "unknown"]
+Take = Literal["value", "base", "agencies", "complete_agencies", "governments"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Bilingual(_Strict):
+    """A text in Indonesian and English."""
+
+    id: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    def __getitem__(self, language: str) -> str:
+        return self.en if language == "en" else self.id
+
+
+class Term(_Strict):
+    """What is counted: one measure, which number of its rows, and under which conditions.
+
+    `take`: `value` and `base` sum the published number and the denominator published beside it; `agencies` counts
+    the agencies that state both; `complete_agencies` those of them where both are equal; `governments` counts
+    governments (as a numerator those that reported, as a denominator all there are).
+    `where`: column of the observation -> the values that count.
+    """
+
+    measure: str = Field(min_length=1)
+    take: Take = "value"
+    where: Mapping[Literal["scope", "evidence"], tuple[str, ...]] = Field(default_factory=dict)
+
+
+class Indicator(_Strict):
+    """One indicator, as its file declares it. Each field changes something that can be seen; a test holds that."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    title: Bilingual
+    definition: Bilingual
+    numerator: Term
+    denominator: Term | None = None
+    multiplier: float = Field(default=1, gt=0)
+    units: tuple[str, ...] = Field(min_length=1)
+    decimals: int = Field(default=0, ge=0, le=6)
+    kind: Literal["stock", "flow"]
+    period: Literal["day", "month"] = "day"
+    interval: Literal["none", "wilson", "poisson"] = "none"
+    polarity: Literal["higher_better", "lower_better", "neutral"]
+    aggregate: Literal["sum", "sum_then_divide", "none"]
+    adds: tuple[Covers, ...] = Field(default=("government",), description="Which rows a province and the nation add up.")
+    categories: Mapping[str, Bilingual] = Field(default_factory=dict)
+    levels: tuple[Level, ...] = ("national", "province", "regency")
+    sources: tuple[str, ...] = Field(min_length=1)
+    legal_basis: tuple[str, ...] = Field(min_length=1)
+    valid_range: tuple[float, float | None] = (0, None)
+    suppression_threshold: int = Field(default=0, ge=0)
+    owner: str = Field(min_length=1)
+    reviewed_on: date
+    order: Annotated[int, Field(description="Place in lists.")] = 100
+
+    @model_validator(mode="after")
+    def _agree(self) -> Self:
+        if (self.denominator is None) != (self.aggregate != "sum_then_divide") and self.aggregate != "none":
+            raise ValueError("a rate is aggregated by sum_then_divide, a count by sum")
+        if self.denominator is not None and len(self.units) != 1:
+            raise ValueError("a rate has one unit")
+        if self.interval == "wilson" and self.denominator is None:
+            raise ValueError("a Wilson interval needs a denominator")
+        return self
+
+    @property
+    def is_rate(self) -> bool:
+        return self.denominator is not None
+
+    @property
+    def counts_governments(self) -> bool:
+        """Whether the figure is about who reported, and so exists for areas alone."""
+        return self.numerator.take == "governments"
+
+
+class Registry(Mapping[str, Indicator]):
+    """The indicators by id, in the order in which people see them."""
+
+    def __init__(self, indicators: tuple[Indicator, ...]) -> None:
+        self._by_id = {each.id: each for each in sorted(indicators, key=lambda each: (each.order, each.id))}
+
+    def __getitem__(self, key: str) -> Indicator:
+        if key not in self._by_id:
+            raise UnknownName(f"There is no indicator {key!r}.", f"Known are: {', '.join(self._by_id)}.")
+        return self._by_id[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_id)
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._by_id
+
+
+def read_indicator(path: Path) -> Indicator:
+    """The indicator in one TOML file.
+
+    Raises:
+        NetralitasError: not TOML, an unknown key, a value that cannot be, or an id that is not the file's name.
+    """
+    try:
+        indicator = Indicator.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise NetralitasError(f"{path.name} is not TOML: {error}.", "Mend the file.") from None
+    except ValidationError as error:
+        faults = "; ".join(f"{'.'.join(map(str, each['loc'])) or 'file'}: {each['msg']}" for each in error.errors())
+        raise NetralitasError(f"{path.name}: {faults}.", "See etl/indicators/registry.py for what a file may say.") from None
+    if indicator.id != path.stem:
+        raise NetralitasError(f"{path.name} declares the id {indicator.id!r}.", "The file is called after its indicator.")
+    return indicator
+
+
+def read_registry(folder: Path) -> Registry:
+    """All indicators of a folder; see `read_indicator` for what is refused."""
+    return Registry(tuple(read_indicator(path) for path in sorted(folder.glob("*.toml"))))
+
+
+@cache
+def packaged() -> Registry:
+    """The indicators of this distribution."""
+    return read_registry(FOLDER)

@@ -1,0 +1,156 @@
+"""The only reader of the environment: every setting, its default, and where the warehouses lie."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from etl.errors import SettingsError, UnknownName
+
+Language = Literal["id", "en"]
+SIMULATED = "simulasi"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A warehouse by name and where it lies (a SQLAlchemy URL)."""
+
+    name: str
+    url: str
+
+    @property
+    def shown_url(self) -> str:
+        """The address without its password."""
+        return make_url(self.url).render_as_string(hide_password=True)
+
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file, or None on a server."""
+        url = make_url(self.url)
+        return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+
+class Settings(BaseSettings):
+    """Settings from `NETRALITAS_*`; `netralitas settings` shows them."""
+
+    model_config = SettingsConfigDict(env_prefix="NETRALITAS_", extra="ignore", frozen=True)
+
+    warehouses: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=("terdokumentasi", SIMULATED),
+        description="Names of the warehouses on offer, separated by commas; the first one opens.",
+    )
+    warehouse_url: str | None = Field(
+        default=None, description="Where the first warehouse lies, as a SQLAlchemy URL (SQLite or PostgreSQL)."
+    )
+    data_dir: Path = Field(default=Path("var"), description="Folder of the embedded warehouses.")
+    language: Language = Field(default="id", description="Language of messages and of the first page: id or en.")
+    time_zone: str = Field(default="Asia/Jakarta", description="Time zone of printed times.")
+    host: str = Field(default="127.0.0.1", description="Loopback address to serve at.")
+    port: int = Field(default=8050, ge=0, le=65535, description="Port to serve at; 0 takes a free one.")
+    workers: int = Field(default=1, ge=1, le=64, description="Server processes.")
+
+    @field_validator("warehouses", mode="before")
+    @classmethod
+    def _split_names(cls, value: object) -> object:
+        return tuple(name.strip() for name in value.split(",") if name.strip()) if isinstance(value, str) else value
+
+    @field_validator("warehouses")
+    @classmethod
+    def _names_are_plain(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not value or len(set(value)) != len(value) or not all(name.isidentifier() for name in value):
+            raise ValueError("names of warehouses are different plain words, such as terdokumentasi,simulasi")
+        return value
+
+    @field_validator("data_dir")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        return value.expanduser().resolve()
+
+    @field_validator("warehouse_url")
+    @classmethod
+    def _known_dialect(cls, value: str | None) -> str | None:
+        if not value:
+            return None
+        try:
+            url = make_url(value)
+        except ArgumentError:
+            raise ValueError("not a SQLAlchemy URL") from None
+        if url.get_backend_name() == "postgresql":
+            url = url.set(drivername="postgresql+psycopg")
+        elif url.get_backend_name() != "sqlite":
+            raise ValueError("the warehouse is SQLite (sqlite:///file.db) or PostgreSQL (postgresql://...)")
+        return url.render_as_string(hide_password=False)
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError("no such time zone; Indonesia has Asia/Jakarta, Asia/Makassar, Asia/Jayapura") from None
+        return value
+
+    @field_validator("host")
+    @classmethod
+    def _loopback_only(cls, value: str) -> str:
+        return require_loopback(value)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The warehouses in the order in which they are offered."""
+        urls = [f"sqlite:///{self.data_dir / name}.sqlite" for name in self.warehouses]
+        if self.warehouse_url:
+            urls[0] = self.warehouse_url
+        return tuple(Place(name, url) for name, url in zip(self.warehouses, urls, strict=True))
+
+    def place(self, name: str | None = None) -> Place:
+        """The warehouse of that name, the first one by default.
+
+        Raises:
+            UnknownName: no warehouse is called so.
+        """
+        for place in self.places:
+            if name in (None, place.name):
+                return place
+        known = ", ".join(self.warehouses)
+        raise UnknownName(
+            f"There is no warehouse {name!r}; known are: {known}.", "Name one of them, or add it to NETRALITAS_WAREHOUSES."
+        )
+
+    @classmethod
+    def load(cls, **overrides: object) -> Self:
+        """Settings of this process, options of the command line over the environment.
+
+        Raises:
+            SettingsError: a value cannot be; the message names the variable.
+        """
+        try:
+            return cls(**{key: value for key, value in overrides.items() if value is not None})
+        except ValidationError as error:
+            faults = [f"NETRALITAS_{str(e['loc'][0]).upper()}: {e['msg'].removeprefix('Value error, ')}" for e in error.errors()]
+            raise SettingsError("; ".join(faults) + ".", "`netralitas settings` shows what each may be.") from None
+
+
+def require_loopback(host: str) -> str:
+    """The host if it is this machine's own, else a refusal with its reason.
+
+    Raises:
+        ValueError: the address can be reached from outside; there is no sign-in yet.
+    """
+    try:
+        loopback = host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        loopback = False
+    if not loopback:
+        raise ValueError(
+            f"{host} can be reached from outside, and there is no sign-in yet: whoever reaches the page sees all of it. "
+            "Serve at 127.0.0.1 and put a proxy that asks who is there in front of it"
+        )
+    return host

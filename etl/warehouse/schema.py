@@ -1,0 +1,250 @@
+"""The tables of a warehouse: few, generic, and versioned by row.
+
+A row of `record`, `observation`, `event`, `conflict` and `indicator_value` is current while `version_to` is null.
+Nothing is updated in place but that one column; what a version showed can be read again for ever:
+`version_from <= N and (version_to is null or version_to > N)`.
+"""
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Column,
+    ColumnElement,
+    Date,
+    DateTime,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    or_,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+PROVENANCES = ("official", "documented", "simulated")
+STATUSES = ("reported", "zero", "missing", "suppressed")
+COUNTS = ("read", "accepted", "rejected", "unchanged", "superseded", "skipped", "replaced")
+
+
+def _one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
+    listed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} in ({listed})", name=f"{column}_known")
+
+
+def _lifetime() -> tuple[Column[int], Column[int], CheckConstraint]:
+    return (
+        Column("version_from", Integer, nullable=False),
+        Column("version_to", Integer),
+        CheckConstraint("version_to is null or version_to > version_from", name="lifetime_forward"),
+    )
+
+
+def _counts() -> list[Column[int]]:
+    return [Column(name, Integer, nullable=False, server_default="0") for name in COUNTS]
+
+
+meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+
+version = Table(
+    "version",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("run_id", Text, nullable=False),
+    Column("published_at", DateTime(timezone=True), nullable=False),
+)
+
+run = Table(
+    "run",
+    metadata,
+    Column("run_id", Text, primary_key=True),
+    Column("started_at", DateTime(timezone=True), nullable=False),
+    Column("finished_at", DateTime(timezone=True), nullable=False),
+    Column("version", Integer, nullable=False),
+    *_counts(),
+    CheckConstraint('"read" = accepted + rejected + unchanged + superseded', name="adds_up"),
+)
+
+run_file = Table(
+    "run_file",
+    metadata,
+    Column("run_id", ForeignKey("run.run_id"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("path", Text, nullable=False, index=True),
+    Column("source", Text),
+    Column("sha256", Text),
+    Column("provenance", Text),
+    Column("status", Text, nullable=False),
+    Column("error", Text),
+    Column("dropped_columns", JSON, nullable=False),
+    Column("skips", JSON, nullable=False),
+    *_counts(),
+    CheckConstraint('"read" = accepted + rejected + unchanged + superseded', name="adds_up"),
+    _one_of("status", ("loaded", "unchanged", "empty", "rejected", "refused")),
+)
+
+reject = Table(
+    "reject",
+    metadata,
+    Column("reject_id", Integer, primary_key=True),
+    Column("run_id", ForeignKey("run.run_id"), nullable=False, index=True),
+    Column("path", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("sheet", Text, nullable=False),
+    Column("row", Integer, nullable=False),
+    Column("column", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("detail", JSON, nullable=False),
+)
+
+record = Table(
+    "record",
+    metadata,
+    Column("record_id", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("record_key", Text, nullable=False),
+    Column("region_code", Text, nullable=False),
+    Column("agency", Text, nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("content_hash", Text, nullable=False),
+    Column("provenance", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("sheet", Text, nullable=False),
+    Column("row", Integer, nullable=False),
+    Column("run_id", ForeignKey("run.run_id"), nullable=False),
+    *_lifetime(),
+    _one_of("provenance", PROVENANCES),
+    Index("ix_record_current", "source", "region_code", "as_of", "version_to"),
+)
+
+observation = Table(
+    "observation",
+    metadata,
+    Column("observation_id", Integer, primary_key=True),
+    Column("record_id", ForeignKey("record.record_id"), nullable=False, index=True),
+    Column("source", Text, nullable=False),
+    Column("measure", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("election", Text, nullable=False),
+    Column("region_code", Text, nullable=False),
+    Column("agency", Text, nullable=False),
+    Column("covers", Text, nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("reporter", Text, nullable=False),
+    Column("value", Double),
+    Column("base", Double),
+    Column("as_of", Date, nullable=False),
+    Column("period_start", Date, nullable=False),
+    Column("period_end", Date, nullable=False),
+    Column("citation", Text, nullable=False),
+    Column("provenance", Text, nullable=False),
+    *_lifetime(),
+    CheckConstraint("value is null or value >= 0", name="value_not_negative"),
+    CheckConstraint("base is null or base >= 0", name="base_not_negative"),
+    CheckConstraint("period_start <= period_end", name="period_forward"),
+    _one_of("covers", ("government", "area", "unknown")),
+    _one_of("provenance", PROVENANCES),
+    Index("ix_observation_measure", "measure", "version_to"),
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("record_id", ForeignKey("record.record_id"), primary_key=True),
+    Column("event_id", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("use", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("number", Double),
+    Column("denominator", Double),
+    Column("unit", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("covers", Text, nullable=False),
+    Column("region_code", Text, nullable=False, index=True),
+    Column("election", Text, nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("period_start", Date, nullable=False),
+    Column("period_end", Date, nullable=False),
+    Column("precision", Text, nullable=False),
+    Column("institution", Text, nullable=False),
+    Column("citation", Text, nullable=False),
+    Column("confidence", Text, nullable=False),
+    Column("provenance", Text, nullable=False),
+    *_lifetime(),
+    _one_of("precision", ("day", "month", "year")),
+    _one_of("covers", ("government", "area", "unknown")),
+)
+
+conflict = Table(
+    "conflict",
+    metadata,
+    Column("conflict_id", Integer, primary_key=True),
+    # Found in one row of a file: it lives as long as that record. Null: found by comparing records.
+    Column("record_id", ForeignKey("record.record_id"), index=True),
+    Column("kind", Text, nullable=False),
+    Column("measure", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("election", Text, nullable=False),
+    Column("region_code", Text, nullable=False, index=True),
+    Column("as_of", Date, nullable=False),
+    Column("stated", Text, nullable=False),
+    Column("found", Text, nullable=False),
+    Column("detail", JSON, nullable=False),
+    *_lifetime(),
+)
+
+indicator_value = Table(
+    "indicator_value",
+    metadata,
+    Column("value_id", Integer, primary_key=True),
+    Column("indicator", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("region_code", Text, nullable=False),
+    Column("level", Text, nullable=False),
+    Column("extent", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("election", Text, nullable=False),
+    Column("period_start", Date, nullable=False),
+    Column("period_end", Date, nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("numerator", Double),
+    Column("denominator", Double),
+    Column("value", Double),
+    Column("ci_low", Double),
+    Column("ci_high", Double),
+    Column("status", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("coverage_n", Integer),
+    Column("coverage_of", Integer),
+    Column("provenance", Text, nullable=False),
+    Column("citation", Text, nullable=False),
+    *_lifetime(),
+    _one_of("level", ("national", "province", "regency")),
+    _one_of("extent", ("government", "area")),
+    _one_of("origin", ("published", "computed")),
+    _one_of("status", STATUSES),
+    CheckConstraint("(value is null) = (status in ('missing', 'suppressed'))", name="missing_has_no_value"),
+    CheckConstraint("status <> 'zero' or value = 0", name="zero_is_zero"),
+    Index("ix_indicator_value_read", "indicator", "unit", "election", "level", "version_to", "as_of"),
+)
+
+
+def live_at(table: Table, number: int) -> ColumnElement[bool]:
+    """The rows of a versioned table that version `number` shows."""
+    return (table.c.version_from <= number) & or_(table.c.version_to.is_(None), table.c.version_to > number)
