@@ -24,5 +24,5 @@ class WarehouseError(NetralitasError):
     """The warehouse is absent, of the other sort, or of another version."""
 
 
-class UnknownName(NetralitasError):
+class UnknownNameError(NetralitasError):
     """A name that stands in no register: indicator, source, warehouse, region."""

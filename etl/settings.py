@@ -12,7 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from etl.errors import SettingsError, UnknownName
+from etl.errors import SettingsError, UnknownNameError
 
 Language = Literal["id", "en"]
 SIMULATED = "simulasi"
@@ -114,14 +114,15 @@ class Settings(BaseSettings):
         """The warehouse of that name, the first one by default.
 
         Raises:
-            UnknownName: no warehouse is called so.
+            UnknownNameError: no warehouse is called so.
         """
         for place in self.places:
             if name in (None, place.name):
                 return place
         known = ", ".join(self.warehouses)
-        raise UnknownName(
-            f"There is no warehouse {name!r}; known are: {known}.", "Name one of them, or add it to NETRALITAS_WAREHOUSES."
+        raise UnknownNameError(
+            f"There is no warehouse {name!r}; known are: {known}.",
+            "Name one of them, or add it to NETRALITAS_WAREHOUSES.",
         )
 
     @classmethod
@@ -134,7 +135,10 @@ class Settings(BaseSettings):
         try:
             return cls(**{key: value for key, value in overrides.items() if value is not None})
         except ValidationError as error:
-            faults = [f"NETRALITAS_{str(e['loc'][0]).upper()}: {e['msg'].removeprefix('Value error, ')}" for e in error.errors()]
+            faults = [
+                f"NETRALITAS_{str(e['loc'][0]).upper()}: {e['msg'].removeprefix('Value error, ')}"
+                for e in error.errors()
+            ]
             raise SettingsError("; ".join(faults) + ".", "`netralitas settings` shows what each may be.") from None
 
 
@@ -150,7 +154,7 @@ def require_loopback(host: str) -> str:
         loopback = False
     if not loopback:
         raise ValueError(
-            f"{host} can be reached from outside, and there is no sign-in yet: whoever reaches the page sees all of it. "
+            f"{host} can be reached from outside, and there is no sign-in yet: whoever reaches it sees all. "
             "Serve at 127.0.0.1 and put a proxy that asks who is there in front of it"
         )
     return host

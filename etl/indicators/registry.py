@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from etl.errors import NetralitasError, UnknownName
+from etl.errors import NetralitasError, UnknownNameError
 
 FOLDER = Path(__file__).parent
 TOTAL = "total"
@@ -64,7 +64,9 @@ class Indicator(_Strict):
     interval: Literal["none", "wilson", "poisson"] = "none"
     polarity: Literal["higher_better", "lower_better", "neutral"]
     aggregate: Literal["sum", "sum_then_divide", "none"]
-    adds: tuple[Covers, ...] = Field(default=("government",), description="Which rows a province and the nation add up.")
+    adds: tuple[Covers, ...] = Field(
+        default=("government",), description="Which rows a province and the nation add up."
+    )
     categories: Mapping[str, Bilingual] = Field(default_factory=dict)
     levels: tuple[Level, ...] = ("national", "province", "regency")
     sources: tuple[str, ...] = Field(min_length=1)
@@ -103,7 +105,7 @@ class Registry(Mapping[str, Indicator]):
 
     def __getitem__(self, key: str) -> Indicator:
         if key not in self._by_id:
-            raise UnknownName(f"There is no indicator {key!r}.", f"Known are: {', '.join(self._by_id)}.")
+            raise UnknownNameError(f"There is no indicator {key!r}.", f"Known are: {', '.join(self._by_id)}.")
         return self._by_id[key]
 
     def __iter__(self) -> Iterator[str]:
@@ -128,9 +130,13 @@ def read_indicator(path: Path) -> Indicator:
         raise NetralitasError(f"{path.name} is not TOML: {error}.", "Mend the file.") from None
     except ValidationError as error:
         faults = "; ".join(f"{'.'.join(map(str, each['loc'])) or 'file'}: {each['msg']}" for each in error.errors())
-        raise NetralitasError(f"{path.name}: {faults}.", "See etl/indicators/registry.py for what a file may say.") from None
+        raise NetralitasError(
+            f"{path.name}: {faults}.", "See etl/indicators/registry.py for what a file may say."
+        ) from None
     if indicator.id != path.stem:
-        raise NetralitasError(f"{path.name} declares the id {indicator.id!r}.", "The file is called after its indicator.")
+        raise NetralitasError(
+            f"{path.name} declares the id {indicator.id!r}.", "The file is called after its indicator."
+        )
     return indicator
 
 

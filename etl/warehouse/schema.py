@@ -114,6 +114,7 @@ record = Table(
     Column("record_id", Integer, primary_key=True),
     Column("source", Text, nullable=False),
     Column("record_key", Text, nullable=False),
+    Column("slice_key", Text, nullable=False),
     Column("region_code", Text, nullable=False),
     Column("agency", Text, nullable=False),
     Column("as_of", Date, nullable=False),
@@ -122,10 +123,11 @@ record = Table(
     Column("path", Text, nullable=False),
     Column("sheet", Text, nullable=False),
     Column("row", Integer, nullable=False),
-    Column("run_id", ForeignKey("run.run_id"), nullable=False),
+    # The run is written last, with its counts: the key is checked when the load commits.
+    Column("run_id", ForeignKey("run.run_id", deferrable=True, initially="DEFERRED"), nullable=False),
     *_lifetime(),
     _one_of("provenance", PROVENANCES),
-    Index("ix_record_current", "source", "region_code", "as_of", "version_to"),
+    Index("ix_record_current", "source", "record_key", "version_to"),
 )
 
 observation = Table(

@@ -1,0 +1,314 @@
+"""One load from beginning to end: plan the files, stage each, then write, compute and publish in one transaction."""
+
+import secrets
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import pandas as pd
+from sqlalchemy import Connection, insert
+
+from etl import conflicts as conflict_words
+from etl.compute import compute, parts_against_totals
+from etl.elections import elections
+from etl.errors import WarehouseError
+from etl.indicators.registry import Registry
+from etl.receipt import Counts, FileReceipt, Receipt
+from etl.settings import Language, Place
+from etl.sources import sources
+from etl.stage import Staged, stage
+from etl.warehouse import load as warehouse
+from etl.warehouse.connect import Nature, current_version, engine_for, migrate, nature_of, writing
+from etl.warehouse.schema import meta, reject, run, run_file, version
+from geo.regions import RegionIndex
+
+Step = Literal["staged", "recorded", "computed", "published", "committing"]
+Provenance = Literal["official", "documented", "simulated"]
+OnStep = Callable[[Step | str], None]
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The clock of a load; injected so that tests can set it."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to load, and what is known of it beforehand."""
+
+    paths: tuple[Path, ...]
+    source: str = "auto"
+    provenance: Provenance | None = None
+
+
+def load(
+    plan: Plan,
+    place: Place,
+    *,
+    indicators: Registry,
+    regions: RegionIndex,
+    language: Language = "id",
+    on_step: OnStep = lambda _: None,
+    clock: Clock = utc_now,
+) -> Receipt:
+    """Load files into a warehouse, making it if it is absent.
+
+    Either all of it becomes one new version, or, if the process dies at any moment, nothing does. A file that cannot
+    be read is refused and does not stop the others; a row that breaks a rule is kept among the rejects.
+
+    Args:
+        on_step: told the name of each file before it is staged and of each step once it is done.
+
+    Raises:
+        WarehouseError: the warehouse cannot be reached or written.
+    """
+    started = clock()
+    migrate(place)
+    batch = _Batch.read(plan, regions, language, on_step)
+    on_step("staged")
+    engine = engine_for(place)
+    try:
+        with writing(engine) as connection:
+            receipt = _write(connection, batch, indicators, regions, language, on_step, started, clock)
+            on_step("committing")
+        return receipt
+    finally:
+        engine.dispose()
+
+
+def expand(paths: Iterable[Path]) -> list[Path]:
+    """Files as named, and the CSV files of named folders, in the order of their names."""
+    found: list[Path] = []
+    for path in paths:
+        found += sorted(each for each in path.rglob("*.csv") if each.is_file()) if path.is_dir() else [path]
+    return found
+
+
+@dataclass(slots=True)
+class _Batch:
+    """The staged files of a load beside their receipts. A refused file has a receipt and nothing else."""
+
+    staged: list[Staged]
+    receipts: list[FileReceipt]
+
+    @classmethod
+    def read(cls, plan: Plan, regions: RegionIndex, language: Language, on_step: OnStep) -> "_Batch":
+        files, receipts = [], []
+        for path in expand(plan.paths):
+            on_step(str(path))
+            file = stage(path, plan.source, index=regions)
+            files.append(file)
+            receipts.append(_receipt(file, plan.provenance, language))
+        return cls(files, receipts)
+
+
+def _receipt(file: Staged, provenance: Provenance | None, language: Language) -> FileReceipt:
+    receipt = FileReceipt(path=str(file.path), source=file.source, sha256=file.sha256)
+    if file.error:
+        receipt.error = " ".join(file.error.explain(language))
+        return receipt
+    receipt.dropped_columns = tuple(file.dropped_columns)
+    receipt.skips = tuple(asdict(skip) if not isinstance(skip, tuple) else skip._asdict() for skip in file.skipped)
+    receipt.counts = Counts(
+        read=file.read, rejected=file.rejected, superseded=file.superseded, skipped=len(file.skipped)
+    )
+    declared = file.declared_provenance
+    receipt.provenance = provenance or declared or sources()[str(file.source)].contract.provenance
+    if declared and declared != receipt.provenance:
+        _refuse(receipt, _DIFFERENT[language].format(declared=declared, told=receipt.provenance))
+    return receipt
+
+
+def _refuse(receipt: FileReceipt, error: str) -> None:
+    receipt.error, receipt.status, receipt.counts = error, "refused", Counts()
+
+
+_DIFFERENT: Mapping[Language, str] = {
+    "id": "Berkas menyatakan dirinya {declared}, perintah menyatakan {told}. Hapus --provenance atau samakan.",
+    "en": "The file says that it is {declared}, the command says {told}. Drop --provenance, or make them agree.",
+}
+_OTHER_NATURE: Mapping[Language, str] = {
+    "id": "Gudang data ini berisi data {nature}; berkas {provenance} ditolak. Pilih gudang lain dengan --warehouse.",
+    "en": "This warehouse holds {nature} data; a {provenance} file is refused. Choose another one with --warehouse.",
+}
+_NATURES: Mapping[Language, Mapping[Nature, str]] = {
+    "id": {"real": "nyata", "simulated": "simulasi"},
+    "en": {"real": "real", "simulated": "simulated"},
+}
+
+
+def _write(
+    connection: Connection,
+    batch: _Batch,
+    indicators: Registry,
+    regions: RegionIndex,
+    language: Language,
+    on_step: OnStep,
+    started: datetime,
+    clock: Clock,
+) -> Receipt:
+    _hold_nature(connection, batch, language)
+    before = current_version(connection)
+    run_id = f"{started.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+    changed = _write_records(connection, batch, run_id, before + 1)
+    on_step("recorded")
+    if changed:
+        _publish(connection, indicators, regions, before + 1, on_step)
+        connection.execute(insert(version).values(version=before + 1, run_id=run_id, published_at=clock()))
+    on_step("published")
+    number = before + 1 if changed else before
+    found = warehouse.conflicts_since(connection, before + 1)
+    receipt = Receipt(run_id, number, batch.receipts, described(found, regions, language))
+    _write_run(connection, batch, receipt, started, clock())
+    return receipt
+
+
+def _hold_nature(connection: Connection, batch: _Batch, language: Language) -> None:
+    """Refuse files of the other sort; the first file ever loaded fixes the sort of the warehouse."""
+    nature = nature_of(connection)
+    for receipt in batch.receipts:
+        if receipt.status == "refused" and receipt.error:
+            continue
+        mine: Nature = "simulated" if receipt.provenance == "simulated" else "real"
+        if nature is None:
+            nature = mine
+            connection.execute(insert(meta).values(key="nature", value=nature))
+        if mine != nature:
+            words = _OTHER_NATURE[language]
+            _refuse(receipt, words.format(nature=_NATURES[language][nature], provenance=receipt.provenance))
+
+
+def _accepted(batch: _Batch) -> list[tuple[int, Staged, FileReceipt]]:
+    pairs = zip(batch.staged, batch.receipts, strict=True)
+    return [(number, file, receipt) for number, (file, receipt) in enumerate(pairs) if not receipt.error]
+
+
+def _write_records(connection: Connection, batch: _Batch, run_id: str, number: int) -> bool:
+    """Write what is new and end what is replaced; settle the receipts. True when anything changed."""
+    files = _accepted(batch)
+    records = _joined(files, "records")
+    ended_ids: list[int] = []
+    fresh = records
+    if not records.empty:
+        records = _last_of_each_key(records, batch.receipts)
+        keyed = frozenset(name for name, each in sources().items() if each.contract.slice == each.contract.key)
+        whole = frozenset(ordinal for ordinal, _, receipt in files if not receipt.counts.rejected)
+        comparison = warehouse.compare(connection, records, keyed=keyed, whole=whole)
+        _count(comparison, batch.receipts)
+        ended_ids = comparison.ended["record_id"].tolist()
+        fresh = comparison.records[~comparison.records["unchanged"]].assign(run_id=run_id)
+        warehouse.end_records(connection, ended_ids, number)
+        _insert(connection, files, fresh, number)
+    for _, file, receipt in files:
+        receipt.counts.check(str(file.path))
+        receipt.settle()
+    return bool(ended_ids) or not fresh.empty
+
+
+def _joined(files: list[tuple[int, Staged, FileReceipt]], part: str) -> pd.DataFrame:
+    """One part of every staged file, with where it comes from."""
+    frames = [
+        frame.assign(source=file.source, file=number, path=str(file.path), provenance=receipt.provenance)
+        for number, file, receipt in files
+        if not (frame := getattr(file, part)).empty
+    ]
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+
+
+def _last_of_each_key(records: pd.DataFrame, receipts: Sequence[FileReceipt]) -> pd.DataFrame:
+    """Of rows with one key in several files the last file's counts; the others are superseded."""
+    lost = records[records.duplicated(warehouse.KEY, keep="last")]
+    for number, size in lost.groupby("file").size().items():
+        receipts[int(str(number))].counts.superseded += int(size)
+    return records.drop_duplicates(warehouse.KEY, keep="last").reset_index(drop=True)
+
+
+def _count(comparison: warehouse.Comparison, receipts: Sequence[FileReceipt]) -> None:
+    for (number, unchanged), size in comparison.records.groupby(["file", "unchanged"]).size().items():  # type: ignore[misc]
+        counts = receipts[int(number)].counts
+        if unchanged:
+            counts.unchanged += int(size)
+        else:
+            counts.accepted += int(size)
+    for number, size in comparison.ended.groupby("file").size().items():
+        receipts[int(str(number))].counts.replaced += int(size)
+
+
+def _insert(
+    connection: Connection, files: list[tuple[int, Staged, FileReceipt]], fresh: pd.DataFrame, number: int
+) -> None:
+    parts = []
+    for part in ("observations", "events", "conflicts"):
+        frame = _joined(files, part)
+        if not frame.empty:
+            frame = frame.drop(columns=["path", "provenance"]).merge(fresh[[*warehouse.KEY, "file"]])
+            frame = frame.drop(columns="file")
+        parts.append(frame)
+    warehouse.insert_records(connection, fresh, *parts, number)
+
+
+def _publish(connection: Connection, indicators: Registry, regions: RegionIndex, number: int, on_step: OnStep) -> None:
+    first_days = {election.name: election.first_day for election in elections()}
+    observations = warehouse.current_observations(connection)
+    computed = compute(observations, indicators.values(), regions, first_days)
+    totals = parts_against_totals(warehouse.current_events(connection), regions)
+    on_step("computed")
+    warehouse.publish_values(connection, computed.values, number)
+    warehouse.publish_conflicts(connection, pd.concat([computed.conflicts, totals], ignore_index=True), number)
+
+
+def _write_run(connection: Connection, batch: _Batch, receipt: Receipt, started: datetime, finished: datetime) -> None:
+    receipt.counts.check("the load")
+    connection.execute(
+        insert(run).values(
+            run_id=receipt.run_id, started_at=started, finished_at=finished, version=receipt.version,
+            **asdict(receipt.counts),
+        )
+    )  # fmt: skip
+    for ordinal, file in enumerate(receipt.files):
+        values = file.as_json()
+        connection.execute(insert(run_file).values(run_id=receipt.run_id, ordinal=ordinal, **values))
+    rejects = _joined(_accepted(batch), "rejects")
+    if not rejects.empty:
+        warehouse.insert_frame(connection, reject, rejects.assign(run_id=receipt.run_id))
+
+
+def described(found: pd.DataFrame, regions: RegionIndex, language: Language) -> list[Mapping[str, Any]]:
+    """Conflicts as receipts and `netralitas status` show them: both numbers, where, when, and a sentence."""
+    return [
+        {
+            "kind": row["kind"],
+            "measure": row["measure"],
+            "region_code": row["region_code"],
+            "region_name": regions[row["region_code"]].name,
+            "election": row["election"],
+            "as_of": row["as_of"].date().isoformat(),
+            "unit": row["unit"],
+            "category": row["category"],
+            "stated": row["stated"],
+            "found": row["found"],
+            "detail": row["detail"],
+            "message": conflict_words.explain(row["kind"], row["stated"], row["found"], row["detail"], language),
+        }
+        for row in found.to_dict("records")
+    ]
+
+
+def ensure(place: Place, nature: Nature) -> None:
+    """Make an empty warehouse of one sort.
+
+    Raises:
+        WarehouseError: it is there already and holds the other sort.
+    """
+    migrate(place)
+    engine = engine_for(place)
+    with writing(engine) as connection:
+        present = nature_of(connection)
+        if present is None:
+            connection.execute(insert(meta).values(key="nature", value=nature))
+        elif present != nature:
+            raise WarehouseError(f"Warehouse {place.name!r} holds {present} data.", "Name another place for it.")
+    engine.dispose()

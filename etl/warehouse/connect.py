@@ -1,0 +1,125 @@
+"""Engines, and bringing a warehouse into being and up to date."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, select, text
+from sqlalchemy.exc import DBAPIError
+
+from etl.errors import WarehouseError
+from etl.settings import Place
+from etl.warehouse.schema import meta, version
+
+Nature = Literal["real", "simulated"]
+MIGRATIONS = Path(__file__).parent / "migrations"
+# Any number, the same in every process: whoever holds it is the one writer of the database.
+WRITER_LOCK = 5_474_2022
+
+
+def engine_for(place: Place) -> Engine:
+    """An engine whose transactions on SQLite are real ones, in WAL mode and with foreign keys held."""
+    engine = create_engine(place.url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    # The driver's own transactions begin too late for a consistent read; SQLAlchemy's documented remedy.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("netralitas_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction of the one writer: others wait, and its end frees the place, however it ends."""
+    with engine.connect().execution_options(netralitas_writes=True) as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+        yield connection
+
+
+def migrate(place: Place) -> None:
+    """Create the warehouse if it is absent and bring its tables to the present revision.
+
+    Raises:
+        WarehouseError: the place cannot be reached or written, or was made by a newer Netralitas.
+    """
+    if place.file:
+        place.file.parent.mkdir(parents=True, exist_ok=True)
+    engine = engine_for(place)
+    try:
+        with engine.begin() as connection:
+            config = Config()
+            config.set_main_option("script_location", str(MIGRATIONS))
+            config.attributes["connection"] = connection
+            _refuse_newer(connection, config, place)
+            command.upgrade(config, "head")
+    except DBAPIError as error:
+        raise _unreachable(place, error) from None
+    finally:
+        engine.dispose()
+
+
+def _refuse_newer(connection: Connection, config: Config, place: Place) -> None:
+    present = MigrationContext.configure(connection).get_current_revision()
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if present is not None and present not in known:
+        raise WarehouseError(
+            f"Warehouse {place.name!r} was made by a newer Netralitas (revision {present}).",
+            "Upgrade this installation.",
+        )
+
+
+def require(place: Place) -> Engine:
+    """An engine to a warehouse that is there.
+
+    Raises:
+        WarehouseError: nothing is there yet, or it cannot be reached.
+    """
+    absent = WarehouseError(
+        f"There is no warehouse {place.name!r} at {place.shown_url}.",
+        "`netralitas load FILE` makes it, `netralitas demo` makes both demonstration warehouses.",
+    )
+    if place.file and not place.file.exists():
+        raise absent
+    engine = engine_for(place)
+    try:
+        present = inspect(engine).has_table(meta.name)
+    except DBAPIError as error:
+        raise _unreachable(place, error) from None
+    if not present:
+        raise absent
+    return engine
+
+
+def _unreachable(place: Place, error: DBAPIError) -> WarehouseError:
+    reason = str(error.orig).strip().splitlines()[0] if error.orig else type(error).__name__
+    return WarehouseError(
+        f"Warehouse {place.name!r} at {place.shown_url} cannot be used: {reason}.",
+        "Check the address, the permissions of its folder, and that the server runs.",
+    )
+
+
+def current_version(connection: Connection) -> int:
+    """The newest version, 0 for a warehouse into which nothing was loaded."""
+    return connection.scalar(select(func.coalesce(func.max(version.c.version), 0))) or 0
+
+
+def nature_of(connection: Connection) -> Nature | None:
+    """Whether the warehouse holds real or simulated facts; None until the first load fixes it."""
+    found = connection.scalar(select(meta.c.value).where(meta.c.key == "nature"))
+    return None if found is None else ("simulated" if found == "simulated" else "real")

@@ -1,0 +1,215 @@
+"""Write one load into the warehouse: compare with what is current, end what is replaced, insert what is new.
+
+Everything here runs inside the one transaction of `etl.jobs`; nothing is updated in place but `version_to`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import (
+    Connection,
+    Date,
+    Double,
+    Integer,
+    Select,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.types import TypeEngine
+
+from etl.compute import CONFLICT_COLUMNS, VALUE_COLUMNS, VALUE_KEY
+from etl.warehouse.schema import conflict, event, indicator_value, observation, record
+
+KEY = ["source", "record_key"]
+SLICE = ["source", "slice_key"]
+LINEAGE = ["source", "path", "region_code", "as_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`records`: the incoming ones with `unchanged`; `ended`: record_id and the incoming `file` that ends it."""
+
+    records: pd.DataFrame
+    ended: pd.DataFrame
+
+
+def compare(
+    connection: Connection, records: pd.DataFrame, *, keyed: frozenset[str], whole: frozenset[int]
+) -> Comparison:
+    """Hold incoming records against the current ones.
+
+    A current record ends when its key comes again with other content; when its slice (source, government, agency,
+    date) comes again without it; or when the very file that brought it comes again, for the same government and date,
+    without it.
+
+    Args:
+        records: the incoming records with `source`, `file` (number of the file in this load) and `path`.
+        keyed: sources whose records are known by their key alone, and end by it alone.
+        whole: the files of which nothing was rejected; only these can say by silence that a row is gone.
+    """
+    current = _current(connection, sorted(records["source"].unique()))
+    joined = records.merge(current[[*KEY, "record_id", "content_hash"]], on=KEY, how="left", suffixes=("", "_current"))
+    unchanged = joined["content_hash"] == joined["content_hash_current"]
+    changed = joined[joined["record_id"].notna() & ~unchanged][["record_id", "file"]]
+    gone = _gone(records, current, keyed, whole)
+    ended = pd.concat([changed, gone], ignore_index=True).drop_duplicates("record_id")
+    return Comparison(records.assign(unchanged=unchanged.to_numpy()), _integers(ended))
+
+
+def _gone(records: pd.DataFrame, current: pd.DataFrame, keyed: frozenset[str], whole: frozenset[int]) -> pd.DataFrame:
+    sliced = records[~records["source"].isin(keyed)]
+    absent = current.merge(records[KEY].drop_duplicates(), on=KEY, how="left", indicator="found")
+    absent = absent[(absent["found"] == "left_only") & ~absent["source"].isin(keyed)]
+    by_slice = absent.merge(sliced[[*SLICE, "file"]].drop_duplicates(SLICE), on=SLICE)
+    files = sliced[sliced["file"].isin(whole)]
+    by_file = absent.merge(files[[*LINEAGE, "file"]].drop_duplicates(LINEAGE), on=LINEAGE)
+    return pd.concat([by_slice, by_file])[["record_id", "file"]]
+
+
+def _current(connection: Connection, sources: Sequence[str]) -> pd.DataFrame:
+    columns = [
+        record.c[name] for name in ("record_id", *KEY, "slice_key", "region_code", "as_of", "path", "content_hash")
+    ]
+    query = select(*columns).where(record.c.version_to.is_(None), record.c.source.in_(sources))
+    return _frame(connection, query)
+
+
+def end_records(connection: Connection, record_ids: Sequence[int], number: int) -> None:
+    """End these records, and what was read from them, with version `number`."""
+    for table in (record, observation, event, conflict):
+        _end(connection, table, "record_id", record_ids, number)
+
+
+def _end(connection: Connection, table: Table, column: str, ids: Sequence[int], number: int) -> None:
+    if not ids:
+        return
+    key = table.c[column]
+    statement = update(table).where(and_(key == bindparam("ended"), table.c.version_to.is_(None)))
+    connection.execute(statement.values(version_to=number), [{"ended": int(each)} for each in ids])
+
+
+def insert_records(
+    connection: Connection,
+    records: pd.DataFrame,
+    observations: pd.DataFrame,
+    events: pd.DataFrame,
+    conflicts: pd.DataFrame,
+    number: int,
+) -> None:
+    """Insert new records with what was read from them. The frames join on `source` and `record_key`."""
+    first = (connection.scalar(select(func.max(record.c.record_id))) or 0) + 1
+    records = records.assign(record_id=range(first, first + len(records)), version_from=number)
+    links = records[[*KEY, "record_id", "provenance"]]
+    insert_frame(connection, record, records)
+    for table, frame in ((observation, observations), (event, events), (conflict, conflicts)):
+        if not frame.empty:
+            insert_frame(connection, table, frame.merge(links, on=KEY).assign(version_from=number))
+
+
+def insert_frame(connection: Connection, table: Table, frame: pd.DataFrame) -> None:
+    """Insert the columns that the table has; missing numbers become nulls and times of day are dropped from dates."""
+    if frame.empty:
+        return
+    frame = frame[[column.name for column in table.c if column.name in frame.columns]]
+    columns: dict[str, list[Any]] = {}
+    for name in frame.columns:
+        values = frame[name]
+        if pd.api.types.is_datetime64_any_dtype(values):
+            values = pd.Series(values.dt.date, index=frame.index, dtype=object)
+        values = values.astype(object)
+        columns[name] = values.where(values.notna(), None).tolist()
+    rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    connection.execute(insert(table), rows)
+
+
+def current_observations(connection: Connection) -> pd.DataFrame:
+    """The current observations, dates as datetime64."""
+    columns = [column for column in observation.c if column.name not in ("version_from", "version_to")]
+    return _frame(connection, select(*columns).where(observation.c.version_to.is_(None)))
+
+
+def current_events(connection: Connection) -> pd.DataFrame:
+    """The current events, dates as datetime64."""
+    return _frame(connection, select(event).where(event.c.version_to.is_(None)))
+
+
+def publish_values(connection: Connection, values: pd.DataFrame, number: int) -> int:
+    """Make `values` the current figures: end those that changed or are gone, insert those that are new.
+
+    Returns:
+        How many figures were inserted.
+    """
+    current = _frame(connection, select(indicator_value).where(indicator_value.c.version_to.is_(None)))
+    ended, fresh = _difference(current, values, VALUE_KEY, VALUE_COLUMNS, "value_id")
+    _end(connection, indicator_value, "value_id", ended, number)
+    insert_frame(connection, indicator_value, fresh.assign(version_from=number))
+    return len(fresh)
+
+
+def publish_conflicts(connection: Connection, found: pd.DataFrame, number: int) -> None:
+    """Make `found` the current conflicts between records; conflicts inside one record live and end with it."""
+    query = select(conflict).where(conflict.c.version_to.is_(None), conflict.c.record_id.is_(None))
+    current = _frame(connection, query)
+    key = [column for column in CONFLICT_COLUMNS if column != "detail"]
+    found = found.drop_duplicates(key)
+    for frame in (current, found):
+        frame["detail_text"] = frame["detail"].map(lambda detail: repr(sorted(detail.items())))
+    ended, fresh = _difference(current, found, key, [*key, "detail_text"], "conflict_id")
+    _end(connection, conflict, "conflict_id", ended, number)
+    insert_frame(connection, conflict, fresh.assign(version_from=number))
+
+
+def _difference(
+    current: pd.DataFrame, wanted: pd.DataFrame, key: list[str], content: list[str], row_id: str
+) -> tuple[list[int], pd.DataFrame]:
+    """The ids of current rows that are not wanted as they are, and the wanted rows that are not current as they are."""
+    if current.empty or wanted.empty:
+        return current[row_id].tolist(), wanted
+    wanted = wanted.reset_index(drop=True)
+    joined = (
+        wanted[content]
+        .reset_index(names="position")
+        .merge(current[[*content, row_id]], on=key, how="inner", suffixes=("", "_current"))
+    )
+    same = pd.Series(True, index=joined.index)
+    for name in (column for column in content if column not in key):
+        mine, theirs = joined[name], joined[f"{name}_current"]
+        same &= (mine == theirs) | (mine.isna() & theirs.isna())
+    kept = joined[same]
+    ended = current.loc[~current[row_id].isin(kept[row_id]), row_id].tolist()
+    return ended, wanted[~wanted.index.isin(kept["position"])]
+
+
+def conflicts_since(connection: Connection, number: int) -> pd.DataFrame:
+    """The current conflicts that came with version `number` or later, in a fixed order."""
+    query = select(conflict).where(conflict.c.version_to.is_(None), conflict.c.version_from >= number)
+    order = ["kind", "measure", "region_code", "election", "as_of", "unit", "category", "conflict_id"]
+    return _frame(connection, query).sort_values(order, kind="stable", ignore_index=True)
+
+
+def _frame(connection: Connection, query: Select[Any]) -> pd.DataFrame:
+    """The rows of a query, typed by their columns and not by what happens to stand in them."""
+    rows = connection.execute(query).all()
+    columns = list(query.selected_columns)
+    values = list(zip(*rows, strict=True)) if rows else [()] * len(columns)
+    return pd.DataFrame({column.name: _series(column.type, each) for column, each in zip(columns, values, strict=True)})
+
+
+def _series(kind: TypeEngine[Any], values: Sequence[Any]) -> "pd.Series[Any]":
+    if isinstance(kind, Date):
+        return pd.Series(pd.to_datetime(pd.Series(values, dtype=object)).astype("datetime64[s]"))
+    if isinstance(kind, Double | Integer):
+        return pd.Series(values, dtype="float64")
+    return pd.Series(values, dtype="str" if isinstance(kind, Text) else object)
+
+
+def _integers(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.astype(dict.fromkeys(frame.columns, "int64"))
