@@ -1,0 +1,207 @@
+"""The vocabulary of the sources: a contract declares once what a file of a source holds.
+
+Header matching, parsing by kind, checks, breach reports and docs/sources.md all derive from it. `python -m
+etl.contracts` writes that page.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
+
+import pandas as pd
+
+from etl.rules import FILE_RULES, SKIP_RULES, Language, Problem, RowRule, Rule, Text, shown
+
+Kind = Literal[
+    "key", "text", "count", "date", "region", "region_code", "province", "choice", "election", "agency", "free_text"
+]
+# cell: the column must be there and the cell filled; header: the column must be there, the cell may be empty.
+Presence = Literal["cell", "header", "optional"]
+Provenance = Literal["official", "documented", "simulated"]
+
+PROVENANCES: tuple[Provenance, ...] = ("official", "documented", "simulated")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a source.
+
+    `choices` maps each code to other spellings of it. `max_length` holds for key, text and agency. `suffixes` are the
+    words that may follow a count (`12 orang`). A column of kind `free_text` is known, named in the receipt, and never
+    loaded.
+    """
+
+    name: str
+    kind: Kind
+    title: Text
+    description: Text
+    presence: Presence = "optional"
+    synonyms: tuple[str, ...] = ()
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    max_length: int = 200
+    suffixes: tuple[str, ...] = ()
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Every header that means this column."""
+        return (self.name, self.title.id, self.title.en, *self.synonyms)
+
+    @property
+    def shown_name(self) -> str:
+        return f"{self.title.id} ({self.name})"
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """Normalised spelling -> code of a choice."""
+        return {bare(word): code for code, words in self.choices.items() for word in (code, *words)}
+
+
+@dataclass(frozen=True)
+class Contract:
+    """What a file of one source holds.
+
+    `key` and `slice` name interpreted columns (etl/parse.py): the key is a row's identity within the source, the slice
+    what a newer file replaces whole. `provenance` is what a load assumes unless told.
+    """
+
+    name: str
+    title: Text
+    description: Text
+    columns: tuple[Column, ...]
+    rules: tuple[RowRule, ...]
+    key: tuple[str, ...]
+    slice: tuple[str, ...]
+    provenance: Provenance
+    example: str = ""
+
+    def of_kind(self, kind: Kind) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.kind == kind)
+
+    @cached_property
+    def by_header(self) -> dict[str, Column]:
+        """Normalised header -> column. Two columns that share a header are an error of the declaration."""
+        found: dict[str, Column] = {}
+        for column in self.columns:
+            for header in column.headers:
+                if found.setdefault(bare(header), column) is not column:
+                    raise ValueError(f"{self.name}: {header!r} means both {found[bare(header)].name} and {column.name}")
+        return found
+
+
+class Emitted(NamedTuple):
+    """What accepted rows say: frames whose `row` column holds the index label of the row they come from."""
+
+    observations: pd.DataFrame
+    events: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A contract, and what its interpreted rows say.
+
+    `complete` fills in what one row leaves unsaid but implies (before the row rules are asked). `emit` turns accepted
+    rows into observations and events.
+    """
+
+    contract: Contract
+    emit: Callable[[pd.DataFrame], Emitted]
+    complete: Callable[[pd.DataFrame], pd.DataFrame] = field(default=lambda rows: rows)
+
+
+class Match(NamedTuple):
+    """Which column of a contract stands where in a file (positions from 0)."""
+
+    contract: Contract
+    positions: dict[str, int]
+    repeated: tuple[str, ...]
+    missing: tuple[Column, ...]
+    unknown: tuple[int, ...]
+
+
+def bare(header: str) -> str:
+    """A header or a choice without case, spaces, punctuation and underscores: `Kab./Kota` -> `kabkota`."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", header)).casefold()
+
+
+def match(headers: Sequence[str], contract: Contract) -> Match:
+    """Lay a header row over a contract. Headers are as they stand in the file; blank ones match nothing."""
+    positions: dict[str, int] = {}
+    repeated: list[str] = []
+    unknown: list[int] = []
+    for position, header in enumerate(headers):
+        column = contract.by_header.get(bare(header))
+        if column is None:
+            unknown.append(position)
+        elif positions.setdefault(column.name, position) != position:
+            repeated += [headers[positions[column.name]], header]
+    missing = tuple(column for column in contract.columns if _is_missing(column, contract, positions))
+    return Match(contract, positions, tuple(repeated), missing, tuple(unknown))
+
+
+def _is_missing(column: Column, contract: Contract, positions: Mapping[str, int]) -> bool:
+    """A region may be told by name or by code, so one of the two columns is enough."""
+    if column.presence == "optional" or column.name in positions:
+        return False
+    return column.kind != "region" or not any(code.name in positions for code in contract.of_kind("region_code"))
+
+
+def recognise(headers: Sequence[str], contracts: Iterable[Contract]) -> Match | Problem:
+    """The contract whose required columns all stand in a header row; if several, the one that explains more of it."""
+    matches = [match(headers, contract) for contract in contracts]
+    complete = [found for found in matches if not found.missing]
+    if not complete:
+        nearest = max(matches, key=lambda found: (len(found.positions), -len(found.missing)))
+        missing = [column.shown_name for column in nearest.missing]
+        return Problem("unknown_source", {"nearest": nearest.contract.name, "missing": missing})
+    most = max(len(found.positions) for found in complete)
+    best = [found for found in complete if len(found.positions) == most]
+    if len(best) > 1:
+        return Problem("ambiguous_source", {"sources": [found.contract.name for found in best]})
+    return best[0]
+
+
+def matched(headers: Sequence[str], source: str, contracts: Mapping[str, Contract]) -> Match | Problem:
+    """Lay a header row over the named contract, or over whichever fits (`auto`).
+
+    A file with two columns of one meaning is refused: nobody can tell which is right.
+    """
+    twice = [header for header in headers if header and sum(bare(header) == bare(other) for other in headers) > 1]
+    if twice:
+        return Problem("duplicate_header", {"headers": [shown(header) for header in dict.fromkeys(twice)]})
+    if source != "auto" and source not in contracts:
+        return Problem("no_such_source", {"source": source, "known": sorted(contracts)})
+    found = recognise(headers, contracts.values()) if source == "auto" else match(headers, contracts[source])
+    if isinstance(found, Problem):
+        return found
+    if found.repeated:
+        return Problem("duplicate_header", {"headers": [shown(header) for header in dict.fromkeys(found.repeated)]})
+    if found.missing:
+        return Problem("missing_columns", {"missing": [column.shown_name for column in found.missing]})
+    return found
+
+
+def rules_of(contract: Contract) -> dict[str, Rule]:
+    """Every rule that a row of this source can break, by code: those of its kinds of column, then its own."""
+    from etl.parse import RULES_OF_KIND
+    from etl.rules import TOO_MANY_CELLS
+
+    kinds = dict.fromkeys(column.kind for column in contract.columns)
+    rules = [TOO_MANY_CELLS, *(rule for kind in kinds for rule in RULES_OF_KIND[kind])]
+    return {rule.code: rule for rule in [*rules, *(row_rule.rule for row_rule in contract.rules)]}
+
+
+def explain(source: str | None, rule: str, detail: Mapping[str, Any], language: Language = "id") -> tuple[str, str]:
+    """Message and remedy of a breach, a skip or a refusal, by its rule's code.
+
+    `source` is the name of the contract, or None for what concerns a whole file. Raises KeyError for an unknown rule.
+    """
+    from etl.sources import sources
+
+    known = sources()
+    rules = (
+        FILE_RULES | SKIP_RULES | (rules_of(known[source].contract) if source is not None and source in known else {})
+    )
+    return rules[rule].explain(detail, language)

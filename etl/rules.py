@@ -1,0 +1,283 @@
+"""A rule is a check and its explanation in two languages; a breach is one place where it does not hold."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+import pandas as pd
+
+Language = Literal["id", "en"]
+Detail = dict[str, Any]
+
+MASK = "•••"
+SHOWN_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same words in Indonesian and English."""
+
+    id: str
+    en: str
+
+    def of(self, language: Language) -> str:
+        return self.id if language == "id" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What must hold. `message` and `remedy` are templates, filled from the detail of a breach."""
+
+    code: str
+    title: Text
+    message: Text
+    remedy: Text
+
+    def explain(self, detail: Mapping[str, Any], language: Language) -> tuple[str, str]:
+        """Message and remedy in one language. A detail that is not there shows as `?`, never as an error."""
+        shown = defaultdict(lambda: "?", {name: _words(value) for name, value in detail.items()})
+        return (
+            self.message.of(language).format_map(shown),
+            self.remedy.of(language).format_map(shown),
+        )
+
+
+def _words(value: Any) -> str:
+    return ", ".join(str(item) for item in value) if isinstance(value, list | tuple) else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class RowRule:
+    """A rule over several cells of one row.
+
+    `breaks` takes the interpreted rows and gives a mask of those that break the rule (index of the rows, bool);
+    `details` takes the breaking rows alone and gives one detail a row, in order. The breach is shown at the first of
+    `columns`. A row in which one of `columns` already has a breach of its own is not asked.
+    """
+
+    rule: Rule
+    columns: tuple[str, ...]
+    breaks: Callable[[pd.DataFrame], "pd.Series[bool]"]
+    details: Callable[[pd.DataFrame], list[Detail]] = field(default=lambda rows: [{} for _ in range(len(rows))])
+
+
+class Breach(NamedTuple):
+    """That a value broke a rule, and the particulars its explanation needs."""
+
+    rule: Rule
+    detail: Detail
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a whole file is refused. `message` and `remedy` are Indonesian; `explain` gives either language."""
+
+    rule: str
+    detail: Detail = field(default_factory=dict)
+
+    @property
+    def message(self) -> str:
+        return self.explain("id")[0]
+
+    @property
+    def remedy(self) -> str:
+        return self.explain("id")[1]
+
+    def explain(self, language: Language) -> tuple[str, str]:
+        return FILE_RULES[self.rule].explain(self.detail, language)
+
+
+# A person's number is 16 digits (NIK) or 18 (NIP), often with spaces, dots or hyphens where its parts meet; a longer
+# run of digits may hold one. Telephone numbers here are mobile (08..., 62 8...) or have an area code in brackets.
+_PERSON = re.compile(
+    r"[0-9]{16,}"
+    r"|(?<![0-9])[0-9]{8}[ .\-][0-9]{6}[ .\-]?[0-9][ .\-]?[0-9]{3}(?![0-9])"
+    r"|(?<![0-9])[0-9]{6}[ .\-][0-9]{6}[ .\-]?[0-9]{4}(?![0-9])"
+    r"|(?<![0-9])[0-9]{4}(?:[ .\-][0-9]{4}){3}(?![0-9])"
+    r"|(?<![0-9])(?:\+?62|0)[ .\-]?8[1-9](?:[ .\-]?[0-9]){6,11}(?![0-9])"
+    r"|\(0[0-9]{2,3}\)[ \-]?[0-9]{5,8}"
+    r"|[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"
+)
+
+
+def looks_like_person(text: str) -> bool:
+    """Whether a text holds what could find a person: digits as in a NIP or NIK, a telephone number, an e-mail."""
+    return _PERSON.search(text) is not None
+
+
+def shown(text: str) -> str:
+    """A cell as a reject may keep it: cut to 200 characters, and masked when it could find a person."""
+    if looks_like_person(text):
+        return MASK
+    return text if len(text) <= SHOWN_LENGTH else text[: SHOWN_LENGTH - 1] + "…"
+
+
+def _rule(code: str, title: tuple[str, str], message: tuple[str, str], remedy: tuple[str, str]) -> Rule:
+    return Rule(code, Text(*title), Text(*message), Text(*remedy))
+
+
+def _by_code(*rules: Rule) -> dict[str, Rule]:
+    return {rule.code: rule for rule in rules}
+
+
+FILE_RULES = _by_code(
+    _rule(
+        "file_missing",
+        ("Berkas tidak ada", "No such file"),
+        ("Berkas tidak ditemukan.", "The file was not found."),
+        ("Periksa nama dan foldernya.", "Check its name and folder."),
+    ),
+    _rule(
+        "file_unreadable",
+        ("Berkas tidak dapat dibuka", "File cannot be opened"),
+        ("Berkas tidak dapat dibuka: {reason}.", "The file cannot be opened: {reason}."),
+        ("Beri izin baca pada berkas dan foldernya.", "Give permission to read the file and its folder."),
+    ),
+    _rule(
+        "not_a_file",
+        ("Bukan berkas", "Not a file"),
+        ("Yang disebut adalah folder atau perangkat.", "What was named is a folder or a device."),
+        ("Sebut berkasnya satu per satu.", "Name the files one by one."),
+    ),
+    _rule(
+        "file_too_large",
+        ("Berkas terlalu besar", "File too large"),
+        (
+            "Berkas berukuran {megabytes} MB; batasnya {limit} MB.",
+            "The file has {megabytes} MB; the limit is {limit} MB.",
+        ),
+        (
+            "Bagi menjadi beberapa berkas, masing-masing dengan judul kolom.",
+            "Split it into several files, each with the headers.",
+        ),
+    ),
+    _rule(
+        "file_empty",
+        ("Berkas kosong", "Empty file"),
+        ("Berkas tidak berisi apa pun.", "The file holds nothing."),
+        ("Simpan lagi dari aplikasi asalnya.", "Save it again from where it came."),
+    ),
+    _rule(
+        "spreadsheet",
+        ("Lembar kerja, bukan CSV", "Spreadsheet, not CSV"),
+        ("Ini berkas {format}. Saat ini hanya CSV yang dibaca.", "This is a {format} file. Today only CSV is read."),
+        ('Simpan lembarnya sebagai "CSV UTF-8".', 'Save the sheet as "CSV UTF-8".'),
+    ),
+    _rule(
+        "not_text",
+        ("Bukan berkas teks", "Not a text file"),
+        ("Berkas memuat bita nol: ini bukan CSV.", "The file holds zero bytes: it is not CSV."),
+        ('Simpan lembarnya sebagai "CSV UTF-8".', 'Save the sheet as "CSV UTF-8".'),
+    ),
+    _rule(
+        "not_utf8",
+        ("Bukan UTF-8", "Not UTF-8"),
+        ("Bita ke-{position} bukan UTF-8 (baris teks {line}).", "Byte {position} is not UTF-8 (text line {line})."),
+        ('Simpan lembarnya sebagai "CSV UTF-8".', 'Save the sheet as "CSV UTF-8".'),
+    ),
+    _rule(
+        "broken_quotes",
+        ("Tanda kutip tidak cocok", "Quotes do not match"),
+        (
+            "Tanda kutip yang dibuka di dekat baris teks {line} tidak ditutup dengan benar.",
+            "Quotation marks opened near text line {line} are not closed properly.",
+        ),
+        (
+            "Perbaiki tanda kutip pada baris itu; tanda kutip di dalam sel ditulis dua kali.",
+            "Mend the quotes of that line; a quotation mark inside a cell is written twice.",
+        ),
+    ),
+    _rule(
+        "cell_too_long",
+        ("Sel terlalu panjang", "Cell too long"),
+        (
+            "Sebuah sel di dekat baris teks {line} lebih panjang dari {limit} karakter.",
+            "A cell near text line {line} is longer than {limit} characters.",
+        ),
+        (
+            "Biasanya tanda kutip tidak ditutup; periksa baris itu.",
+            "Usually a quotation mark was not closed; check that line.",
+        ),
+    ),
+    _rule(
+        "duplicate_header",
+        ("Judul kolom berulang", "Repeated header"),
+        ("Beberapa kolom berarti sama: {headers}.", "Several columns mean the same: {headers}."),
+        ("Sisakan satu kolom untuk setiap isi.", "Keep one column for each content."),
+    ),
+    _rule(
+        "unknown_source",
+        ("Jenis sumber tidak dikenali", "Source not recognised"),
+        (
+            "Judul kolom tidak cocok dengan sumber mana pun; terdekat {nearest}, tetapi kurang: {missing}.",
+            "The headers fit no source; the nearest is {nearest}, but it lacks: {missing}.",
+        ),
+        (
+            "Baris pertama harus berisi judul kolom; lihat docs/sources.md, atau sebut --source.",
+            "The first row must hold the headers; see docs/sources.md, or name --source.",
+        ),
+    ),
+    _rule(
+        "ambiguous_source",
+        ("Jenis sumber bisa lebih dari satu", "Source could be several"),
+        ("Judul kolom cocok dengan beberapa sumber: {sources}.", "The headers fit several sources: {sources}."),
+        ("Sebut salah satu dengan --source.", "Name one with --source."),
+    ),
+    _rule(
+        "no_such_source",
+        ("Sumber tidak ada", "No such source"),
+        ("Tidak ada sumber bernama {source}.", "There is no source named {source}."),
+        ("Pilih salah satu: {known}.", "Choose one of: {known}."),
+    ),
+    _rule(
+        "missing_columns",
+        ("Kolom wajib tidak ada", "Required columns missing"),
+        ("Kolom wajib tidak ada: {missing}.", "Required columns are missing: {missing}."),
+        (
+            "Tambahkan kolom itu; nama lain yang diterima ada di docs/sources.md.",
+            "Add them; other accepted names are in docs/sources.md.",
+        ),
+    ),
+)
+
+SKIP_RULES = _by_code(
+    _rule(
+        "blank_row",
+        ("Baris kosong", "Blank row"),
+        ("Semua sel baris ini kosong.", "Every cell of this row is blank."),
+        ("Tidak perlu apa-apa.", "Nothing to do."),
+    ),
+)
+
+TOO_MANY_CELLS = _rule(
+    "too_many_cells",
+    ("Terlalu banyak sel", "Too many cells"),
+    (
+        "Baris ini berisi {cells} sel, judulnya {columns}: isi kolom mungkin bergeser.",
+        "This row has {cells} cells, the header {columns}: its contents may have shifted.",
+    ),
+    ("Apit sel yang memuat pemisah dengan tanda kutip.", "Put cells that hold the separator in quotation marks."),
+)
+REQUIRED = _rule(
+    "required",
+    ("Wajib diisi", "Required"),
+    ("Sel ini wajib diisi.", "This cell must be filled in."),
+    ("Isi selnya.", "Fill it in."),
+)
+LOOKS_LIKE_PERSON = _rule(
+    "looks_like_person",
+    ("Seperti data orang", "Looks like a person"),
+    (
+        "Sel ini memuat deret angka seperti NIP atau NIK, nomor telepon, atau alamat surel. Isinya tidak disimpan.",
+        "This cell holds digits as in a NIP or NIK, a telephone number or an e-mail address. It was not kept.",
+    ),
+    ("Hapus data orang dari sel ini.", "Remove what identifies a person from this cell."),
+)
+TOO_LONG = _rule(
+    "too_long",
+    ("Terlalu panjang", "Too long"),
+    ("Panjangnya {length} karakter; batasnya {limit}.", "It has {length} characters; the limit is {limit}."),
+    ("Singkat isinya.", "Shorten it."),
+)
