@@ -1,0 +1,181 @@
+"""A real browser before the real command: Chromium, cut off from the outside, and `netralitas demo` as a process.
+
+Whatever a page complains about in the console, throws, or asks of another machine fails the test that opened it.
+"""
+
+import fcntl
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError, sync_playwright
+
+CHROMIUM = os.environ.get("CHROMIUM", "chromium")
+FLAGS = (
+    "--no-sandbox",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-pings",
+)
+VIEWPORTS = {"desktop": (1440, 900), "projector": (1920, 1080), "phone": (390, 844)}
+READY_WITHIN_S = 150  # both warehouses built and the first page served, on two busy cores
+POLL_S = 0.1
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, one for each test process. Absent: every test that wants it fails with the command to type."""
+    path = shutil.which(CHROMIUM)
+    if path is None:
+        pytest.fail(
+            f"{CHROMIUM} not found. Install it: apt-get install chromium, or name it in CHROMIUM", pytrace=False
+        )
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Watch:
+    """What went wrong in the contexts of one test. `allowed` are patterns of what the test expects."""
+
+    allowed: list[str] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
+
+    def over(self, context: BrowserContext) -> None:
+        context.on("console", self._console)
+        context.on("weberror", self._error)
+        context.on("request", self._request)
+
+    @property
+    def troubles(self) -> list[str]:
+        return [one for one in self.seen if not any(re.search(pattern, one) for pattern in self.allowed)]
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.seen.append(f"console: {message.text} ({message.location.get('url', '')})")
+
+    def _error(self, error: WebError) -> None:
+        self.seen.append(f"error: {error.error.message}")
+
+    def _request(self, request: Request) -> None:
+        url = urlsplit(request.url)
+        if url.scheme not in ("data", "blob") and url.hostname != "127.0.0.1":
+            self.seen.append(f"request to another machine: {request.url}")
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    """What the pages of this test complain about. At the end there is nothing but what the test allowed."""
+    watching = Watch()
+    yield watching
+    if watching.troubles:
+        pytest.fail("The page is not clean:\n" + "\n".join(watching.troubles), pytrace=False)
+
+
+@pytest.fixture
+def open_page(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
+    """A function that opens an empty page: `open_page("phone")`, and further options of a browser context."""
+    contexts: list[BrowserContext] = []
+
+    def opened(viewport: str = "desktop", **options: Any) -> Page:
+        width, height = VIEWPORTS[viewport]
+        touch: dict[str, Any] = {"has_touch": True, "is_mobile": True} if viewport == "phone" else {}
+        defaults: dict[str, Any] = {
+            "locale": "id-ID",
+            "timezone_id": "Asia/Makassar",
+            "reduced_motion": "reduce",
+            **touch,
+        }
+        context = browser.new_context(viewport={"width": width, "height": height}, **(defaults | options))
+        contexts.append(context)
+        watch.over(context)
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a running `netralitas demo`, without a slash at its end.
+
+    The test processes share one data folder: the first builds both warehouses while the others wait, then each has a
+    server of its own.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with (own / "demo.log").open("w+b") as log:
+        with (shared / "demo.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            process, address = _start_demo(shared / "demo", own, log)
+        yield address
+        _end(process)
+
+
+def _start_demo(data: Path, folder: Path, log: IO[bytes]) -> tuple[subprocess.Popen[bytes], str]:
+    port = _free_port()
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("NETRALITAS_")}
+    process = subprocess.Popen(
+        [Path(sys.executable).with_name("netralitas"), "demo", "--port", str(port)],
+        cwd=folder,
+        env=environment | {"NETRALITAS_DATA_DIR": str(data)},
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+    address = f"http://127.0.0.1:{port}"
+    deadline = time.monotonic() + READY_WITHIN_S
+    while not _answers(address):
+        if process.poll() is not None or time.monotonic() > deadline:
+            _end(process)
+            log.seek(0)
+            said = log.read().decode(errors="replace")
+            pytest.fail(f"netralitas demo did not serve within {READY_WITHIN_S} s. It said:\n{said}", pytrace=False)
+        time.sleep(POLL_S)  # bounded by the deadline above; there is nothing to be told by
+    return process, address
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urlopen(address, timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (URLError, ConnectionError, TimeoutError):
+        return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=15)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
