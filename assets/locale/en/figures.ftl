@@ -1,0 +1,46 @@
+### Words in and around figures.
+
+title-place = { $title }, { $place }
+trend-title = Trend: { $title }
+subtitle = { $unit }; { $until }; { $coverage }
+subtitle-trend = { $unit }; { $until }
+until = until { $date }
+until-cumulative = cumulative until { $date }
+until-latest = latest until { $date }
+as-of = as of { $date }
+n-of-m = { $n } of { $m }
+coverage-governments = { $n } of { $m } governments reported
+coverage-regions = data from { $n } of { $m } { $level }
+level-province = provinces
+level-regency = regencies and cities
+version = Version { $n }
+mark-approximate = approximate boundaries
+mark-simulated = SIMULATED DATA
+other-computed = { $figure } by adding up ({ $date })
+other-published = { $figure } by the source ({ $date })
+small-denominator = denominator below { $n }: the percentage changes easily
+legend-small-denominator = paler: denominator below { $n }
+legend-zero = { $zero } (zero)
+legend-event = recorded events
+legend-count = { $n ->
+    [one] { $n } region
+   *[other] { $n } regions
+}
+map-counts = Regions with a figure: { $reported }; with zero: { $zero }; without data: { $missing }.
+map-highest = Highest: { $figure } ({ $names }).
+map-lowest = Lowest: { $figure } ({ $names }).
+and-others = { $name } and { $n ->
+    [one] { $n } other
+   *[other] { $n } others
+}
+and-more = and { $n ->
+    [one] { $n } more record
+   *[other] { $n } more records
+}
+trend-once = { $name }: { $figure } on { $date }.
+trend-from-to = { $name }: { $first } on { $since }, { $last } on { $until }.
+trend-nothing = { $name }: no figure.
+trend-events = { $n ->
+    [one] { $n } recorded event.
+   *[other] { $n } recorded events.
+}

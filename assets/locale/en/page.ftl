@@ -1,0 +1,105 @@
+### The page around figures: header, navigation, controls, table, panel, notices.
+
+brand = Netralitas
+skip-to-content = Skip to content
+navigation = Pages
+page-map = Map
+region = Region
+nation = Indonesia
+data = Data
+data-terdokumentasi = documented
+data-simulasi = simulated
+language = Language
+loading = Loading
+simulated-words = The figures on this page were made by a computer for demonstration; they are no facts about any place.
+
+## Controls
+controls = Options
+control-indicator = Indicator
+control-unit = Unit
+control-level = Level
+control-level-province = Provinces
+control-level-regency = Regencies, cities
+control-election = Election
+control-date = Until
+control-region = Region
+control-compare = Compare in the chart (6 at most)
+search = Search
+search-clear = Clear search
+search-nothing = Nothing found
+choice-clear = Clear choice
+choice-all = Choose all
+choice-none = Choose none
+choice-count = {"{"}num_selected{"}"} chosen
+choice-placeholder = Choose…
+
+## Picture and download
+image = Picture
+image-png = Save PNG
+image-svg = Save SVG
+download-csv = CSV
+legend = Meaning of colours
+sources = Sources
+sources-none = Sources: no figure is shown.
+sources-more = and { $n ->
+    [one] { $n } more source
+   *[other] { $n } more sources
+}
+address-missing = address not available
+
+## Ranking and table
+ranking = By size
+ranking-rest = { $n ->
+    [one] { $n } more region stands in the table
+   *[other] { $n } more regions stand in the table
+}
+table = Table
+column-region = Region
+column-numerator = Numerator
+column-denominator = Denominator
+column-date = Date of figure
+column-status = Status
+column-evidence = Evidence
+column-coverage = Coverage
+column-other = Second figure
+column-source = Source
+column-category = Category
+no-figure = —
+
+## Panel of a region
+categories = By category
+conflicts = Figures that do not agree
+events = Events
+events-none = No event recorded until this date.
+events-more = { $n ->
+    [one] { $n } earlier event
+   *[other] { $n } earlier events
+}
+fact-parts = Numerator and denominator
+fact-date = Date of figure
+fact-status = Status
+fact-evidence = Evidence
+fact-coverage = Coverage
+fact-origin = Where it comes from
+fact-other = Second figure
+fact-note = Note
+origin-published-government = stated by the source for this government
+origin-published-area = stated by the source for the whole area
+origin-computed-government = computed from this government's records
+origin-computed-area = added up from the governments inside
+
+## Empty and error
+empty-what = No figure for this choice.
+empty-why = Until { $date } no source states { $indicator } counted in { $unit } for { $place }.
+empty-remedy = Choose a later date, another unit, or another indicator.
+empty-warehouse-what = This warehouse is still empty.
+empty-warehouse-why = No file has been loaded into it.
+empty-warehouse-remedy = Load a file with: netralitas load FILE
+panel-none-what = No region chosen yet.
+panel-none-why = Click a region on the map or its name in the table to see its figures, sources and events.
+error-what = This page could not be made.
+error-why = The fault is ours and has been recorded.
+error-remedy = Load the page again; if it still fails, tell the maintainer together with this page's address.
+not-found-what = There is no such page.
+not-found-why = The address may be mistyped or old.
+not-found-remedy = Open the map.

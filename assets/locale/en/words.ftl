@@ -1,0 +1,74 @@
+### Words used everywhere: units, status, evidence, scope, kinds of record, conflicts.
+
+## Units, as they stand after numbers and in column headings
+unit-orang-asn = civil servants
+unit-kasus = cases
+unit-laporan = reports
+unit-pelanggaran = violations
+unit-records = records
+unit-percent = percent
+unit-ppk = appointing officials
+unit-surat = letters
+unit-orang = persons
+unit-rapat = meetings
+unit-rekomendasi = recommendations
+
+## Units after the number one
+unit-one-orang-asn = civil servant
+unit-one-kasus = case
+unit-one-laporan = report
+unit-one-pelanggaran = violation
+unit-one-records = record
+unit-one-surat = letter
+unit-one-orang = person
+unit-one-rapat = meeting
+unit-one-rekomendasi = recommendation
+
+## Status of a figure
+status-reported = reported
+status-zero = reported zero
+status-missing = not reported
+status-suppressed = withheld (small number)
+status-record = has records
+status-no-record = no record
+status-no-government = not a government of its own
+
+## Level of evidence
+evidence-alleged = suspected
+evidence-found = found by supervisors, not proven
+evidence-proven = proven
+evidence-unknown = suspected; the source does not state the evidence
+word-suspected = suspected
+
+## Scope of a pact
+scope-all = all civil servants
+scope-leaders = leaders
+scope-one-unit = one unit
+scope-symbolic = symbolic
+scope-unknown = scope not stated
+
+## Kinds of record
+event-pact-signing = Integrity pact signed
+event-declaration = Declaration of neutrality
+event-socialisation = Information session
+event-circular-letter = Circular letter
+event-coordination-meeting = Coordination meeting
+event-report-count = Count of suspected violations reported
+event-violation-count = Count of violations recorded
+event-case-count-all-types = Count of cases of all kinds
+event-registered-count = Count of cases registered
+event-forwarded-count = Forwarded to the competent body
+event-recommendation-returned = Recommendation to the appointing official
+event-overdue-followup = Warning: recommendation not followed up
+event-sanction-outcome = Sanction imposed
+
+## Differences between sources: shown, not repaired
+conflict-parts-differ = { $date }: the source states { $stated }, while its parts ({ $listed } of { $governments } governments) add up to { $found }.
+conflict-agencies-differ = { $date }: the government's recap states { $stated }, while its agencies add up to { $found }.
+conflict-categories-differ = { $date }: the source states { $stated } in all, while its categories add up to { $found }.
+conflict-sources-differ = { $date }: one source says { $stated }, another { $found }.
+conflict-count-falls = { $date }: the cumulative count falls from { $found } to { $stated }.
+conflict-outside-range = { $date }: { $stated } lies outside what is possible and is not shown.
+conflict-weekday-differs = { $date }: the weekday written ({ $stated }) does not fit its date ({ $found }).
+conflict-duplicate-differs = { $date }: two rows with one key differ; { $stated } is used, { $found } is not.
+conflict-other = { $date }: { $stated } stands beside { $found }.

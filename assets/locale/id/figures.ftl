@@ -1,0 +1,34 @@
+### Kata-kata di dalam dan di sekeliling gambar.
+
+title-place = { $title }, { $place }
+trend-title = Perkembangan: { $title }
+subtitle = { $unit }; { $until }; { $coverage }
+subtitle-trend = { $unit }; { $until }
+until = s.d. { $date }
+until-cumulative = kumulatif s.d. { $date }
+until-latest = keadaan terakhir s.d. { $date }
+as-of = per { $date }
+n-of-m = { $n } dari { $m }
+coverage-governments = { $n } dari { $m } pemerintah melapor
+coverage-regions = data dari { $n } dari { $m } { $level }
+level-province = provinsi
+level-regency = kabupaten/kota
+version = Versi { $n }
+mark-approximate = batas perkiraan
+mark-simulated = DATA SIMULASI
+other-computed = { $figure } menurut penjumlahan ({ $date })
+other-published = { $figure } menurut sumber ({ $date })
+small-denominator = penyebut di bawah { $n }: persentase mudah berubah
+legend-small-denominator = warna pudar: penyebut di bawah { $n }
+legend-zero = { $zero } (nol)
+legend-event = peristiwa tercatat
+legend-count = { $n } daerah
+map-counts = { $reported } daerah dengan angka, { $zero } daerah nol, { $missing } daerah tanpa data.
+map-highest = Tertinggi: { $figure } ({ $names }).
+map-lowest = Terendah: { $figure } ({ $names }).
+and-others = { $name } dan { $n } daerah lain
+and-more = dan { $n } catatan lain
+trend-once = { $name }: { $figure } pada { $date }.
+trend-from-to = { $name }: { $first } pada { $since }, { $last } pada { $until }.
+trend-nothing = { $name }: tidak ada angka.
+trend-events = { $n } peristiwa tercatat.

@@ -1,0 +1,96 @@
+### Halaman di sekeliling gambar: kepala, navigasi, kendali, tabel, panel, pemberitahuan.
+
+brand = Netralitas
+skip-to-content = Langsung ke isi
+navigation = Halaman
+page-map = Peta
+region = Wilayah
+nation = Indonesia
+data = Data
+data-terdokumentasi = terdokumentasi
+data-simulasi = simulasi
+language = Bahasa
+loading = Sedang dimuat
+simulated-words = Angka di halaman ini dibuat komputer untuk peragaan, bukan fakta tentang daerah mana pun.
+
+## Kendali
+controls = Pilihan
+control-indicator = Indikator
+control-unit = Satuan
+control-level = Tingkat
+control-level-province = Provinsi
+control-level-regency = Kabupaten/kota
+control-election = Pemilihan
+control-date = Sampai dengan
+control-region = Wilayah
+control-compare = Bandingkan pada grafik (paling banyak 6)
+search = Cari
+search-clear = Hapus pencarian
+search-nothing = Tidak ditemukan
+choice-clear = Kosongkan pilihan
+choice-all = Pilih semua
+choice-none = Batalkan semua
+choice-count = {"{"}num_selected{"}"} dipilih
+choice-placeholder = Pilih…
+
+## Gambar dan unduhan
+image = Gambar
+image-png = Simpan PNG
+image-svg = Simpan SVG
+download-csv = CSV
+legend = Keterangan warna
+sources = Sumber
+sources-none = Sumber: tidak ada angka yang ditampilkan.
+sources-more = dan { $n } sumber lain
+address-missing = alamat tidak tersedia
+
+## Peringkat dan tabel
+ranking = Menurut besarnya
+ranking-rest = { $n } daerah lainnya ada di tabel
+table = Tabel
+column-region = Daerah
+column-numerator = Pembilang
+column-denominator = Penyebut
+column-date = Tanggal data
+column-status = Status
+column-evidence = Tingkat bukti
+column-coverage = Cakupan
+column-other = Angka kedua
+column-source = Sumber
+column-category = Kategori
+no-figure = —
+
+## Panel daerah
+categories = Menurut kategori
+conflicts = Angka yang tidak cocok
+events = Peristiwa
+events-none = Tidak ada peristiwa tercatat sampai tanggal ini.
+events-more = { $n } peristiwa sebelumnya
+fact-parts = Pembilang dan penyebut
+fact-date = Tanggal data
+fact-status = Status
+fact-evidence = Tingkat bukti
+fact-coverage = Cakupan
+fact-origin = Asal angka
+fact-other = Angka kedua
+fact-note = Catatan
+origin-published-government = dinyatakan sumber untuk pemerintah ini
+origin-published-area = dinyatakan sumber untuk seluruh wilayah
+origin-computed-government = dihitung dari catatan pemerintah ini
+origin-computed-area = dijumlahkan dari pemerintah di dalamnya
+
+## Kosong dan galat
+empty-what = Tidak ada angka untuk pilihan ini.
+empty-why = Sampai { $date } tidak ada sumber yang menyatakan { $indicator } dalam satuan { $unit } di { $place }.
+empty-remedy = Pilih tanggal yang lebih akhir, satuan lain, atau indikator lain.
+empty-warehouse-what = Gudang data ini masih kosong.
+empty-warehouse-why = Belum ada berkas yang dimuat ke dalamnya.
+empty-warehouse-remedy = Muat berkas dengan perintah: netralitas load BERKAS
+panel-none-what = Belum ada daerah yang dipilih.
+panel-none-why = Klik daerah di peta atau namanya di tabel untuk melihat angka, sumber, dan peristiwanya.
+error-what = Halaman ini gagal dibuat.
+error-why = Kesalahan ada pada kami dan sudah dicatat.
+error-remedy = Muat ulang halaman; bila tetap gagal, beri tahu pengelola beserta alamat halaman ini.
+not-found-what = Halaman ini tidak ada.
+not-found-why = Alamatnya mungkin salah ketik atau sudah lama.
+not-found-remedy = Buka peta.

@@ -1,0 +1,74 @@
+### Kata-kata yang dipakai di mana-mana: satuan, status, tingkat bukti, cakupan, jenis catatan, selisih.
+
+## Satuan, sebagaimana ditulis setelah angka dan di kepala kolom
+unit-orang-asn = orang ASN
+unit-kasus = kasus
+unit-laporan = laporan
+unit-pelanggaran = pelanggaran
+unit-records = catatan
+unit-percent = persen
+unit-ppk = PPK
+unit-surat = surat
+unit-orang = orang
+unit-rapat = rapat
+unit-rekomendasi = rekomendasi
+
+## Satuan setelah angka satu
+unit-one-orang-asn = orang ASN
+unit-one-kasus = kasus
+unit-one-laporan = laporan
+unit-one-pelanggaran = pelanggaran
+unit-one-records = catatan
+unit-one-surat = surat
+unit-one-orang = orang
+unit-one-rapat = rapat
+unit-one-rekomendasi = rekomendasi
+
+## Status sebuah angka
+status-reported = melapor
+status-zero = melapor nol
+status-missing = tidak melapor
+status-suppressed = disembunyikan (angka kecil)
+status-record = ada catatan
+status-no-record = tidak ada catatan
+status-no-government = bukan pemerintah daerah tersendiri
+
+## Tingkat bukti
+evidence-alleged = dugaan
+evidence-found = temuan, belum terbukti
+evidence-proven = terbukti
+evidence-unknown = dugaan; tingkat bukti tidak disebut sumber
+word-suspected = dugaan
+
+## Cakupan pakta
+scope-all = seluruh ASN
+scope-leaders = pimpinan
+scope-one-unit = satu unit kerja
+scope-symbolic = simbolis
+scope-unknown = cakupan tidak disebut
+
+## Jenis catatan
+event-pact-signing = Penandatanganan pakta integritas
+event-declaration = Deklarasi netralitas
+event-socialisation = Sosialisasi
+event-circular-letter = Surat edaran
+event-coordination-meeting = Rapat koordinasi
+event-report-count = Angka dugaan yang dilaporkan
+event-violation-count = Angka pelanggaran yang dicatat
+event-case-count-all-types = Angka perkara segala jenis
+event-registered-count = Angka perkara diregistrasi
+event-forwarded-count = Diteruskan ke instansi berwenang
+event-recommendation-returned = Rekomendasi kepada PPK
+event-overdue-followup = Teguran karena rekomendasi belum ditindaklanjuti
+event-sanction-outcome = Sanksi dijatuhkan
+
+## Selisih antarsumber: ditunjukkan, tidak diperbaiki
+conflict-parts-differ = { $date }: sumber menyatakan { $stated }, sedangkan rinciannya ({ $listed } dari { $governments } pemerintah) berjumlah { $found }.
+conflict-agencies-differ = { $date }: rekap pemerintah menyatakan { $stated }, sedangkan perangkat daerahnya berjumlah { $found }.
+conflict-categories-differ = { $date }: jumlah menurut sumber { $stated }, sedangkan kategorinya berjumlah { $found }.
+conflict-sources-differ = { $date }: satu sumber menyebut { $stated }, sumber lain { $found }.
+conflict-count-falls = { $date }: angka kumulatif turun dari { $found } menjadi { $stated }.
+conflict-outside-range = { $date }: angka { $stated } di luar batas yang mungkin, sehingga tidak ditampilkan.
+conflict-weekday-differs = { $date }: hari yang tertulis ({ $stated }) tidak sesuai dengan tanggalnya ({ $found }).
+conflict-duplicate-differs = { $date }: dua baris dengan kunci yang sama berbeda isinya; { $stated } dipakai, { $found } tidak.
+conflict-other = { $date }: tertulis { $stated }, sedangkan pembandingnya { $found }.

@@ -1,0 +1,115 @@
+"""The five lines around every figure: title, subtitle, the figure, source, version and marks."""
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.components.attributes import named
+from dashboard.components.legend import legend
+from dashboard.components.links import source_line
+from dashboard.figures.drawing import CHART_CONFIG, MAP_CONFIG, Drawing
+from dashboard.figures.palette import colour, rgb
+from dashboard.i18n import Text
+
+
+def map_graph(graph_id: str, drawing: Drawing) -> Component:
+    """The map as tall as its bounds ask for."""
+    geo = drawing.figure.layout.geo
+    west, east = geo.lonaxis.range
+    south, north = geo.lataxis.range
+    aspect = min(2.8, max(0.9, (east - west) / (north - south)))
+    config: Any = MAP_CONFIG
+    graph = dcc.Graph(id=graph_id, figure=drawing.figure, config=config, responsive=True, className="graph")
+    return html.Div(graph, className="stage stage--map", style={"--aspect": f"{aspect:.3f}"})
+
+
+def trend_graph(graph_id: str, drawing: Drawing) -> Component:
+    """The trend at the height that its labels were placed for."""
+    height = int(drawing.figure.layout.height)
+    config: Any = CHART_CONFIG
+    graph = dcc.Graph(id=graph_id, figure=drawing.figure, config=config, responsive=True, className="graph")
+    return html.Div(graph, className="stage stage--trend", style={"--height": f"{height}px"})
+
+
+def figure_frame(
+    name: str,
+    drawing: Drawing,
+    graph: Component,
+    *,
+    text: Text,
+    actions: Sequence[Component] = (),
+    heading: Callable[..., Component] = html.H2,
+    file: str = "",
+) -> Component:
+    """A figure with all its words. `name` is its id on the page, `file` the name of pictures saved from it."""
+    title_id, words_id = f"{name}-title", f"{name}-words"
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.Div(
+                        [
+                            heading(drawing.title, id=title_id, className="figure__title"),
+                            html.P(drawing.subtitle, className="figure__subtitle"),
+                        ]
+                    ),
+                    html.Div([*actions, image_menu(text)], className="figure__actions"),
+                ],
+                className="figure__head",
+            ),
+            html.Div(
+                graph,
+                role="img",
+                className="figure__stage",
+                **named(aria_labelledby=title_id, aria_describedby=words_id),
+            ),
+            html.P(drawing.sentence, id=words_id, className="only-read"),
+            legend(drawing.legend, text),
+            source_line(drawing.source, text),
+            marks_line(drawing.marks, text),
+        ],
+        id=name,
+        className="figure",
+        **named(data_figure=name, data_file=file or name, data_palette=_picture_palette(), aria_labelledby=title_id),
+    )
+
+
+def _picture_palette() -> str:
+    """The light colours that assets/js/image.js paints with, as JSON: a picture is light whatever the screen is."""
+    plain = {name: colour(name) for name in ("ink", "ink-2", "ink-3", "warn", "warn-pale", "hatch")}
+    sentinels = {name: rgb(name) for name in ("missing", "suppressed")}
+    return json.dumps({**plain, **sentinels, "paper": colour("surface")})
+
+
+def marks_line(marks: Sequence[str], text: Text) -> Component:
+    """Version, `batas perkiraan`, `DATA SIMULASI`."""
+    simulated = text("mark-simulated")
+    return html.P(
+        [html.Span(mark, className="mark mark--simulated" if mark == simulated else "mark") for mark in marks],
+        className="figure__marks",
+    )
+
+
+def image_menu(text: Text) -> Component:
+    """Saves the figure as a picture; assets/js/image.js listens to `data-image`."""
+    return html.Details(
+        [
+            html.Summary(text("image"), className="button"),
+            html.Div(
+                [
+                    html.Button(text("image-png"), type="button", className="menu__item", **named(data_image="png")),
+                    html.Button(text("image-svg"), type="button", className="menu__item", **named(data_image="svg")),
+                ],
+                className="menu",
+            ),
+        ],
+        className="dropmenu",
+    )
+
+
+def download(label: str, href: str) -> Component:
+    """A button that streams a file."""
+    return html.A(label, href=href, className="button", download="")

@@ -1,0 +1,86 @@
+"""Regions by figure, as bars beside the map: the map says where, this says how much."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.attributes import named
+from dashboard.components.links import inside
+from dashboard.figures.choropleth import tones
+from dashboard.figures.wording import as_number, is_faint, records, shown_status, value_words
+from dashboard.i18n import Text
+from etl.indicators.registry import Indicator
+
+_AFTER = {"reported": 0, "zero": 1, "suppressed": 2, "missing": 3, "no_government": 4}
+
+
+def ranked(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows from high to low, then zero, suppressed, missing; equal figures by name."""
+    rows = records(frame)
+
+    def place(row: Mapping[str, Any]) -> tuple[int, float, str]:
+        return _AFTER[shown_status(row)], -(as_number(row["value"]) or 0.0), str(row["region_name"])
+
+    return sorted(rows, key=place)
+
+
+def ranking(
+    frame: pd.DataFrame,
+    indicator: Indicator,
+    unit: str,
+    *,
+    text: Text,
+    href: Callable[[str], str],
+    chosen: str | None = None,
+    most: int = 20,
+) -> Component:
+    """Bars from zero, in the tones of the map. `href` turns a region code into a link; what is left out is counted."""
+    rows = ranked(frame)
+    longest = max((as_number(row["value"]) or 0.0 for row in rows), default=0.0)
+    tone = tones(frame, indicator)
+    shown = rows[:most]
+    items = [_row(row, indicator, text, href, chosen, longest, tone.get(str(row["region_code"]))) for row in shown]
+    rest = len(rows) - len(shown)
+    more = [html.P(html.A(text("ranking-rest", n=rest), href="#table"), className="quiet")] if rest else []
+    return html.Section(
+        [
+            html.H3([text("ranking"), html.Span(text.unit(unit), className="unit")], id="ranking-title"),
+            html.Ol(items, className="ranking"),
+            *more,
+        ],
+        className="block",
+        **named(aria_labelledby="ranking-title"),
+    )
+
+
+def _row(
+    row: Mapping[str, Any],
+    indicator: Indicator,
+    text: Text,
+    href: Callable[[str], str],
+    chosen: str | None,
+    longest: float,
+    tone: int | None,
+) -> Component:
+    code, value = str(row["region_code"]), as_number(row["value"])
+    has_value = shown_status(row) in ("reported", "zero")
+    width = 100 * (value or 0.0) / longest if longest else 0.0
+    css = f"bar swatch-seq-{tone}" if tone else "bar bar--none"
+    css += " bar--faint" if has_value and is_faint(row, indicator) else ""
+    return html.Li(
+        [
+            inside(str(row["region_name"]), href(code), css="ranking__name"),
+            html.Span(
+                html.Span(className=css, style={"width": f"{width:.1f}%"}),
+                className="ranking__bar",
+                **named(aria_hidden="true"),
+            ),
+            html.Span(
+                value_words(row, indicator, text), className="ranking__value" if has_value else "ranking__value is-word"
+            ),
+        ],
+        className="ranking__row is-chosen" if code == chosen else "ranking__row",
+    )

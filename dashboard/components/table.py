@@ -1,0 +1,168 @@
+"""The same figures as a table: what the map cannot say to everybody, and what analysts read."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.components.attributes import named
+from dashboard.components.links import inside, source
+from dashboard.components.ranking import ranked
+from dashboard.figures.citations import citations
+from dashboard.figures.wording import (
+    as_date,
+    as_number,
+    coverage_words,
+    evidence_words,
+    other_words,
+    records,
+    shown_status,
+    status_words,
+    value_words,
+)
+from dashboard.i18n import Text
+from etl.indicators.registry import Indicator
+
+DEFAULT_SORT = "-value"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its sort key (empty: not sortable), heading, whether it holds numbers, and how a cell is made."""
+
+    key: str
+    heading: str
+    numeric: bool
+    cell: Callable[[Mapping[str, Any]], Any]
+
+
+def sort_rows(frame: pd.DataFrame, sort: str) -> list[dict[str, Any]]:
+    """Rows by `name`, `value`, `numerator`, `denominator` or `date`; a minus in front turns it round.
+
+    Rows without the figure stand at the end either way: "not reported" is neither low nor high. An unknown key sorts
+    as the default does.
+    """
+    key, falling = sort.removeprefix("-"), sort.startswith("-")
+    rows = ranked(frame)
+    if key == "name":
+        return sorted(rows, key=lambda row: str(row["region_name"]), reverse=falling)
+    if key not in ("value", "numerator", "denominator", "date"):
+        return rows
+
+    def figure(row: Mapping[str, Any]) -> float | None:
+        if key == "date":
+            day = as_date(row["as_of"])
+            return float(day.toordinal()) if day else None
+        return as_number(row[key])
+
+    figured = [(row, figure(row)) for row in rows]
+    known = [(row, number) for row, number in figured if number is not None]
+    known.sort(key=lambda pair: pair[1], reverse=falling)
+    return [row for row, _ in known] + [row for row, number in figured if number is None]
+
+
+def data_table(
+    frame: pd.DataFrame,
+    indicator: Indicator,
+    unit: str,
+    *,
+    text: Text,
+    caption: str,
+    sort: str,
+    href: Callable[[str], str],
+    sort_href: Callable[[str], str],
+) -> Component:
+    """A table of the map frame.
+
+    Args:
+        sort: as `sort_rows` takes it; `sort_href` turns such a key into a link.
+        href: region code -> link.
+    """
+    sort = sort or DEFAULT_SORT
+    columns = _columns(frame, indicator, unit, text, href)
+    head = html.Tr([_heading(column, sort, sort_href, text) for column in columns])
+    body = [html.Tr([_cell(column, row) for column in columns]) for row in sort_rows(frame, sort)]
+    table = html.Table([html.Caption(caption), html.Thead(head), html.Tbody(body)], className="table")
+    return html.Section(
+        html.Div(table, className="table-scroll", tabIndex="0", role="region", **named(aria_label=caption)),
+        id="table", className="block",
+    )  # fmt: skip
+
+
+def _columns(
+    frame: pd.DataFrame, indicator: Indicator, unit: str, text: Text, href: Callable[[str], str]
+) -> list[Column]:
+    def day(row: Mapping[str, Any]) -> str:
+        found = as_date(row["as_of"])
+        return text.short_date(found) if found and shown_status(row) != "missing" else ""
+
+    def number(column: str) -> Callable[[Mapping[str, Any]], str]:
+        return lambda row: "" if as_number(row[column]) is None else text.number(row[column])
+
+    columns = [
+        Column(
+            "name", text("column-region"), False, lambda row: inside(str(row["region_name"]), href(row["region_code"]))
+        ),
+        Column("value", _unit_heading(unit, text), True, lambda row: _figure(row, indicator, text)),
+    ]
+    if indicator.is_rate:
+        columns += [
+            Column("numerator", text("column-numerator"), True, number("numerator")),
+            Column("denominator", text("column-denominator"), True, number("denominator")),
+        ]
+    columns.append(Column("date", text("column-date"), True, day))
+    columns.append(
+        Column("", text("column-status"), False, lambda row: status_words(shown_status(row), indicator, text))
+    )
+    optional = [
+        Column("", text("column-evidence"), False, lambda row: evidence_words(row, text)),
+        Column("", text("column-coverage"), False, lambda row: coverage_words(row, text)),
+        Column("", text("column-other"), False, lambda row: other_words(row, indicator, unit, text)),
+    ]
+    rows = records(frame)
+    columns += [column for column in optional if any(column.cell(row) for row in rows)]
+    columns.append(Column("", text("column-source"), False, lambda row: _sources(row, text)))
+    return columns
+
+
+def _unit_heading(unit: str, text: Text) -> str:
+    words = text.unit(unit)
+    return words[:1].upper() + words[1:]
+
+
+def _figure(row: Mapping[str, Any], indicator: Indicator, text: Text) -> Component | str:
+    if shown_status(row) in ("reported", "zero"):
+        return value_words(row, indicator, text)
+    return html.Span(text("no-figure"), className="quiet")
+
+
+def _sources(row: Mapping[str, Any], text: Text) -> Component | str:
+    found = citations([row["citation"]] if isinstance(row["citation"], str) else [])
+    if not found:
+        return ""
+    rest = [html.Span(f" +{len(found) - 1}", className="quiet", title=text("sources-more", n=len(found) - 1))]
+    return html.Span([source(found[0], text), *(rest if len(found) > 1 else [])], className="table__source")
+
+
+def _heading(column: Column, sort: str, sort_href: Callable[[str], str], text: Text) -> Component:
+    css = "is-number" if column.numeric else None
+    if not column.key:
+        return html.Th(column.heading, scope="col", className=css)
+    if sort.removeprefix("-") != column.key:
+        turned = column.key if column.key == "name" else f"-{column.key}"
+        link = dcc.Link(column.heading, href=sort_href(turned), className="sort")
+        return html.Th(link, scope="col", className=css, **named(aria_sort="none"))
+    falling = sort.startswith("-")
+    turned = column.key if falling else f"-{column.key}"
+    link = dcc.Link([column.heading, html.Span(" ▾" if falling else " ▴", **named(aria_hidden="true"))],
+                    href=sort_href(turned), className="sort")  # fmt: skip
+    return html.Th(link, scope="col", className=css, **named(aria_sort="descending" if falling else "ascending"))
+
+
+def _cell(column: Column, row: Mapping[str, Any]) -> Component:
+    if column.key == "name":
+        return html.Th(column.cell(row), scope="row")
+    return html.Td(column.cell(row), className="is-number" if column.numeric else None)

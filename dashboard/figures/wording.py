@@ -1,0 +1,151 @@
+"""How one figure of one region is said: shared by hover texts, ranking, table and side panel, so that they agree."""
+
+import math
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from dashboard.i18n import Text
+from etl.indicators.registry import Indicator
+
+NO_GOVERNMENT = "no_government"
+DOUBTFUL = ("alleged", "found", "unknown")
+
+
+def as_date(value: Any) -> date | None:
+    """A day from what frames hold: Timestamp, datetime, date, ISO text; None for none."""
+    if value is None or value is pd.NaT or value != value or value == "":
+        return None
+    if isinstance(value, date) and not hasattr(value, "hour"):
+        return value
+    return pd.Timestamp(value).date()
+
+
+def as_number(value: Any) -> float | None:
+    """A finite number, or None."""
+    if value is None or value is pd.NA:
+        return None
+    number = float(value)
+    return number if math.isfinite(number) else None
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame as dicts by column."""
+    return [{str(column): value for column, value in row.items()} for row in frame.to_dict("records")]
+
+
+def shown_status(row: Mapping[str, Any]) -> str:
+    """The row's status; `no_government` for an area that employs nobody itself and of which nothing is known."""
+    if row["status"] == "missing" and not bool(row.get("has_government", True)):
+        return NO_GOVERNMENT
+    return str(row["status"])
+
+
+def value_words(row: Mapping[str, Any], indicator: Indicator, text: Text) -> str:
+    """`11`, `55,9`, or the status in words: `tidak melapor`."""
+    status = shown_status(row)
+    value = as_number(row["value"])
+    if status in ("reported", "zero") and value is not None:
+        return text.number(value, indicator.decimals)
+    return status_words(status, indicator, text)
+
+
+def status_words(status: str, indicator: Indicator, text: Text) -> str:
+    """`tidak melapor`; of a log that nobody is asked to report to, `tidak ada catatan`."""
+    if status == NO_GOVERNMENT:
+        return text("status-no-government")
+    if indicator.kind == "flow" and status in ("missing", "reported"):
+        return text("status-no-record" if status == "missing" else "status-record")
+    return text.status(status)
+
+
+def figure_words(row: Mapping[str, Any], indicator: Indicator, unit: str, text: Text) -> str:
+    """`11 orang ASN`, `55,9%`, or the status in words."""
+    words = value_words(row, indicator, text)
+    return with_unit(words, unit, text) if shown_status(row) in ("reported", "zero") else words
+
+
+def with_unit(number: str, unit: str, text: Text) -> str:
+    """`11 orang ASN`; a percent sign stands at the number."""
+    if unit == "%":
+        return f"{number}%"
+    one = f"unit-one-{unit.casefold().replace(' ', '-')}"
+    return f"{number} {text(one) if number == '1' and text.has(one) else text.unit(unit)}"
+
+
+def parts_words(row: Mapping[str, Any], text: Text) -> str:
+    """`1.204 dari 2.310` of a rate; empty for a count."""
+    numerator, denominator = as_number(row.get("numerator")), as_number(row.get("denominator"))
+    if numerator is None or denominator is None:
+        return ""
+    return text("n-of-m", n=text.number(numerator), m=text.number(denominator))
+
+
+def coverage_words(row: Mapping[str, Any], text: Text) -> str:
+    """`14 dari 18 pemerintah melapor`; empty where a figure has no coverage."""
+    reported, governments = as_number(row.get("coverage_n")), as_number(row.get("coverage_of"))
+    if reported is None or governments is None:
+        return ""
+    return text("coverage-governments", n=text.number(reported), m=text.number(governments))
+
+
+def evidence_words(row: Mapping[str, Any], text: Text) -> str:
+    """The level of evidence in words; empty for a figure that has none."""
+    evidence = row.get("evidence")
+    return text.evidence(evidence) if isinstance(evidence, str) else ""
+
+
+def other_words(row: Mapping[str, Any], indicator: Indicator, unit: str, text: Text) -> str:
+    """The second figure of an area that has one: stated beside computed. Empty where there is none."""
+    value, day = as_number(row.get("other_value")), as_date(row.get("other_as_of"))
+    if value is None or day is None:
+        return ""
+    number = with_unit(text.number(value, indicator.decimals), unit, text)
+    message = "other-computed" if row.get("origin") == "published" else "other-published"
+    return text(message, figure=number, date=text.short_date(day))
+
+
+def hover_lines(row: Mapping[str, Any], indicator: Indicator, unit: str, text: Text) -> list[str]:
+    """What the pointer shows of a region: name, figure, its own date, evidence, coverage, the second figure."""
+    day = as_date(row.get("as_of"))
+    has_value = shown_status(row) in ("reported", "zero")
+    lines = [f"<b>{escape(str(row['region_name']))}</b>", figure_words(row, indicator, unit, text)]
+    if has_value:
+        small = is_faint(row, indicator)
+        lines += [
+            parts_words(row, text),
+            text("as-of", date=text.date(day)) if day else "",
+            evidence_words(row, text),
+            coverage_words(row, text),
+            other_words(row, indicator, unit, text),
+            text("small-denominator", n=SMALL) if small else "",
+        ]
+    return [lines[0], *[escape(line) for line in lines[1:] if line]]
+
+
+SMALL = 30
+"""Below this many, one person more or less moves a rate by more than three points: drawn at half strength."""
+
+
+def is_faint(row: Mapping[str, Any], indicator: Indicator) -> bool:
+    """Whether the rate stands on so few that it is drawn pale. Governments counted are few by nature and are not."""
+    denominator = as_number(row.get("denominator"))
+    return indicator.is_rate and not indicator.counts_governments and denominator is not None and denominator < SMALL
+
+
+def escape(words: str) -> str:
+    """Names come from files: nothing of them may become a tag in plotly's texts."""
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def titled(indicator: Indicator, frame: pd.DataFrame, place: str, text: Text) -> str:
+    """Indicator and place; a number that no source calls proven is called suspected, unless the title does."""
+    title = indicator.title[text.language]
+    has_value = frame["status"].isin(["reported", "zero"])
+    doubtful = frame.loc[has_value, "evidence"].isin(DOUBTFUL).any() if "evidence" in frame else False
+    suspected = text("word-suspected")
+    if doubtful and suspected.casefold() not in title.casefold():
+        title = f"{title} ({suspected})"
+    return text("title-place", title=title, place=place)
