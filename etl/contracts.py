@@ -1,7 +1,7 @@
 """The vocabulary of the sources: a contract declares once what a file of a source holds.
 
-Header matching, parsing by kind, checks, breach reports and docs/sources.md all derive from it. `python -m
-etl.contracts` writes that page.
+Header matching, parsing by kind, checks, breach reports and docs/sources.md all derive from it (`python -m
+etl.contracts` writes that page).
 """
 
 import re
@@ -205,3 +205,9 @@ def explain(source: str | None, rule: str, detail: Mapping[str, Any], language: 
         FILE_RULES | SKIP_RULES | (rules_of(known[source].contract) if source is not None and source in known else {})
     )
     return rules[rule].explain(detail, language)
+
+
+if __name__ == "__main__":
+    from etl.sources_page import write
+
+    write()

@@ -28,6 +28,7 @@ from etl.rules import REQUIRED, Breach, RowRule, shown
 from geo.regions import RegionIndex
 
 BREACH_COLUMNS = ("row", "column", "value", "rule", "detail")
+_BREACH_TYPES = ("int64", "str", "str", "str", "object")
 
 Values = dict[str, "pd.Series[Any]"]
 Codes = np.ndarray[Any, np.dtype[np.intp]]
@@ -55,7 +56,10 @@ class _Distinct(NamedTuple):
 
     def breaches(self, column: str) -> pd.DataFrame:
         """The breaches, at the rows that have them, with the cell as it may be shown."""
-        broken = np.array([isinstance(result, Breach) for result in self.results], dtype=bool)[self.codes]
+        broken = np.array([isinstance(result, Breach) for result in self.results], dtype=bool)
+        if not broken.any():
+            return NO_BREACHES
+        broken = broken[self.codes]
         found = [self.results[code] for code in self.codes[broken]]
         texts = self.texts[broken]
         return breach_frame(texts.index, column, texts, found)
@@ -73,6 +77,17 @@ def breach_frame(rows: pd.Index, column: str, values: "pd.Series[str]", breaches
         },
         columns=BREACH_COLUMNS,
     )
+
+
+NO_BREACHES = pd.DataFrame(
+    {name: pd.Series(dtype=kind) for name, kind in zip(BREACH_COLUMNS, _BREACH_TYPES, strict=True)}
+)
+
+
+def together(breaches: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Several frames of breaches as one."""
+    some = [frame for frame in breaches if len(frame)]
+    return pd.concat(some, ignore_index=True) if some else NO_BREACHES.copy()
 
 
 def distinct_rows(columns: Sequence["pd.Series[Any]"]) -> tuple[Codes, list[tuple[Any, ...]]]:
@@ -111,7 +126,7 @@ def parse_columns(cells: pd.DataFrame, contract: Contract, index: RegionIndex) -
             continue
         values |= found.columns
         breaches.append(found.breaches)
-    return Parsed(values, pd.concat(breaches, ignore_index=True))
+    return Parsed(values, together(breaches))
 
 
 def _tidy(cells: pd.DataFrame, column: Column) -> "pd.Series[str]":
@@ -213,7 +228,7 @@ def _regions(contract: Contract, tidy: Mapping[str, "pd.Series[str]"], index: Re
     }
     at = np.array(["" if isinstance(item, str) else item[0] for item in found], dtype=object)[codes]
     breaches = [_at_kind(region, at == kind, columns[kind].name, texts[kind]) for kind in columns]
-    return Parsed(values, pd.concat(breaches, ignore_index=True))
+    return Parsed(values, together(breaches))
 
 
 def _at_kind(
@@ -258,13 +273,15 @@ def interpret(
     rows = complete(rows)
     breaches += [_broken_rows(rows, rule, cells, parsed.breaches) for rule in contract.rules]
     order = {column.name: place for place, column in enumerate(contract.columns)}
-    found = pd.concat(breaches, ignore_index=True)
+    found = together(breaches)
     found = found.assign(_place=found["column"].map(order)).sort_values(["row", "_place"], kind="stable")
     return rows, found.drop(columns="_place").reset_index(drop=True)
 
 
 def _whole(rows: pd.DataFrame, columns: Sequence[str], breaches: pd.DataFrame) -> pd.DataFrame:
     """The rows in which none of some columns has a breach."""
+    if breaches.empty:
+        return rows
     return rows[~rows.index.isin(breaches.loc[breaches["column"].isin(columns), "row"])]
 
 
@@ -286,7 +303,10 @@ _DATED: tuple[Kind, ...] = ("date", "region", "region_code", "province")
 
 def _broken_rows(rows: pd.DataFrame, rule: RowRule, cells: pd.DataFrame, breaches: pd.DataFrame) -> pd.DataFrame:
     asked = _whole(rows, rule.columns, breaches)
-    broken = asked[rule.breaks(asked)]
+    breaks = rule.breaks(asked)
+    if not breaks.any():
+        return NO_BREACHES
+    broken = asked[breaks]
     column = rule.columns[0]
     texts = cells.loc[broken.index, column] if column in cells else pd.Series("", index=broken.index, dtype="str")
     found = [Breach(rule.rule, detail) for detail in rule.details(broken)]

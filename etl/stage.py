@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from etl.contracts import PROVENANCES, Contract, Emitted, Match, Provenance, Source, matched
-from etl.interpret import BREACH_COLUMNS, breach_frame, interpret
+from etl.interpret import BREACH_COLUMNS, breach_frame, interpret, together
 from etl.parse import WEEKDAYS
 from etl.readers import Sheet, Skip, read
 from etl.rules import TOO_MANY_CELLS, Breach, Detail, Problem, shown
@@ -144,7 +144,7 @@ def _rejects(sheet: Sheet, breaches: pd.DataFrame) -> pd.DataFrame:
     overlong = [Breach(TOO_MANY_CELLS, {"cells": item.cells, "columns": len(sheet.headers)}) for item in sheet.overlong]
     numbers = pd.Index([item.row for item in sheet.overlong], dtype="int64")
     shifted = breach_frame(numbers, "", pd.Series("", index=numbers, dtype="str"), overlong)
-    found = pd.concat([breaches, shifted], ignore_index=True).sort_values("row", kind="stable", ignore_index=True)
+    found = together([breaches, shifted]).sort_values("row", kind="stable", ignore_index=True)
     return found.assign(sheet=sheet.name)[list(REJECTS)]
 
 
@@ -220,6 +220,8 @@ def _conflicts(
     rows: pd.DataFrame, last: "pd.Series[bool]", said: Emitted, contract: Contract, sheet: str
 ) -> pd.DataFrame:
     """What accepted rows contradict in themselves (weekday and date) or in each other (two rows of one key)."""
+    if last.all() and (rows["weekday_stated"] == "").all():
+        return _empty(CONFLICTS)
     main = said.observations.drop_duplicates("row", keep="last").set_index("row")
     found = [_weekdays(rows[last], main, sheet), _duplicates(rows, last, main, contract, sheet)]
     return pd.concat(found, ignore_index=True)

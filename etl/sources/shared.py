@@ -71,9 +71,12 @@ def employer_details(rows: pd.DataFrame) -> list[Detail]:
 
 def once_per_election(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows, each once for every election its `election` names; the index labels repeat."""
-    names = {text: list(named(text)) for text in rows["election"].unique()}
-    split = rows.assign(election=rows["election"].map(names)).explode("election")
-    return split.astype({"election": "str"})
+    names = {text: named(text) for text in rows["election"].unique()}
+    parts = []
+    for place in range(max(map(len, names.values()), default=0)):
+        election = rows["election"].map({text: found[place] for text, found in names.items() if len(found) > place})
+        parts.append(rows.assign(election=election)[election.notna()])
+    return pd.concat(parts) if parts else rows
 
 
 def no_events() -> pd.DataFrame:

@@ -1,0 +1,115 @@
+"""docs/sources.md, written from the contracts: what offices may send, and what to do when a row is rejected."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from etl.contracts import Column, Contract, Kind, Presence, rules_of
+from etl.rules import FILE_RULES, SKIP_RULES, Rule, Text
+from etl.sources import contracts
+
+PAGE = Path(__file__).parents[1] / "docs" / "sources.md"
+
+_KINDS: dict[Kind, Text] = {
+    "key": Text("nomor", "identifier"),
+    "text": Text("teks", "text"),
+    "count": Text("bilangan cacah", "whole number"),
+    "date": Text("tanggal", "date"),
+    "region": Text("daerah", "region"),
+    "region_code": Text("kode daerah", "region code"),
+    "province": Text("provinsi", "province"),
+    "choice": Text("pilihan", "choice"),
+    "election": Text("pemilihan", "election"),
+    "agency": Text("perangkat daerah", "agency"),
+    "free_text": Text("teks bebas, tidak dimuat", "free text, not loaded"),
+}
+_PRESENCES: dict[Presence, Text] = {
+    "cell": Text("wajib diisi", "required"),
+    "header": Text("kolom wajib, sel boleh kosong", "column required, cell may be empty"),
+    "optional": Text("boleh tidak ada", "optional"),
+}
+
+_INTRODUCTION = """\
+# Sumber data / Data sources
+
+<!-- Ditulis oleh `python -m etl.contracts`; jangan disunting. Written by that command; do not edit. -->
+
+Berkas CSV: UTF-8, dipisah koma, titik koma atau tab; baris pertama judul kolom. Huruf besar, spasi, tanda baca dan
+garis bawah pada judul tidak berarti. Kolom yang tidak dikenal tidak dimuat, dan disebut dalam tanda terima.
+
+*CSV files: UTF-8, separated by comma, semicolon or tab; the first row holds the headers. Case, spaces, punctuation
+and underscores of a header do not matter. Unknown columns are not loaded, and are named in the receipt.*
+
+- Bilangan / *numbers*: `1234`, `1.234`, `12 orang`; `nihil` = 0; kosong, `-`, `n/a`, `belum ada data` = tidak ada
+  data. *Empty, `-`, `n/a`, `belum ada data` = no data.*
+- Tanggal / *dates*: `2024-09-17`, `17 September 2024`, `17/09/2024`, `17-09-2024`, `Selasa, 17 September 2024`,
+  `2024-10`, `Oktober 2024`, `2024`; 1999–2040. Bulan atau tahun dihitung sampai hari terakhirnya. *A month or year
+  counts up to its last day.* Hari yang tidak cocok dengan tanggalnya dicatat sebagai pertentangan; barisnya tetap
+  dimuat. *A weekday that does not fit its date is noted as a conflict; the row is loaded.*
+- Baris ganda / *repeated rows*: dari dua baris dengan kunci sama, yang terakhir berlaku. *Of two rows with one key the
+  last holds.*
+- Data orang / *persons*: sel dengan deret angka seperti NIP atau NIK, nomor telepon atau alamat surel ditolak dan
+  isinya tidak disimpan; nama orang jangan ditulis di kolom mana pun. *A cell with digits as in a NIP or NIK, a
+  telephone number or an e-mail address is rejected and not kept; write no names of persons in any column.*
+- Dalam pesan di bawah, `{...}` diisi menurut barisnya. *In the messages below, `{...}` is filled in for each row.*
+"""
+
+
+def page(contracts: Iterable[Contract]) -> str:
+    """The page as Markdown, in Indonesian with English beside it."""
+    parts = [_INTRODUCTION, *(_source(contract) for contract in contracts)]
+    parts.append(_rules("Berkas yang ditolak", "Refused files", FILE_RULES.values()))
+    parts.append(_rules("Baris yang dilewati", "Skipped rows", SKIP_RULES.values()))
+    return "\n".join(parts)
+
+
+def write() -> None:
+    """Write docs/sources.md of the checkout."""
+    PAGE.write_text(page(contracts().values()), encoding="utf-8")
+
+
+def _source(contract: Contract) -> str:
+    rows = [_column(column) for column in contract.columns]
+    return "\n".join(
+        [
+            f"## `{contract.name}`: {_both(contract.title)}",
+            "",
+            f"{contract.description.id} *{contract.description.en}*",
+            "",
+            f"- Kunci baris / *row key*: {_names(contract.key)}",
+            f"- Diganti sekaligus / *replaced as a whole*: {_names(contract.slice)}",
+            f"- Asal-usul bila tidak disebut / *provenance unless stated*: `{contract.provenance}`",
+            "",
+            *_table(("Kolom / *Column*", "Isi / *Content*", "Jenis / *Kind*", "Judul lain / *Other headers*"), rows),
+            "",
+            _rules(f"Aturan baris `{contract.name}`", "Row rules", rules_of(contract).values(), "###"),
+        ]
+    )
+
+
+def _column(column: Column) -> tuple[str, ...]:
+    content = f"{column.description.id} *{column.description.en}*"
+    if column.choices:
+        spelt = (f"`{code}`" + (f" ({', '.join(words)})" if words else "") for code, words in column.choices.items())
+        content += f"<br>{'; '.join(spelt)}"
+    kind = f"{_both(_KINDS[column.kind])}<br>{_both(_PRESENCES[column.presence])}"
+    others = dict.fromkeys(header for header in column.headers[1:])
+    return f"`{column.name}`", content, kind, "; ".join(others)
+
+
+def _rules(title: str, title_en: str, rules: Iterable[Rule], mark: str = "##") -> str:
+    rows = [(f"`{rule.code}`", _both(rule.title), _both(rule.message), _both(rule.remedy)) for rule in rules]
+    head = ("Kode / *Code*", "Aturan / *Rule*", "Pesan / *Message*", "Perbaikan / *Remedy*")
+    return "\n".join([f"{mark} {title} / *{title_en}*", "", *_table(head, rows), ""])
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
+    lines = [head, ("---",) * len(head), *rows]
+    return ["| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines]
+
+
+def _both(text: Text) -> str:
+    return f"{text.id} / *{text.en}*"
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
