@@ -53,7 +53,7 @@ lock: ## lock the dependencies anew, with hashes (needs uv)
 
 # The environment, in three steps. Each leaves its stamp only when it has succeeded, so that the second run does nothing.
 $(VENV)/.created:
-	@command -v $(PYTHON) >/dev/null || \
+	@$(PYTHON) -c '' 2>/dev/null || \
 		{ echo "Python is missing: '$(PYTHON)' was not found. Install Python 3.11 or newer: apt install python3 python3-venv" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or newer is needed, '$(PYTHON)' is $$($(PYTHON) -V 2>&1). Name another: make PYTHON=python3.11 $(MAKECMDGOALS)" >&2; exit 1; }
