@@ -183,10 +183,10 @@ def rejects(
     from etl.contracts import explain
     from etl.errors import UnknownNameError
     from etl.warehouse import status as held
-    from etl.warehouse.connect import require
+    from etl.warehouse.connect import reading
 
     settings = Settings.load()
-    with require(settings.place(warehouse)).connect() as connection:
+    with reading(settings.place(warehouse)) as connection:
         if run and not held.has_run(connection, run):
             raise UnknownNameError(f"There is no run {run!r}.", "`netralitas status` lists the runs.")
         rows = []
@@ -216,12 +216,12 @@ def status(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
     from etl import jobs
     from etl.warehouse import load as written
     from etl.warehouse import status as held
-    from etl.warehouse.connect import require
+    from etl.warehouse.connect import reading
     from geo.regions import RegionIndex
 
     settings = Settings.load()
     place, regions = settings.place(warehouse), RegionIndex.packaged()
-    with require(place).connect() as connection:
+    with reading(place) as connection:
         shown = {"warehouse": place.name, **held.summary(connection, len(regions.governments()))}
         found = written.conflicts_since(connection, 0)
         shown["conflicts"] = jobs.described(found, regions, settings.language)
@@ -263,21 +263,19 @@ def export(
     from dashboard.viewer import local_viewer
     from etl.errors import UnknownNameError
     from etl.indicators.registry import packaged
-    from etl.warehouse.connect import current_version, require
+    from etl.warehouse.connect import current_version, reading
     from geo.regions import RegionIndex
 
     settings = Settings.load()
     chosen = packaged()[indicator]
     if region is not None and region not in RegionIndex.packaged():
         raise UnknownNameError(f"There is no region {region!r}.", "`netralitas regions resolve NAME` finds its code.")
-    engine = require(settings.place(warehouse))
-    with engine.connect() as connection:
+    with reading(settings.place(warehouse)) as connection:
         lines = exports.export_csv(
             connection, local_viewer(), current_version(connection), indicator=chosen, level=level.value, region=region,
             start=_day(start), end=_day(end), language=settings.language,
         )  # fmt: skip
         _write_lines(lines, output)
-    engine.dispose()
 
 
 def _day(moment: datetime | None) -> date | None:
@@ -430,16 +428,14 @@ def _build_simulated(settings: Settings) -> None:
 
 def _is_empty(place: Any) -> bool:
     from etl.errors import WarehouseError
-    from etl.warehouse.connect import current_version, migrate, require
+    from etl.warehouse.connect import current_version, migrate, reading
 
     try:
-        engine = require(place)
+        with reading(place) as connection:
+            version = current_version(connection)
     except WarehouseError:
         return True
     migrate(place)
-    with engine.connect() as connection:
-        version = current_version(connection)
-    engine.dispose()
     return version == 0
 
 

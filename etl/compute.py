@@ -202,7 +202,8 @@ class _Calculation:
         starts = firsts.groupby(["unit", "election"], as_index=False)["as_of"].min()
         waiting = starts.merge(pd.DataFrame({"region_code": self.governments}), how="cross").assign(
             numerator=0.0, denominator=np.nan, category=TOTAL, evidence="", reporter="", citation="",
-            provenance=PROVENANCE_FROM_STRONG_TO_WEAK[0], period_start=lambda frame: frame["as_of"], period_end=lambda frame: frame["as_of"],
+            provenance=PROVENANCE_FROM_STRONG_TO_WEAK[0], period_start=lambda frame: frame["as_of"],
+            period_end=lambda frame: frame["as_of"],
         )  # fmt: skip
         series = pd.concat([firsts, waiting], ignore_index=True).drop_duplicates([*SERIES, "as_of"])
         areas = self._areas(series.assign(reporter=series["region_code"], category=TOTAL))
@@ -256,10 +257,9 @@ class _Calculation:
         )  # fmt: skip
         everyone = pd.DataFrame({"region_code": self.governments})
         everyone["province"] = everyone["region_code"].map(self.province_of)
-        firsts = own[own["category"] == TOTAL].groupby(SERIES, as_index=False)["as_of"].min()
-        silent = moments.merge(everyone, on="province").merge(
-            firsts.rename(columns={"as_of": "first"}), on=SERIES, how="left"
-        )
+        totals = own[own["category"] == TOTAL]
+        firsts = totals.groupby(SERIES, as_index=False).agg(first=("as_of", "min"))
+        silent = moments.merge(everyone, on="province").merge(firsts, on=SERIES, how="left")
         silent = silent[silent["first"].isna() | (silent["first"] > silent["as_of"])]
         return silent.assign(category=TOTAL, numerator=np.nan, extent="government", origin="published", evidence="")
 
@@ -327,7 +327,7 @@ class _Calculation:
             kind=kind, measure=self.indicator.id, unit=beside["unit"], category=beside["category"].fillna(TOTAL),
             stated=beside["numerator"].map(as_text), found=beside["numerator_found"].map(as_text),
         )  # fmt: skip
-        frame["detail"] = [{} for _ in range(len(frame))]
+        frame["detail"] = pd.Series([{}] * len(frame), index=frame.index, dtype=object)
         self.conflicts.append(frame)
 
 
@@ -335,7 +335,7 @@ class _Calculation:
 
 
 def select(observations: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    """The observations that an indicator counts, with `numerator` and `denominator`; a row without a pair has neither."""
+    """The observations that an indicator counts, with `numerator` and `denominator`; a rate's row has both or neither."""
     rows = observations[_matches(observations, indicator)]
     rows = rows.assign(numerator=_taken(rows, indicator.numerator))
     if indicator.denominator is None or indicator.counts_governments:
@@ -422,5 +422,5 @@ def parts_against_totals(events: pd.DataFrame, regions: RegionIndex) -> pd.DataF
     ]
     return beside.assign(
         kind="parts_differ", measure=beside["kind"], category=TOTAL, stated=beside["number"].map(as_text),
-        found=beside["found"].map(as_text), detail=detail,
+        found=beside["found"].map(as_text), detail=pd.Series(detail, index=beside.index, dtype=object),
     )[CONFLICT_COLUMNS]  # fmt: skip

@@ -8,8 +8,10 @@ from etl.settings import Language
 # kind -> (Indonesian, English); {stated} is the number that stands, {found} the one beside it.
 MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "parts_differ": (
-        "Sumber menyatakan {stated} untuk seluruh wilayah; rincian {listed} dari {governments} pemerintah berjumlah {found}.",
-        "The source states {stated} for the whole area; its parts, {listed} of {governments} governments, sum to {found}.",
+        "Sumber menyatakan {stated} untuk seluruh wilayah; rincian {listed} dari {governments} pemerintah "
+        "berjumlah {found}.",
+        "The source states {stated} for the whole area; its parts, {listed} of {governments} governments, "
+        "sum to {found}.",
     ),
     "agencies_differ": (
         "Dinyatakan {stated} untuk seluruh pemerintah; perangkat daerahnya berjumlah {found}.",

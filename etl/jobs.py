@@ -227,12 +227,10 @@ def _last_of_each_key(records: pd.DataFrame, receipts: Sequence[FileReceipt]) ->
 
 
 def _count(comparison: warehouse.Comparison, receipts: Sequence[FileReceipt]) -> None:
-    for (number, unchanged), size in comparison.records.groupby(["file", "unchanged"]).size().items():  # type: ignore[misc]
-        counts = receipts[int(number)].counts
-        if unchanged:
-            counts.unchanged += int(size)
-        else:
-            counts.accepted += int(size)
+    unchanged = comparison.records.groupby("file")["unchanged"].agg(["sum", "size"])
+    for number, same, size in unchanged.itertuples():
+        receipts[int(number)].counts.unchanged += int(same)
+        receipts[int(number)].counts.accepted += int(size - same)
     for number, size in comparison.ended.groupby("file").size().items():
         receipts[int(str(number))].counts.replaced += int(size)
 
@@ -240,14 +238,13 @@ def _count(comparison: warehouse.Comparison, receipts: Sequence[FileReceipt]) ->
 def _insert(
     connection: Connection, files: list[tuple[int, Staged, FileReceipt]], fresh: pd.DataFrame, number: int
 ) -> None:
-    parts = []
-    for part in ("observations", "events", "conflicts"):
+    parts: dict[warehouse.Part, pd.DataFrame] = {}
+    for part in warehouse.PARTS:
         frame = _joined(files, part)
         if not frame.empty:
             frame = frame.drop(columns=["path", "provenance"]).merge(fresh[[*warehouse.KEY, "file"]])
-            frame = frame.drop(columns="file")
-        parts.append(frame)
-    warehouse.insert_records(connection, fresh, *parts, number)
+            parts[part] = frame.drop(columns="file")
+    warehouse.insert_records(connection, fresh, parts, number)
 
 
 def _publish(connection: Connection, indicators: Registry, regions: RegionIndex, number: int, on_step: OnStep) -> None:

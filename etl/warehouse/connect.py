@@ -106,6 +106,17 @@ def require(place: Place) -> Engine:
     return engine
 
 
+@contextmanager
+def reading(place: Place) -> Iterator[Connection]:
+    """A connection to a warehouse that is there; see `require` for what is raised."""
+    engine = require(place)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
 def _unreachable(place: Place, error: DBAPIError) -> WarehouseError:
     reason = str(error.orig).strip().splitlines()[0] if error.orig else type(error).__name__
     return WarehouseError(

@@ -3,9 +3,9 @@
 Everything here runs inside the one transaction of `etl.jobs`; nothing is updated in place but `version_to`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, Literal
 
 import pandas as pd
 from sqlalchemy import (
@@ -30,6 +30,8 @@ from etl.warehouse.schema import conflict, event, indicator_value, observation, 
 
 KEY = ["source", "record_key"]
 SLICE = ["source", "slice_key"]
+Part = Literal["observations", "events", "conflicts"]
+PARTS: Final[Mapping[Part, Table]] = {"observations": observation, "events": event, "conflicts": conflict}
 LINEAGE = ["source", "path", "region_code", "as_of"]
 
 
@@ -97,21 +99,15 @@ def _end(connection: Connection, table: Table, column: str, ids: Sequence[int], 
 
 
 def insert_records(
-    connection: Connection,
-    records: pd.DataFrame,
-    observations: pd.DataFrame,
-    events: pd.DataFrame,
-    conflicts: pd.DataFrame,
-    number: int,
+    connection: Connection, records: pd.DataFrame, parts: Mapping[Part, pd.DataFrame], number: int
 ) -> None:
-    """Insert new records with what was read from them. The frames join on `source` and `record_key`."""
+    """Insert new records with what was read from them; the frames of `parts` join on `source` and `record_key`."""
     first = (connection.scalar(select(func.max(record.c.record_id))) or 0) + 1
     records = records.assign(record_id=range(first, first + len(records)), version_from=number)
     links = records[[*KEY, "record_id", "provenance"]]
     insert_frame(connection, record, records)
-    for table, frame in ((observation, observations), (event, events), (conflict, conflicts)):
-        if not frame.empty:
-            insert_frame(connection, table, frame.merge(links, on=KEY).assign(version_from=number))
+    for part, frame in parts.items():
+        insert_frame(connection, PARTS[part], frame.merge(links, on=KEY).assign(version_from=number))
 
 
 def insert_frame(connection: Connection, table: Table, frame: pd.DataFrame) -> None:

@@ -1,14 +1,12 @@
 """What a warehouse holds and what is open in it, for `netralitas status` and `netralitas rejects`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, func, not_, or_, select
+from sqlalchemy import Connection, RowMapping, Select, Subquery, and_, func, select
 
 from etl.warehouse.connect import current_version, nature_of
 from etl.warehouse.schema import COUNTS, record, reject, run, run_file, version
-
-Row = Mapping[str, Any]
 
 
 def summary(connection: Connection, governments: int) -> dict[str, Any]:
@@ -59,38 +57,30 @@ def _sources(connection: Connection, governments: int) -> list[dict[str, Any]]:
     ]
 
 
-def _is_latest_of_path() -> Any:
-    """Whether no later run has read a file of the same path: its rejects are open, its refusal stands."""
-    later_file, later_run = run_file.alias(), run.alias()
-    mine = select(run.c.started_at).where(run.c.run_id == run_file.c.run_id).scalar_subquery()
-    later = (
-        select(later_file.c.path)
-        .join(later_run, later_run.c.run_id == later_file.c.run_id)
-        .where(
-            later_file.c.path == run_file.c.path,
-            or_(
-                later_run.c.started_at > mine,
-                and_(later_run.c.started_at == mine, later_file.c.run_id > run_file.c.run_id),
-            ),
-        )
+def _latest_files() -> Subquery:
+    """For each path the last run that read it: its rejects are open, its refusal stands."""
+    newest = func.row_number().over(
+        partition_by=run_file.c.path, order_by=(run.c.started_at.desc(), run.c.run_id.desc(), run_file.c.ordinal.desc())
     )
-    return not_(later.exists())
+    ranked = select(run_file, newest.label("age")).join(run, run.c.run_id == run_file.c.run_id).subquery()
+    return select(ranked).where(ranked.c.age == 1).subquery()
 
 
-def _refused() -> Any:
+def _refused() -> Select[Any]:
+    latest = _latest_files()
     return (
-        select(run_file.c.path, run_file.c.error, run_file.c.run_id)
-        .where(run_file.c.status == "refused", _is_latest_of_path())
-        .order_by(run_file.c.path)
+        select(latest.c.path, latest.c.error, latest.c.run_id)
+        .where(latest.c.status == "refused")
+        .order_by(latest.c.path)
     )
 
 
-def _open_rejects() -> Any:
-    same_file = and_(run_file.c.run_id == reject.c.run_id, run_file.c.path == reject.c.path)
-    return select(reject).join(run_file, same_file).where(_is_latest_of_path())
+def _open_rejects() -> Select[Any]:
+    latest = _latest_files()
+    return select(reject).join(latest, and_(latest.c.run_id == reject.c.run_id, latest.c.path == reject.c.path))
 
 
-def rejects(connection: Connection, run_id: str | None = None) -> Sequence[Row]:
+def rejects(connection: Connection, run_id: str | None = None) -> Sequence[RowMapping]:
     """Rejected cells: those of one run, or those still open, a row each, in the order of file, sheet and row."""
     query = select(reject).where(reject.c.run_id == run_id) if run_id else _open_rejects()
     return connection.execute(query.order_by(reject.c.reject_id)).mappings().all()
