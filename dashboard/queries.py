@@ -1,0 +1,341 @@
+"""Every SELECT of the dashboard.
+
+A `Reading` is who looks, at which version: made once a request, it stands first in every query, and every query shows
+that viewer's regions of that version. Frames hold dates as `datetime.date` and numbers as float (NaN: none).
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import pandas as pd
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Select,
+    Subquery,
+    case,
+    collate,
+    false,
+    func,
+    or_,
+    select,
+    tuple_,
+)
+
+from dashboard.viewer import Viewer
+from etl.indicators.registry import TOTAL
+from etl.warehouse.schema import conflict, event, indicator_value, live_at, meta, version
+
+values = indicator_value.c
+OTHER = ("value", "as_of", "coverage_n", "coverage_of")
+NUMBERS = ("numerator", "denominator", "value", "ci_low", "ci_high", "coverage_n", "coverage_of")
+FIGURE = (
+    "region_code", "value", "numerator", "denominator", "ci_low", "ci_high", "status", "as_of", "period_start",
+    "period_end", "extent", "origin", "evidence", "coverage_n", "coverage_of", "provenance", "citation",
+)  # fmt: skip
+EVENT = (
+    "event_id", "region_code", "kind", "title", "number", "denominator", "unit", "evidence", "scope", "election",
+    "as_of", "precision", "institution", "citation", "confidence", "provenance",
+)  # fmt: skip
+CONFLICT = ("kind", "measure", "unit", "category", "election", "region_code", "as_of", "stated", "found", "detail")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One look at a warehouse: a connection inside one transaction, the viewer, the version, and the data's nature."""
+
+    connection: Connection
+    viewer: Viewer
+    version: int
+    simulated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Which figures: one indicator, one unit, one election."""
+
+    indicator: str
+    unit: str
+    election: str
+
+
+@contextmanager
+def reading(engine: Engine, viewer: Viewer) -> Iterator[Reading]:
+    """The newest version, held for the whole request; version 0 where nothing was loaded."""
+    with engine.connect() as connection:
+        number = connection.scalar(select(func.coalesce(func.max(version.c.version), 0)))
+        yield reading_at(connection, viewer, int(number or 0))
+
+
+def reading_at(connection: Connection, viewer: Viewer, number: int) -> Reading:
+    """A given version."""
+    nature = connection.scalar(select(meta.c.value).where(meta.c.key == "nature"))
+    return Reading(connection, viewer, number, simulated=nature == "simulated")
+
+
+# -- what there is to choose from ----------------------------------------------------------------------------------
+
+
+class Held(NamedTuple):
+    """An indicator, unit and election that has figures: how many, and the date of the newest."""
+
+    indicator: str
+    unit: str
+    election: str
+    figures: int
+    last: dt.date
+
+
+def offered(r: Reading) -> list[Held]:
+    """Everything that has figures, in the order of code points."""
+    key = (values.indicator, values.unit, values.election)
+    query = (
+        select(*key, func.count(), func.max(values.as_of))
+        .where(_visible(r, indicator_value), values.status != "missing", values.category == TOTAL)
+        .group_by(*key)
+        .order_by(*(_text(r, column) for column in key))
+    )
+    return [Held(*row) for row in r.connection.execute(query)]
+
+
+def dates(r: Reading, series: Series, level: str, within: str) -> list[dt.date]:
+    """The dates at which any region of the level, inside `within`, has a figure; newest first."""
+    query = (
+        select(values.as_of)
+        .distinct()
+        .where(_of(r, series), _shown_at(level), _inside(values.region_code, within), values.status != "missing")
+        .order_by(values.as_of.desc())
+    )
+    return list(r.connection.scalars(query))
+
+
+# -- figures at a date ---------------------------------------------------------------------------------------------
+
+
+def figures_at(r: Reading, series: Series, level: str, within: str, at: dt.date) -> pd.DataFrame:
+    """The figure of each region at a date: the latest one not after it.
+
+    Of two figures of one date the published one stands; the latest of the other origin is `other_value`. A region with
+    rows but no figure has status `missing` and the date at which it was known to be silent; one without rows is absent.
+
+    Args:
+        level: `province` or `national` (areas), or `regency` (governments, else a stated area).
+        within: a province's code, or `00`.
+
+    Returns:
+        Columns `FIGURE`, and those of `OTHER` as `other_...`; one row a region, in the order of codes.
+    """
+    latest = _latest(r, _shown_at(level), series, within, at)
+    found = _frame(r, select(*(latest.c[name] for name in (*FIGURE, "place"))).order_by(_text(r, latest.c.region_code)))
+    return _with_other(found)
+
+
+def own_figures_at(r: Reading, series: Series, province: str, at: dt.date) -> pd.DataFrame:
+    """A provincial government as an employer: its own staff, not the area. Columns as `figures_at`, at most one row."""
+    own = (values.level == "province") & (values.extent == "government") & (values.region_code == province)
+    latest = _latest(r, own, series, province, at)
+    return _with_other(_frame(r, select(*(latest.c[name] for name in (*FIGURE, "place")))))
+
+
+def categories_at(r: Reading, series: Series, figure: Mapping[str, Any]) -> pd.DataFrame:
+    """The categories of one figure (a row of `figures_at`): `category`, `value`, in the order of codes."""
+    query = (
+        select(values.category, values.value)
+        .where(
+            *_series(r, series),
+            values.category != TOTAL,
+            *(values[name] == figure[name] for name in ("region_code", "extent", "origin", "as_of")),
+        )
+        .order_by(_text(r, values.category))
+    )
+    return _frame(r, query, ("category", "value"))
+
+
+def _latest(r: Reading, level: ColumnElement[bool], series: Series, within: str, at: dt.date) -> Subquery:
+    """Per region, extent and origin its latest row, numbered by `place`: 1 is the one that is shown."""
+    recency = (case((values.status == "missing", 1), else_=0), values.as_of.desc())
+    newest = (
+        select(
+            *(values[name] for name in FIGURE),
+            func.row_number()
+            .over(partition_by=(values.region_code, values.extent, values.origin), order_by=recency)
+            .label("age"),
+        )
+        .where(_of(r, series), level, _inside(values.region_code, within), values.as_of <= at)
+        .subquery()
+    )
+    order = (
+        case((newest.c.status == "missing", 1), else_=0),
+        newest.c.as_of.desc(),
+        case((newest.c.origin == "published", 0), else_=1),
+        case((newest.c.extent == "government", 0), else_=1),
+    )
+    place = func.row_number().over(partition_by=newest.c.region_code, order_by=order).label("place")
+    return select(*(newest.c[name] for name in FIGURE), place).where(newest.c.age == 1).subquery()
+
+
+def _with_other(found: pd.DataFrame) -> pd.DataFrame:
+    """The row shown of each region, beside the latest one of the other origin and the same extent."""
+    shown = found[found["place"] == 1].drop(columns="place")
+    others = found[(found["place"] > 1) & found["value"].notna()]
+    others = others[["region_code", "extent", "origin", *OTHER]].merge(
+        shown[["region_code", "extent", "origin"]], on=["region_code", "extent"], suffixes=("", "_shown")
+    )
+    others = others[others["origin"] != others["origin_shown"]][["region_code", *OTHER]]
+    others = others.rename(columns={name: f"other_{name}" for name in OTHER})
+    return shown.merge(others, on="region_code", how="left").reset_index(drop=True)
+
+
+# -- over time -----------------------------------------------------------------------------------------------------
+
+
+def history(r: Reading, series: Series, codes: Sequence[str]) -> pd.DataFrame:
+    """Every figure of some regions in an election: a government's own, an area's for provinces and the nation.
+
+    Returns:
+        `region_code`, `as_of`, `value`, `status`, `origin`; one row a region and date (the published figure where a
+        date has two), in the order of codes and dates.
+    """
+    query = (
+        select(values.region_code, values.as_of, values.value, values.status, values.origin)
+        .where(
+            _of(r, series),
+            values.region_code.in_(codes),
+            or_(values.level == "regency", values.extent == "area"),
+        )
+        .order_by(
+            _text(r, values.region_code),
+            values.as_of,
+            case((values.status == "missing", 1), else_=0),
+            case((values.origin == "published", 0), else_=1),
+            case((values.extent == "government", 0), else_=1),
+        )
+    )
+    found = _frame(r, query, ("region_code", "as_of", "value", "status", "origin"))
+    return found.drop_duplicates(["region_code", "as_of"]).reset_index(drop=True)
+
+
+def events(r: Reading, codes: Sequence[str]) -> pd.DataFrame:
+    """Dated events of some regions, newest first. Columns `EVENT`."""
+    query = (
+        select(*(event.c[name] for name in EVENT))
+        .where(_visible(r, event), event.c.region_code.in_(codes))
+        .order_by(event.c.as_of.desc(), _text(r, event.c.event_id))
+    )
+    return _frame(r, query, EVENT)
+
+
+def conflicts(r: Reading, code: str, election: str) -> pd.DataFrame:
+    """Where published numbers of one region contradict each other, newest first. Columns `CONFLICT`."""
+    query = (
+        select(*(conflict.c[name] for name in CONFLICT))
+        .where(_visible(r, conflict), conflict.c.region_code == code, conflict.c.election == election)
+        .order_by(conflict.c.as_of.desc(), conflict.c.conflict_id)
+    )
+    return _frame(r, query, CONFLICT)
+
+
+# -- exports -------------------------------------------------------------------------------------------------------
+
+EXPORTED = (
+    "indicator", "region_code", "level", "extent", "category", "election", "period_start", "period_end", "as_of",
+    "numerator", "denominator", "value", "ci_low", "ci_high", "unit", "status", "coverage_n", "coverage_of",
+    "provenance", "citation",
+)  # fmt: skip
+
+
+def published(
+    r: Reading, indicator: str, level: str, region: str | None, start: dt.date | None, end: dt.date | None
+) -> Iterator[Mapping[str, Any]]:
+    """Every value of an indicator at a level, all units, elections and categories, as `EXPORTED`, streamed.
+
+    Args:
+        region: this region and those inside it; None or `00` for all.
+        start, end: bounds of `as_of`, both included.
+    """
+    conditions = [_visible(r, indicator_value), values.indicator == indicator, values.level == level]
+    conditions += [_inside(values.region_code, region or "00")]
+    conditions += [values.as_of >= start] if start else []
+    conditions += [values.as_of <= end] if end else []
+    yield from _stream(r, _exported(r).where(*conditions))
+
+
+def published_at(r: Reading, series: Series, figures: pd.DataFrame) -> Iterator[Mapping[str, Any]]:
+    """The rows behind figures that are on a screen (rows of `figures_at`), with their categories, as `EXPORTED`."""
+    keys = list(figures[["region_code", "extent", "origin", "as_of"]].itertuples(index=False, name=None))
+    key = tuple_(values.region_code, values.extent, values.origin, values.as_of)
+    yield from _stream(r, _exported(r).where(*_series(r, series), key.in_(keys) if keys else false()))
+
+
+def _exported(r: Reading) -> Select[Any]:
+    return select(*(values[name] for name in EXPORTED)).order_by(
+        _text(r, values.region_code),
+        _text(r, values.election),
+        values.as_of,
+        _text(r, values.extent),
+        case((values.origin == "published", 0), else_=1),
+        _text(r, values.category),
+        _text(r, values.unit),
+    )
+
+
+def _stream(r: Reading, query: Select[Any]) -> Iterator[Mapping[str, Any]]:
+    with r.connection.execution_options(yield_per=1000).execute(query) as result:
+        yield from map(dict, result.mappings())
+
+
+# -- what all of them share ----------------------------------------------------------------------------------------
+
+
+def _visible(r: Reading, table: Any) -> ColumnElement[bool]:
+    """Rows of the version read that the viewer may see."""
+    live: ColumnElement[bool] = live_at(table, r.version)
+    if r.viewer.scope is None:
+        return live
+    code = table.c.region_code
+    return live & or_(code.in_(r.viewer.scope), func.substr(code, 1, 2).in_(r.viewer.provinces))
+
+
+def _series(r: Reading, series: Series) -> tuple[ColumnElement[bool], ...]:
+    return (
+        _visible(r, indicator_value),
+        values.indicator == series.indicator,
+        values.unit == series.unit,
+        values.election == series.election,
+    )
+
+
+def _of(r: Reading, series: Series) -> ColumnElement[bool]:
+    first, *others = _series(r, series)
+    for each in (*others, values.category == TOTAL):
+        first = first & each
+    return first
+
+
+def _shown_at(level: str) -> ColumnElement[bool]:
+    """Provinces and the nation are shown as areas; a regency is its government."""
+    at_level = values.level == level
+    return at_level if level == "regency" else at_level & (values.extent == "area")
+
+
+def _inside(code: ColumnElement[str], within: str) -> ColumnElement[bool]:
+    """A region and what lies in it; `00` holds everything."""
+    if within == "00":
+        return code.is_not(None)
+    return (code == within) | (func.substr(code, 1, len(within) + 1) == f"{within}.")
+
+
+def _text(r: Reading, column: ColumnElement[str]) -> ColumnElement[str]:
+    """Text ordered by code points wherever it is stored."""
+    return collate(column, "C" if r.connection.dialect.name == "postgresql" else "BINARY")
+
+
+def _frame(r: Reading, query: Select[Any], columns: Sequence[str] | None = None) -> pd.DataFrame:
+    result = r.connection.execute(query)
+    frame = pd.DataFrame.from_records(result.fetchall(), columns=list(columns or result.keys()))
+    numbers = [name for name in (*NUMBERS, "number") if name in frame]
+    return frame.astype(dict.fromkeys(numbers, "float64"))

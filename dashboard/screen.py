@@ -1,0 +1,166 @@
+"""What one screen shows: every frame that a selection asks for, read at one version."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard import queries
+from dashboard.queries import Reading, Series
+from dashboard.selection import Offer, Selection
+from etl.indicators.registry import Indicator
+from geo.regions import NATION, Region, RegionIndex
+
+
+@dataclass(frozen=True)
+class Screen:
+    """The frames of one selection.
+
+    `frame`: one row a region of the map. `own`: at most one row, the provincial government beside its regencies.
+    `row`: the region looked at (of the map, or the area that the map covers). `coverage`: governments that reported and
+    all there are, in that area. `dates`: where figures change, newest first.
+    """
+
+    series: Series
+    at: dt.date | None
+    dates: tuple[dt.date, ...]
+    frame: pd.DataFrame
+    own: pd.DataFrame
+    area: Mapping[str, Any]
+    row: Mapping[str, Any]
+    categories: pd.DataFrame
+    trend: pd.DataFrame
+    events: pd.DataFrame
+    conflicts: pd.DataFrame
+
+    @property
+    def coverage(self) -> tuple[int, int] | None:
+        """Of the area's computed figure; a published one does not say how many it covers."""
+        prefix = "" if self.area["origin"] == "computed" else "other_"
+        found = self.area.get(f"{prefix}coverage_n"), self.area.get(f"{prefix}coverage_of")
+        reported, governments = (None if each is None or each != each else int(each) for each in found)
+        return None if reported is None or governments is None else (reported, governments)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no region of the map has a figure."""
+        return not bool(self.frame["status"].ne("missing").any()) and self.own.empty
+
+
+def offer_of(r: Reading, name: str) -> Offer:
+    """What a warehouse has to choose from."""
+    choices: dict[str, list[tuple[str, str, int]]] = {}
+    last: dict[tuple[str, str, str], dt.date] = {}
+    for held in queries.offered(r):
+        choices.setdefault(held.indicator, []).append((held.unit, held.election, held.figures))
+        last[held.indicator, held.unit, held.election] = held.last
+    return Offer(name, r.simulated, choices, last)
+
+
+def read_screen(r: Reading, selection: Selection, offer: Offer, indicator: Indicator, regions: RegionIndex) -> Screen:
+    """Everything that the map page shows of a selection."""
+    series = Series(selection.indicator, selection.unit, selection.election)
+    at = selection.at or offer.last.get((series.indicator, series.unit, series.election))
+    frame = read_frame(r, series, selection, at, regions)
+    own = _own(r, series, selection, at, regions)
+    area = _area(r, series, selection.within, at, regions)
+    row = _row(frame, selection.region) or (area if selection.within == selection.region else None)
+    row = row or _area(r, series, selection.region, at, regions)
+    return Screen(
+        series=series,
+        at=at,
+        dates=tuple(queries.dates(r, series, selection.level, selection.within)),
+        frame=frame,
+        own=own,
+        area=area,
+        row=row,
+        categories=queries.categories_at(r, series, row) if row["origin"] is not None else _no_categories(),
+        trend=_trend(r, series, selection, regions),
+        events=_events(r, selection, regions),
+        conflicts=queries.conflicts(r, selection.region, selection.election),
+    )
+
+
+def read_frame(
+    r: Reading, series: Series, selection: Selection, at: dt.date | None, regions: RegionIndex
+) -> pd.DataFrame:
+    """The map frame: one row a region that the viewer may see, in the order of codes."""
+    inside = regions.level(selection.level) if selection.within == NATION else regions.children(selection.within)
+    shown = [region for region in inside if r.viewer.may_see(region.code)]
+    return _named(queries.figures_at(r, series, selection.level, selection.within, _day(at)), shown)
+
+
+def _named(figures: pd.DataFrame, shown: list[Region]) -> pd.DataFrame:
+    names = pd.DataFrame(
+        {
+            "region_code": pd.Series([region.code for region in shown], dtype=object),
+            "region_name": pd.Series([region.short_name for region in shown], dtype=object),
+            "has_government": pd.Series([region.is_government for region in shown], dtype=bool),
+        }
+    )
+    frame = names.merge(figures, on="region_code", how="left")
+    texts = [name for name in ("extent", "origin", "evidence", "provenance", "citation", "as_of") if name in frame]
+    frame["status"] = frame["status"].fillna("missing")
+    return frame.astype(dict.fromkeys(texts, object)).where(frame.notna(), None).astype(_numbers(frame))
+
+
+def _numbers(frame: pd.DataFrame) -> dict[str, str]:
+    numeric = {*queries.NUMBERS, "other_value", "other_coverage_n", "other_coverage_of"}
+    return {name: "float64" for name in frame if name in numeric}
+
+
+def _day(at: dt.date | None) -> dt.date:
+    """Without any figure there is no date either; then none may be found."""
+    return at or dt.date.min
+
+
+def _own(r: Reading, series: Series, selection: Selection, at: dt.date | None, regions: RegionIndex) -> pd.DataFrame:
+    """The provincial government as an employer, where its regencies are shown."""
+    if selection.within == NATION:
+        return _named(queries.own_figures_at(r, series, NATION, _day(None)), [])
+    figures = queries.own_figures_at(r, series, selection.within, _day(at))
+    return _named(figures, [regions[code] for code in figures["region_code"]])
+
+
+def _area(r: Reading, series: Series, code: str, at: dt.date | None, regions: RegionIndex) -> dict[str, Any]:
+    """A region's own figure, whatever the map shows; status `missing` where there is none."""
+    figures = queries.figures_at(r, series, regions[code].level, code, _day(at))
+    return _row(_named(figures, [regions[code]]), code) or {}
+
+
+def _row(frame: pd.DataFrame, code: str) -> dict[str, Any] | None:
+    found = frame[frame["region_code"] == code]
+    return None if found.empty else {str(name): value for name, value in found.iloc[0].items()}
+
+
+def _no_categories() -> pd.DataFrame:
+    return pd.DataFrame({"category": pd.Series(dtype=str), "value": pd.Series(dtype=float)})
+
+
+def _trend(r: Reading, series: Series, selection: Selection, regions: RegionIndex) -> pd.DataFrame:
+    """The region looked at and those compared, its province and the nation. Columns of the trend frame."""
+    lines = dict.fromkeys(selection.compare, "region")
+    if len(selection.region) > 2:
+        lines = {selection.region: "region"} | lines
+    if selection.province:
+        lines = lines | {selection.province: "province"}
+    lines = lines | {NATION: "nation"}
+    found = queries.history(r, series, list(lines))
+    order = {code: place for place, code in enumerate(lines)}
+    found = found.assign(
+        series=found["region_code"].map(lines),
+        region_name=[regions[code].short_name for code in found["region_code"]],
+        order=found["region_code"].map(order),
+    )
+    return found.sort_values("order", kind="stable").drop(columns="order").reset_index(drop=True)
+
+
+def _events(r: Reading, selection: Selection, regions: RegionIndex) -> pd.DataFrame:
+    """Events of the region; of a province those inside it too, with the name of the place before what happened."""
+    code = selection.region
+    inside = [region.code for region in regions.children(code)] if len(code) == 2 and code != NATION else []
+    found = queries.events(r, [code, *inside])
+    places = ["" if each == code else f"{regions[each].short_name}: " for each in found["region_code"]]
+    return found.assign(title=[place + title for place, title in zip(places, found["title"], strict=True)])

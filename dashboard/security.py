@@ -1,0 +1,116 @@
+"""What answers at all, and the headers that every answer carries.
+
+Deny by default: a path that is not listed here is not found, whatever Dash or an extension has registered for it. The
+name in the `Host` header must be this machine's: a foreign page that lets its own name point here (DNS rebinding)
+gets nothing.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, g, request
+from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, MisdirectedRequest, NotFound
+
+from dashboard.viewer import Viewer, local_viewer
+
+LARGEST_BODY = 64 * 1024
+READ, CALL = frozenset({"GET", "HEAD"}), frozenset({"POST"})
+ROUTES: Mapping[str, frozenset[str]] = {
+    r"/_dash-layout|/_dash-dependencies|/_favicon\.ico": READ,
+    r"/_dash-component-suites/[\w.-]+/[\w./@-]+": READ,
+    r"/_dash-update-component": CALL,
+    r"/assets/[\w/-]+\.[\w.-]*(css|js|woff2|svg|png|ico)": READ,
+    r"/topojson/[\w.-]+": READ,
+    r"/maps/[\w.-]+\.json": READ,
+    r"/export\.csv|/healthz": READ,
+}
+HEADERS: Mapping[str, str] = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+_CSP = (
+    "default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "worker-src 'self' blob:; connect-src 'self'; font-src 'self' data:; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+
+
+def content_security_policy(hashes: Sequence[str]) -> str:
+    """The policy with the hashes of Dash's own inline script (quoted, as `app.csp_hashes()` gives them)."""
+    return _CSP.format(hashes=" ".join(hashes))
+
+
+def secure(server: Flask, pages: Sequence[str], policy: str) -> None:
+    """Guard every request of the server and mark every answer. `pages` are the paths of pages."""
+    routes = {re.compile(pattern): methods for pattern, methods in ROUTES.items()}
+    routes |= {re.compile(re.escape(path)): READ for path in pages}
+    server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+
+    @server.before_request
+    def guard() -> None:
+        require_local_name(request.headers.get("Host", ""))
+        if not any(
+            pattern.fullmatch(request.path) and request.method in methods for pattern, methods in routes.items()
+        ):
+            raise NotFound
+        if request.method in CALL:
+            require_own_page(request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin"), request.host)
+        g.viewer = local_viewer()
+
+    @server.after_request
+    def mark(response: Response) -> Response:
+        response.headers.update({**HEADERS, "Content-Security-Policy": policy})
+        response.headers.setdefault("Cache-Control", "no-cache")
+        return response
+
+    @server.errorhandler(HTTPException)
+    def refused(error: HTTPException) -> tuple[str, int, dict[str, str]]:
+        return f"{error.code} {error.name}\n", error.code or 500, {"Content-Type": "text/plain; charset=utf-8"}
+
+    @server.errorhandler(Exception)
+    def failed(error: Exception) -> tuple[str, int, dict[str, str]]:
+        server.logger.error("%s %s failed", request.method, request.path, exc_info=error)
+        return "500 Internal Server Error\n", 500, {"Content-Type": "text/plain; charset=utf-8"}
+
+
+def require_local_name(host: str) -> None:
+    """Refuse a request that was addressed to another name than this machine's.
+
+    Raises:
+        MisdirectedRequest: 421.
+    """
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+        local = name == "localhost" or ip_address(name).is_loopback
+    except ValueError:
+        local = False
+    if not local:
+        raise MisdirectedRequest
+
+
+def require_own_page(site: str | None, origin: str | None, host: str) -> None:
+    """Refuse a call that another site's page makes. Programs, which send neither header, are no page.
+
+    Raises:
+        Forbidden: 403.
+    """
+    if site not in (None, "same-origin", "none") or (origin is not None and urlsplit(origin).netloc != host):
+        raise Forbidden
+
+
+def current_viewer() -> Viewer:
+    """The viewer of this request, derived for it by the guard and never from what the browser says.
+
+    Raises:
+        BadRequest: asked outside a guarded request.
+    """
+    viewer: Viewer | None = g.get("viewer")
+    if viewer is None:
+        raise BadRequest
+    return viewer

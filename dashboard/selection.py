@@ -1,0 +1,251 @@
+"""What the URL says. A page is a function of selection and viewer; a link reproduces the screen.
+
+A parameter that cannot be is never an error: its default is shown, with a notice that names it.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, cast
+from urllib.parse import parse_qsl, urlencode
+
+from dashboard.i18n import LANGUAGES, Language
+from dashboard.viewer import Viewer
+from etl.indicators.registry import Indicator, Registry
+from geo.regions import NATION, RegionIndex
+
+ShownLevel = Literal["province", "regency"]
+Why = Literal["unknown", "repeated", "too_long"]
+
+PARAMETERS = ("data", "region", "level", "indicator", "unit", "election", "at", "compare", "lang", "sort")
+SORTS = tuple(sign + key for key in ("name", "value", "numerator", "denominator", "date") for sign in ("", "-"))
+DEFAULT_SORT = "-value"
+MOST_COMPARED = 6
+LONGEST_QUERY = 2000
+LONGEST_SHOWN = 40
+REAL_FIRST, SIMULATED_FIRST = "documented_event_count", "pact_signing_rate"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is looked at. `at` None is the newest date; `compare` are up to six more regions."""
+
+    data: str
+    region: str
+    level: ShownLevel
+    indicator: str
+    unit: str
+    election: str
+    at: dt.date | None = None
+    compare: tuple[str, ...] = ()
+    language: Language = "id"
+    sort: str = DEFAULT_SORT
+
+    @property
+    def province(self) -> str | None:
+        """The province looked at or into, None for the nation."""
+        return None if self.region == NATION else self.region[:2]
+
+    @property
+    def within(self) -> str:
+        """Whose regions the map shows: a province's regencies, else the whole nation."""
+        return self.province or NATION if self.level == "regency" else NATION
+
+    @property
+    def chosen(self) -> str | None:
+        """The region that is outlined on the map, None where it is the whole of it."""
+        return None if self.region in (NATION, self.within) else self.region
+
+    def query(self, **changes: object) -> str:
+        """The query string of this selection with some of it changed."""
+        return to_query(replace(self, **changes))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A parameter that was not taken as it stood."""
+
+    parameter: str
+    value: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What one warehouse has: for each indicator its (unit, election, number of figures), and of each the last date."""
+
+    data: str
+    simulated: bool
+    choices: Mapping[str, Sequence[tuple[str, str, int]]]
+    last: Mapping[tuple[str, str, str], dt.date] = field(default_factory=dict)
+
+    def units(self, indicator: Indicator) -> tuple[str, ...]:
+        """Units with figures, in the order in which the indicator declares them."""
+        present = {unit for unit, _, _ in self.choices.get(indicator.id, ())}
+        return tuple(unit for unit in indicator.units if unit in present)
+
+    def elections(self, indicator: str, unit: str) -> tuple[str, ...]:
+        """Elections with figures in the unit, by name."""
+        return tuple(sorted({election for each, election, _ in self.choices.get(indicator, ()) if each == unit}))
+
+    def most(self, indicator: str, *, unit: str | None = None, election: str | None = None) -> tuple[str, str] | None:
+        """The unit and election with most figures, of those that fit what is given."""
+        choices = self.choices.get(indicator, ())
+        found = [each for each in choices if unit in (None, each[0]) and election in (None, each[1])]
+        best = max(found, key=lambda each: (each[2], each[1], each[0]), default=None)
+        return (best[0], best[1]) if best else None
+
+
+@dataclass
+class Parameters:
+    """The query string taken apart: one value a parameter, and what could not be taken."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    notices: list[Notice] = field(default_factory=list)
+
+    def take(self, name: str, known: Sequence[str], default: str) -> str:
+        """The parameter if it is one of those known, else the default and a notice."""
+        value = self.values.get(name)
+        if value is None or value in known:
+            return value or default
+        self.refuse(name)
+        return default
+
+    def refuse(self, name: str, why: Why = "unknown") -> None:
+        """Say that a parameter was not taken."""
+        self.notices.append(Notice(name, shown(self.values.get(name, "")), why))
+
+
+def read_parameters(query: str) -> Parameters:
+    """A query string, with or without its `?`, whatever somebody wrote into it."""
+    parameters = Parameters()
+    query = query.removeprefix("?")
+    if len(query) > LONGEST_QUERY:
+        parameters.notices.append(Notice("?", shown(query), "too_long"))
+        return parameters
+    for name, value in parse_qsl(query, errors="replace"):
+        if name not in PARAMETERS:
+            continue
+        if name in parameters.values:
+            parameters.notices.append(Notice(name, shown(value), "repeated"))
+        else:
+            parameters.values[name] = value
+    return parameters
+
+
+def to_query(selection: Selection) -> str:
+    """The query string of a selection with its `?`; parameters in one order, those at rest left out."""
+    at = selection.at.isoformat() if selection.at else ""
+    sort = "" if selection.sort == DEFAULT_SORT else selection.sort
+    written = (
+        selection.data, selection.region, selection.level, selection.indicator, selection.unit, selection.election, at,
+        ",".join(selection.compare), selection.language, sort,
+    )  # fmt: skip
+    pairs = [(name, value) for name, value in zip(PARAMETERS, written, strict=True) if value]
+    return "?" + urlencode(pairs, safe=",")
+
+
+def take_data(parameters: Parameters, names: Sequence[str]) -> str:
+    """The warehouse; the first one by default."""
+    return parameters.take("data", names, names[0])
+
+
+def take_language(parameters: Parameters, default: Language) -> Language:
+    """The language of the page."""
+    return cast(Language, parameters.take("lang", LANGUAGES, default))
+
+
+def select(
+    parameters: Parameters,
+    offer: Offer,
+    indicators: Registry,
+    regions: RegionIndex,
+    viewer: Viewer,
+    language: Language,
+) -> Selection:
+    """The selection that the parameters describe in this warehouse; what they get wrong is noted in them."""
+    indicator = indicators[_indicator(parameters, offer, indicators)]
+    unit, election = _unit_and_election(parameters, offer, indicator)
+    region = _region(parameters, regions, viewer)
+    return Selection(
+        data=offer.data,
+        region=region,
+        level=_level(parameters, region, indicator),
+        indicator=indicator.id,
+        unit=unit,
+        election=election,
+        at=_at(parameters),
+        compare=_compare(parameters, region, regions, viewer),
+        language=language,
+        sort=parameters.take("sort", SORTS, DEFAULT_SORT),
+    )
+
+
+def most_compared(region: str) -> int:
+    """How many regions may be compared beside the one looked at: six regencies in all."""
+    return MOST_COMPARED - 1 if len(region) > 2 else MOST_COMPARED
+
+
+def _indicator(parameters: Parameters, offer: Offer, indicators: Registry) -> str:
+    first = SIMULATED_FIRST if offer.simulated else REAL_FIRST
+    default = first if first in offer.choices else next((each for each in indicators if each in offer.choices), first)
+    return parameters.take("indicator", tuple(indicators), default)
+
+
+def _unit_and_election(parameters: Parameters, offer: Offer, indicator: Indicator) -> tuple[str, str]:
+    """An indicator without figures has its first unit and no election."""
+    units = offer.units(indicator) or indicator.units
+    election = parameters.values.get("election")
+    usual = offer.most(indicator.id, election=election) or offer.most(indicator.id)
+    unit = parameters.take("unit", units, usual[0] if usual else units[0])
+    known = offer.elections(indicator.id, unit)
+    most = offer.most(indicator.id, unit=unit)
+    return unit, parameters.take("election", known, most[1] if most else "")
+
+
+def _region(parameters: Parameters, regions: RegionIndex, viewer: Viewer) -> str:
+    default = NATION if viewer.scope is None or not viewer.scope else min(viewer.scope)
+    code = parameters.values.get("region", default)
+    if code in regions and viewer.may_see(code):
+        return code
+    parameters.refuse("region")
+    return default
+
+
+def _level(parameters: Parameters, region: str, indicator: Indicator) -> ShownLevel:
+    possible = [level for level in ("province", "regency") if level in indicator.levels]
+    if len(region) > 2 and "regency" in possible:
+        possible = ["regency"]
+    default = "regency" if region != NATION and "regency" in possible else possible[0] if possible else "province"
+    return cast(ShownLevel, parameters.take("level", possible, default))
+
+
+def _at(parameters: Parameters) -> dt.date | None:
+    value = parameters.values.get("at")
+    if value is None:
+        return None
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            pass
+    parameters.refuse("at")
+    return None
+
+
+def _compare(parameters: Parameters, region: str, regions: RegionIndex, viewer: Viewer) -> tuple[str, ...]:
+    value = parameters.values.get("compare")
+    if value is None:
+        return ()
+    asked = dict.fromkeys(value.split(","))
+    fit = [code for code in asked if code in regions and code not in (region, NATION) and viewer.may_see(code)]
+    if len(fit) < len(asked) or len(fit) > most_compared(region):
+        parameters.refuse("compare")
+    return tuple(fit[: most_compared(region)])
+
+
+def shown(value: str) -> str:
+    """A foreign text, fit to be shown: no control characters, and short."""
+    plain = "".join(letter if letter.isprintable() else "�" for letter in value[:LONGEST_SHOWN])
+    return plain + "…" if len(value) > LONGEST_SHOWN else plain

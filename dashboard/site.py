@@ -1,0 +1,64 @@
+"""What pages stand on: the settings, the warehouses by name, and what is packaged."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+from urllib.parse import quote
+
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.exc import DBAPIError
+
+from dashboard.queries import Reading, reading
+from dashboard.viewer import Viewer
+from etl.errors import WarehouseError
+from etl.indicators.registry import Registry, packaged
+from etl.settings import Place, Settings
+from geo.regions import RegionIndex
+
+
+class Site:
+    """One served dashboard. Engines are made at the first look, in the process that looks."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._engines: dict[str, Engine] = {}
+        self._lock = Lock()
+
+    @property
+    def indicators(self) -> Registry:
+        return packaged()
+
+    @property
+    def regions(self) -> RegionIndex:
+        return RegionIndex.packaged()
+
+    @contextmanager
+    def reading(self, name: str, viewer: Viewer) -> Iterator[Reading]:
+        """One look at a warehouse.
+
+        Raises:
+            WarehouseError: it is not there, or does not answer.
+        """
+        place = self.settings.place(name)
+        if place.file is not None and not place.file.is_file():
+            raise _absent(place)
+        try:
+            with reading(self._engine(place), viewer) as r:
+                yield r
+        except DBAPIError as error:
+            raise _absent(place) from error
+
+    def _engine(self, place: Place) -> Engine:
+        with self._lock:
+            if place.name not in self._engines:
+                self._engines[place.name] = create_engine(_read_only(place), pool_pre_ping=place.file is None)
+            return self._engines[place.name]
+
+
+def _read_only(place: Place) -> str:
+    """The dashboard never writes: SQLite is told so."""
+    return place.url if place.file is None else f"sqlite:///file:{quote(str(place.file))}?mode=ro&uri=true"
+
+
+def _absent(place: Place) -> WarehouseError:
+    return WarehouseError(f"{place.name}: {place.shown_url}", "netralitas demo")
