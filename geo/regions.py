@@ -75,7 +75,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What a text means. `region_code` is set only for `one`; `several` has candidates, even a single one, none taken."""
+    """What a text means. `region_code` is set only for `one`; `several` has candidates, even a single one."""
 
     text: str
     status: Status

@@ -1,0 +1,126 @@
+"""Map files for the web: named by their content, beside compressed copies, described by a manifest.
+
+The name of a file changes with its content, so that browsers may keep it for ever.
+"""
+
+import gzip
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import brotli
+import shapely
+
+from geo.regions import NATION, Level, RegionIndex
+
+MAPS = Path(__file__).parent.parent / "assets" / "maps"  # of a checkout; a wheel has its assets elsewhere
+MANIFEST = "manifest.json"
+DECIMALS = 4
+
+Shapes = Mapping[str, shapely.Geometry]
+Bounds = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class PublishedMap:
+    """One published level. `bounds` (west, south, east, north in degrees) by province code, and `00` for the nation."""
+
+    level: str
+    file: str
+    vertices: int
+    approximate: bool
+    bounds: dict[str, Bounds]
+    source: str
+    licence: str
+
+
+def packaged_manifest(folder: Path) -> dict[str, PublishedMap]:
+    """The published maps of a folder by level. Raises FileNotFoundError where nothing has been published."""
+    written = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    return {
+        level: PublishedMap(**{**fields, "bounds": {code: tuple(box) for code, box in fields["bounds"].items()}})
+        for level, fields in written.items()
+    }
+
+
+def publish(
+    shapes: Mapping[Level, Shapes],
+    folder: Path,
+    index: RegionIndex,
+    *,
+    approximate: bool,
+    source: str,
+    licence: str,
+) -> dict[str, PublishedMap]:
+    """Write each level with its compressed copies, then the manifest, then remove what earlier builds left.
+
+    `shapes`: level -> region code -> (multi)polygon in degrees. The same shapes give the same bytes.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    bounds = _bounds(shapes[Level.province])
+    published = {}
+    for level in sorted(shapes):
+        text = _geojson(shapes[level], index).encode()
+        file = f"{level}.{hashlib.sha256(text).hexdigest()[:12]}.json"
+        _write(folder / file, text)
+        vertices = sum(int(shapely.get_num_coordinates(shape)) for shape in shapes[level].values())
+        published[str(level)] = PublishedMap(str(level), file, vertices, approximate, bounds, source, licence)
+    manifest = {level: asdict(entry) for level, entry in published.items()}
+    (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    _remove_stale(folder, {entry.file for entry in published.values()})
+    return published
+
+
+def _geojson(shapes: Shapes, index: RegionIndex) -> str:
+    """A FeatureCollection in order of code. `province` is a code; `id` stands at the top, where plotly looks for it."""
+    features = [
+        {
+            "type": "Feature",
+            "id": code,
+            "properties": {"name": index[code].name, "province": index.province_of(code)},
+            "geometry": _geometry(shapes[code]),
+        }
+        for code in sorted(shapes)
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _geometry(shape: shapely.Geometry) -> dict[str, Any]:
+    # d3, which plotly draws with, takes a ring wound the other way for all of the globe but this region.
+    wound = shapely.orient_polygons(shape, exterior_cw=True)
+    polygons = [
+        [
+            [[round(x, DECIMALS), round(y, DECIMALS)] for x, y in ring.coords]
+            for ring in (part.exterior, *part.interiors)
+        ]
+        for part in shapely.get_parts(wound)
+    ]
+    return (
+        {"type": "Polygon", "coordinates": polygons[0]}
+        if len(polygons) == 1
+        else {"type": "MultiPolygon", "coordinates": polygons}
+    )
+
+
+def _bounds(provinces: Shapes) -> dict[str, Bounds]:
+    def box(shape: shapely.Geometry) -> Bounds:
+        west, south, east, north = (round(float(edge), DECIMALS) for edge in shapely.bounds(shape))
+        return west, south, east, north
+
+    nation = shapely.GeometryCollection([provinces[code] for code in sorted(provinces)])
+    return {NATION: box(nation), **{code: box(provinces[code]) for code in sorted(provinces)}}
+
+
+def _write(path: Path, text: bytes) -> None:
+    path.write_bytes(text)
+    Path(f"{path}.br").write_bytes(brotli.compress(text, quality=11))
+    Path(f"{path}.gz").write_bytes(gzip.compress(text, compresslevel=9, mtime=0))  # a time would change the bytes
+
+
+def _remove_stale(folder: Path, current: set[str]) -> None:
+    for path in folder.glob("*.json*"):
+        if path.name != MANIFEST and path.name.removesuffix(".br").removesuffix(".gz") not in current:
+            path.unlink()
