@@ -1,15 +1,19 @@
 """What one screen shows: every frame that a selection asks for, read at one version."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from dashboard import queries
+from dashboard.i18n import Language
 from dashboard.queries import Reading, Series
-from dashboard.selection import Offer, Selection
+from dashboard.selection import Notice, Offer, Parameters, Selection, select, take_data
+from dashboard.site import Site
+from dashboard.viewer import Viewer
 from etl.indicators.registry import Indicator
 from geo.regions import NATION, Region, RegionIndex
 
@@ -36,6 +40,11 @@ class Screen:
     conflicts: pd.DataFrame
 
     @property
+    def figures(self) -> pd.DataFrame:
+        """Every figure of the map, and the provincial government's own: what table and CSV hold."""
+        return pd.concat([self.frame, self.own], ignore_index=True) if len(self.own) else self.frame
+
+    @property
     def coverage(self) -> tuple[int, int] | None:
         """Of the area's computed figure; a published one does not say how many it covers."""
         prefix = "" if self.area["origin"] == "computed" else "other_"
@@ -49,6 +58,35 @@ class Screen:
         return not bool(self.frame["status"].ne("missing").any()) and self.own.empty
 
 
+@dataclass(frozen=True)
+class Look:
+    """One look at a warehouse through an address: what was asked, what is shown, at which version."""
+
+    selection: Selection
+    notices: tuple[Notice, ...]
+    offer: Offer
+    indicator: Indicator
+    screen: Screen
+    version: int
+    simulated: bool
+
+
+@contextmanager
+def looking(site: Site, viewer: Viewer, parameters: Parameters, language: Language) -> Iterator[tuple[Look, Reading]]:
+    """Read what an address asks for, and keep the reading open for what else of the same version is wanted.
+
+    Raises:
+        WarehouseError: the warehouse is not there, or does not answer.
+    """
+    name = take_data(parameters, site.settings.warehouses)
+    with site.reading(name, viewer) as r:
+        offer = offer_of(r, name)
+        selection = select(parameters, offer, site.indicators, site.regions, viewer, language)
+        indicator = site.indicators[selection.indicator]
+        screen = read_screen(r, selection, offer, site.regions)
+        yield Look(selection, tuple(parameters.notices), offer, indicator, screen, r.version, r.simulated), r
+
+
 def offer_of(r: Reading, name: str) -> Offer:
     """What a warehouse has to choose from."""
     choices: dict[str, list[tuple[str, str, int]]] = {}
@@ -59,7 +97,7 @@ def offer_of(r: Reading, name: str) -> Offer:
     return Offer(name, r.simulated, choices, last)
 
 
-def read_screen(r: Reading, selection: Selection, offer: Offer, indicator: Indicator, regions: RegionIndex) -> Screen:
+def read_screen(r: Reading, selection: Selection, offer: Offer, regions: RegionIndex) -> Screen:
     """Everything that the map page shows of a selection."""
     series = Series(selection.indicator, selection.unit, selection.election)
     at = selection.at or offer.last.get((series.indicator, series.unit, series.election))

@@ -101,12 +101,12 @@ class Offer:
 class Parameters:
     """The query string taken apart: one value a parameter, and what could not be taken."""
 
-    values: dict[str, str] = field(default_factory=dict)
+    given: dict[str, str] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
 
     def take(self, name: str, known: Sequence[str], default: str) -> str:
         """The parameter if it is one of those known, else the default and a notice."""
-        value = self.values.get(name)
+        value = self.given.get(name)
         if value is None or value in known:
             return value or default
         self.refuse(name)
@@ -114,7 +114,7 @@ class Parameters:
 
     def refuse(self, name: str, why: Why = "unknown") -> None:
         """Say that a parameter was not taken."""
-        self.notices.append(Notice(name, shown(self.values.get(name, "")), why))
+        self.notices.append(Notice(name, shown(self.given.get(name, "")), why))
 
 
 def read_parameters(query: str) -> Parameters:
@@ -127,10 +127,10 @@ def read_parameters(query: str) -> Parameters:
     for name, value in parse_qsl(query, errors="replace"):
         if name not in PARAMETERS:
             continue
-        if name in parameters.values:
+        if name in parameters.given:
             parameters.notices.append(Notice(name, shown(value), "repeated"))
         else:
-            parameters.values[name] = value
+            parameters.given[name] = value
     return parameters
 
 
@@ -196,7 +196,7 @@ def _indicator(parameters: Parameters, offer: Offer, indicators: Registry) -> st
 def _unit_and_election(parameters: Parameters, offer: Offer, indicator: Indicator) -> tuple[str, str]:
     """An indicator without figures has its first unit and no election."""
     units = offer.units(indicator) or indicator.units
-    election = parameters.values.get("election")
+    election = parameters.given.get("election")
     usual = offer.most(indicator.id, election=election) or offer.most(indicator.id)
     unit = parameters.take("unit", units, usual[0] if usual else units[0])
     known = offer.elections(indicator.id, unit)
@@ -206,7 +206,7 @@ def _unit_and_election(parameters: Parameters, offer: Offer, indicator: Indicato
 
 def _region(parameters: Parameters, regions: RegionIndex, viewer: Viewer) -> str:
     default = NATION if viewer.scope is None or not viewer.scope else min(viewer.scope)
-    code = parameters.values.get("region", default)
+    code = parameters.given.get("region", default)
     if code in regions and viewer.may_see(code):
         return code
     parameters.refuse("region")
@@ -222,7 +222,7 @@ def _level(parameters: Parameters, region: str, indicator: Indicator) -> ShownLe
 
 
 def _at(parameters: Parameters) -> dt.date | None:
-    value = parameters.values.get("at")
+    value = parameters.given.get("at")
     if value is None:
         return None
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
@@ -235,7 +235,7 @@ def _at(parameters: Parameters) -> dt.date | None:
 
 
 def _compare(parameters: Parameters, region: str, regions: RegionIndex, viewer: Viewer) -> tuple[str, ...]:
-    value = parameters.values.get("compare")
+    value = parameters.given.get("compare")
     if value is None:
         return ()
     asked = dict.fromkeys(value.split(","))

@@ -48,6 +48,10 @@ class Site:
         except DBAPIError as error:
             raise _absent(place) from error
 
+    def present(self) -> tuple[str, ...]:
+        """Names of the warehouses that are there; one on a server is taken to be."""
+        return tuple(place.name for place in self.settings.places if place.file is None or place.file.is_file())
+
     def _engine(self, place: Place) -> Engine:
         with self._lock:
             if place.name not in self._engines:

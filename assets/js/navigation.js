@@ -1,0 +1,69 @@
+/* Where controls, map and links lead: the address changes, and the page follows the address.
+
+   The page that stands says in `page-state` what it was made from: a control that was only just put there with that
+   very value is no choice of anybody's, and nothing happens. So there is no loop, and back and forward just work. */
+
+(function () {
+  "use strict";
+
+  const nothing = () => window.dash_clientside.no_update;
+
+  function changed(name, value) {
+    const parameters = new URLSearchParams(window.location.search);
+    if (value) { parameters.set(name, value); } else { parameters.delete(name); }
+    return parameters;
+  }
+
+  function search(parameters) {
+    return "?" + parameters.toString().replaceAll("%2C", ",");
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    netralitas: {
+      /* A control whose choices are whole addresses. */
+      go(address, state) {
+        return !address || !state || address === state.search ? nothing() : address;
+      },
+
+      date(day, state) {
+        return !day || !state || day === state.at ? nothing() : search(changed("at", day));
+      },
+
+      compare(codes, state) {
+        const chosen = (codes || []).join(",");
+        return !state || chosen === state.compare ? nothing() : search(changed("compare", chosen));
+      },
+
+      /* A click on a region looks into it. The click is forgotten at once, so that the same one counts again later. */
+      region(click, state) {
+        const point = click && click.points && click.points[0];
+        if (!point || !point.location || !state || point.location === state.region) { return [nothing(), null]; }
+        const parameters = changed("region", point.location);
+        parameters.delete("level");
+        return [search(parameters), null];
+      },
+
+      /* What lies outside the page's own element: the title, and the language for screen readers. */
+      name(state) {
+        if (!state) { return; }
+        document.title = state.title;
+        document.documentElement.lang = state.language;
+      },
+    },
+  });
+
+  /* Links that only change the selection do not load the page anew, and leave the reader where they are. */
+  document.addEventListener("click", function (event) {
+    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) { return; }
+    const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+    if (!link || link.target || link.hasAttribute("download")) { return; }
+    const to = new URL(link.href, window.location.href);
+    if (to.origin !== window.location.origin || to.pathname !== window.location.pathname || to.hash) { return; }
+    event.preventDefault();
+    event.stopPropagation();
+    if (to.href !== window.location.href) {
+      window.history.pushState({}, "", to.href);
+      window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    }
+  }, true);
+}());

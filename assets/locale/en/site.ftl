@@ -1,0 +1,52 @@
+### The map page: notices, buttons, what an indicator is.
+
+without-scripts = This page needs JavaScript.
+
+## Parameters of the address that cannot be taken
+parameter-what = A part of this page's address could not be used.
+parameter-unknown = Parameter "{ $name }" is "{ $value }", which is not known; the usual choice is shown.
+parameter-repeated = Parameter "{ $name }" is given more than once; "{ $value }" is left out.
+parameter-too-long = The address is too long; the first page is shown.
+parameter-remedy = See this view at its proper address
+
+## Warehouse
+warehouse-absent-what = There are no data "{ $name }" yet.
+warehouse-absent-why = Their warehouse has not been made, or cannot be reached: { $place }
+warehouse-absent-remedy = Make it with: netralitas demo, or load your own files: netralitas load FILE --warehouse { $name }
+
+## Map
+map-home = Map home
+date-previous = Previous date: { $date }
+date-next = Next date: { $date }
+dates = Dates of the data
+recap-link = Example: the recap of violations in Sulawesi Tenggara as of { $date }
+provincial-government = Government of { $name }
+provincial-own = The provincial government itself: { $own }. Regencies and cities: { $regencies }.
+filters = Data: { $data }. Indicator: { $indicator }. Unit: { $unit }. Election: { $election }. Region: { $place }. Date: { $at }.
+place-level = { $place } by { $level }
+panel-nation = National figure
+trend = Trend
+
+## About an indicator
+about = ?
+about-title = About this indicator
+about-definition = Definition
+about-formula = Formula
+about-unit = Unit
+about-source = Sources
+about-legal = Legal basis
+about-owner = Owner
+about-reviewed = Last reviewed
+about-all-sources = all sources
+formula-count = number of { $numerator }
+formula-rate = { $numerator } ÷ { $denominator } × { $multiplier }
+formula-flow = { $formula }, cumulated from the first day of the election
+term-pact-value = civil servants who signed
+term-pact-base = civil servants employed
+term-pact-agencies = agencies that reported
+term-pact-complete-agencies = agencies in which everybody signed
+term-all-governments = governments
+term-report-count-value = what sources give as reported
+term-violation-count-value = what sources give as violations
+term-record-value = sourced records
+term-governments-numerator = governments that reported

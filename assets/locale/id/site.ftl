@@ -1,0 +1,52 @@
+### Halaman peta: pemberitahuan, tombol, keterangan indikator.
+
+without-scripts = Halaman ini memerlukan JavaScript.
+
+## Parameter alamat yang tidak dapat dipakai
+parameter-what = Sebagian alamat halaman ini tidak dapat dipakai.
+parameter-unknown = Parameter "{ $name }" bernilai "{ $value }", yang tidak dikenal; yang ditampilkan adalah pilihan biasa.
+parameter-repeated = Parameter "{ $name }" ditulis lebih dari sekali; "{ $value }" diabaikan.
+parameter-too-long = Alamatnya terlalu panjang; yang ditampilkan adalah halaman awal.
+parameter-remedy = Lihat tampilan ini dengan alamat yang benar
+
+## Gudang data
+warehouse-absent-what = Data "{ $name }" belum ada.
+warehouse-absent-why = Gudang datanya belum dibuat, atau tidak dapat dihubungi: { $place }
+warehouse-absent-remedy = Buat dengan perintah: netralitas demo, atau muat berkas sendiri: netralitas load BERKAS --warehouse { $name }
+
+## Peta
+map-home = Beranda peta
+date-previous = Tanggal sebelumnya: { $date }
+date-next = Tanggal berikutnya: { $date }
+dates = Tanggal data
+recap-link = Contoh: rekap pelanggaran di Sulawesi Tenggara per { $date }
+provincial-government = Pemerintah { $name }
+provincial-own = Pemerintah provinsi sendiri: { $own }. Kabupaten/kota: { $regencies }.
+filters = Data: { $data }. Indikator: { $indicator }. Satuan: { $unit }. Pemilihan: { $election }. Wilayah: { $place }. Tanggal: { $at }.
+place-level = { $place } menurut { $level }
+panel-nation = Angka nasional
+trend = Perkembangan
+
+## Tentang indikator
+about = ?
+about-title = Tentang indikator ini
+about-definition = Definisi
+about-formula = Rumus
+about-unit = Satuan
+about-source = Sumber data
+about-legal = Dasar hukum
+about-owner = Penanggung jawab
+about-reviewed = Terakhir ditinjau
+about-all-sources = semua sumber
+formula-count = jumlah { $numerator }
+formula-rate = { $numerator } ÷ { $denominator } × { $multiplier }
+formula-flow = { $formula }, kumulatif sejak hari pertama tahapan pemilihan
+term-pact-value = ASN yang menandatangani
+term-pact-base = ASN yang dipekerjakan
+term-pact-agencies = perangkat daerah yang melapor
+term-pact-complete-agencies = perangkat daerah yang seluruh ASN-nya menandatangani
+term-all-governments = pemerintah daerah
+term-report-count-value = yang dilaporkan menurut sumber
+term-violation-count-value = pelanggaran menurut sumber
+term-record-value = catatan bersumber
+term-governments-numerator = pemerintah daerah yang melapor

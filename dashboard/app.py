@@ -1,0 +1,92 @@
+"""The web application: Dash on Flask, pages registered one by one, nothing heavy at import."""
+
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+from dash import Dash, html
+from flask import Flask, Response
+from flask_compress import Compress
+
+from dashboard.assets import ASSETS
+from dashboard.components.page import PATTERNS
+from dashboard.download import register_download
+from dashboard.i18n import text_for
+from dashboard.maps import serve_map, serve_topology
+from dashboard.pages import Page, checked
+from dashboard.security import content_security_policy, secure
+from dashboard.site import Site
+from etl.settings import Settings
+
+_INDEX = """<!DOCTYPE html>
+<html lang="{language}">
+<head>
+{%metas%}
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{%title%}</title>
+{%favicon%}
+{%css%}
+</head>
+<body>
+{patterns}
+<noscript><p>{without_scripts}</p></noscript>
+{%app_entry%}
+<footer>{%config%}{%scripts%}{%renderer%}</footer>
+</body>
+</html>"""
+
+
+def create_app(settings: Settings, pages: Iterable[Page] | None = None) -> Dash:
+    """The dashboard over the warehouses of these settings. Nothing is connected before the first request.
+
+    Args:
+        pages: instead of those of `dashboard.pages`.
+
+    Raises:
+        ValueError: two pages stand at one path.
+    """
+    site, listed = Site(settings), checked(packaged_pages() if pages is None else pages)
+    server: Any = Flask("dashboard", static_folder=None)
+    server.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_MIN_SIZE=500)
+    Compress(server)
+    app = Dash(
+        __name__,
+        server=server,
+        title=text_for(settings.language)("brand"),
+        update_title="",
+        assets_folder=str(ASSETS),
+        assets_path_ignore=["maps", "locale", "fonts"],
+        index_string=_index(settings),
+        suppress_callback_exceptions=True,  # the page's parts come with its first rendering
+        add_log_handler=False,
+        enable_mcp=False,
+    )
+    app.layout = html.Div([page.layout(site) for page in listed])
+    for page in listed:
+        page.register(app, site)
+    _add_routes(server, site)
+    secure(server, [page.path for page in listed], content_security_policy(app.csp_hashes()))
+    return app
+
+
+def packaged_pages() -> tuple[Page, ...]:
+    """The pages there are, in the order of the navigation."""
+    from dashboard.pages import map as map_page
+
+    return (map_page.PAGE,)
+
+
+def _index(settings: Settings) -> str:
+    text = text_for(settings.language)
+    return (
+        _INDEX.replace("{language}", settings.language)
+        .replace("{patterns}", PATTERNS)
+        .replace("{without_scripts}", escape(text("without-scripts")))
+    )
+
+
+def _add_routes(server: Flask, site: Site) -> None:
+    server.add_url_rule("/maps/<name>", "map", serve_map)
+    server.add_url_rule("/topojson/<name>", "topology", serve_topology)
+    server.add_url_rule("/healthz", "health", lambda: Response("ok\n", mimetype="text/plain"))
+    register_download(server, site)

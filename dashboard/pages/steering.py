@@ -1,0 +1,205 @@
+"""The controls and links of the map page: every choice is an address."""
+
+import datetime as dt
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.controls import buttons, controls, dropdown
+from dashboard.components.links import Choice, inside
+from dashboard.components.page import header, navigation
+from dashboard.i18n import LANGUAGES, Text
+from dashboard.selection import Offer, Selection
+from etl.indicators.registry import Registry
+from geo.regions import NATION, RegionIndex
+
+INDICATOR, UNIT, ELECTION, LEVEL = "control-indicator", "control-unit", "control-election", "control-level"
+DATE, COMPARE = "control-date", "control-compare"
+
+
+def top(
+    selection: Selection, at: dt.date | None, *, text: Text, regions: RegionIndex, warehouses: Sequence[str]
+) -> Component:
+    """The header: where we are, until when, which data, which language."""
+    data = [Choice(data_name(name, text), first_page(name, text), name == selection.data) for name in warehouses]
+    languages = [Choice(each, selection.query(language=each), each == selection.language) for each in LANGUAGES]
+    home = first_page(selection.data, text)
+    return header(text=text, home=home, crumbs=_crumbs(selection, text, regions), at=at, data=data, languages=languages)
+
+
+def first_page(data: str, text: Text) -> str:
+    """Where a warehouse opens."""
+    return "?" + urlencode({"data": data, "lang": text.language})
+
+
+def pages(selection: Selection, text: Text) -> Component:
+    """The navigation; today there is one page."""
+    return navigation([Choice(text("page-map"), selection.query(), current=True)], text)
+
+
+def data_name(name: str, text: Text) -> str:
+    """A warehouse in words; one that an owner has named, by that name."""
+    return text(f"data-{name}") if text.has(f"data-{name}") else name
+
+
+def to_region(selection: Selection, code: str, indicators: Registry) -> str:
+    """The address of a region: a province shows its regencies where the indicator has any."""
+    into = "regency" if code != NATION and "regency" in indicators[selection.indicator].levels else selection.level
+    return selection.query(region=code, level=into, compare=tuple(each for each in selection.compare if each != code))
+
+
+def _crumbs(selection: Selection, text: Text, regions: RegionIndex) -> list[Choice]:
+    path = [NATION, *([selection.province] if selection.province else [])]
+    path += [selection.region] if selection.region not in path else []
+    crumbs = []
+    for code in path:
+        name = text("nation") if code == NATION else regions[code].short_name
+        level = "province" if code == NATION else selection.level
+        href = selection.query(region=code, level=level, compare=())
+        crumbs.append(Choice(name, href, current=code == selection.region))
+    return crumbs
+
+
+def steering(
+    selection: Selection,
+    offer: Offer,
+    at: dt.date | None,
+    dates: Sequence[dt.date],
+    *,
+    text: Text,
+    indicators: Registry,
+    regions: RegionIndex,
+) -> Component:
+    """The column of controls, each with the values that have figures."""
+    offered = [each for each in indicators.values() if each.id in offer.choices or each.id == selection.indicator]
+    indicator = indicators[selection.indicator]
+    units = offer.units(indicator) or (selection.unit,)
+    elections = offer.elections(indicator.id, selection.unit) or (selection.election,)
+    levels = [level for level in ("province", "regency") if level in indicator.levels]
+    return controls(
+        [
+            _choice(
+                INDICATOR,
+                text("control-indicator"),
+                [(each.title[text.language], _with_indicator(selection, offer, each.id)) for each in offered],
+                selection,
+                text,
+            ),
+            _choice(
+                UNIT,
+                text("control-unit"),
+                [(text.unit(unit), _with_unit(selection, offer, unit)) for unit in units],
+                selection,
+                text,
+            ),
+            _choice(
+                ELECTION,
+                text("control-election"),
+                [(name or text("no-figure"), _with_election(selection, name)) for name in elections],
+                selection,
+                text,
+            ),
+            _levels(selection, levels, text),
+            _dates(at, dates, selection, text),
+            _comparison(selection, text, regions),
+        ],
+        text,
+    )
+
+
+def _choice(
+    control_id: str, label: str, options: Sequence[tuple[str, str]], selection: Selection, text: Text
+) -> Component:
+    return dropdown(
+        control_id, label, [{"label": name, "value": href} for name, href in options], selection.query(), text=text
+    )
+
+
+def _with_indicator(selection: Selection, offer: Offer, indicator: str) -> str:
+    """Another indicator keeps election and date where it has figures in that election."""
+    if indicator == selection.indicator:
+        return selection.query()
+    same = offer.most(indicator, election=selection.election)
+    unit, election = same or offer.most(indicator) or (selection.unit, selection.election)
+    at = selection.at if election == selection.election else None
+    level = selection.level
+    return selection.query(indicator=indicator, unit=unit, election=election, at=at, level=level)
+
+
+def _with_unit(selection: Selection, offer: Offer, unit: str) -> str:
+    if unit == selection.unit:
+        return selection.query()
+    elections = offer.elections(selection.indicator, unit)
+    most = offer.most(selection.indicator, unit=unit)
+    kept = selection.election in elections or most is None
+    election = selection.election if kept or most is None else most[1]
+    return selection.query(unit=unit, election=election, at=selection.at if kept else None)
+
+
+def _with_election(selection: Selection, election: str) -> str:
+    return selection.query() if election == selection.election else selection.query(election=election, at=None)
+
+
+def _levels(selection: Selection, levels: Sequence[str], text: Text) -> Component:
+    """From a regency, the provinces are those of the nation with its own one chosen."""
+    options = []
+    for level in levels:
+        region = selection.region if level == selection.level or level == "regency" else selection.region[:2]
+        options.append({"label": text(f"control-level-{level}"), "value": selection.query(level=level, region=region)})
+    return buttons(LEVEL, text("control-level"), options, selection.query())
+
+
+def _dates(at: dt.date | None, dates: Sequence[dt.date], selection: Selection, text: Text) -> Component:
+    """The dates at which figures change, newest first, and one step to either side."""
+    listed = sorted({*dates, *([at] if at else [])}, reverse=True)
+    options = [{"label": text.date(day), "value": day.isoformat()} for day in listed]
+    choice = dropdown(DATE, text("control-date"), options, at.isoformat() if at else None, text=text)
+    return html.Div([choice, html.Div(_steps(at, listed, selection, text), className="date-steps")])
+
+
+def _steps(at: dt.date | None, listed: Sequence[dt.date], selection: Selection, text: Text) -> list[Component]:
+    earlier = next((day for day in listed if at and day < at), None)
+    later = next((day for day in reversed(listed) if at and day > at), None)
+    steps: list[Component] = []
+    for mark, day, words in (("‹", earlier, "date-previous"), ("›", later, "date-next")):
+        if day:
+            label = f"{mark} {text.short_date(day)}" if mark == "‹" else f"{text.short_date(day)} {mark}"
+            link = html.A(label, href=selection.query(at=day), title=text(words, date=text.date(day)))
+            steps.append(link)
+        else:
+            steps.append(html.Span())
+    return steps
+
+
+def _comparison(selection: Selection, text: Text, regions: RegionIndex) -> Component:
+    options = [
+        {"label": region.short_name, "value": region.code}
+        for level in ("province", "regency")
+        for region in regions.level(level)
+        if region.code != selection.region
+    ]
+    return dropdown(
+        COMPARE, text("control-compare"), options, list(selection.compare), text=text, searchable=True, multi=True,
+        placeholder=text("choice-placeholder"),
+    )  # fmt: skip
+
+
+def recap_link(text: Text, selection: Selection, offer: Offer) -> list[Component]:
+    """From the first page of the real warehouse to a recap that names every government: the best the data have."""
+    wanted = ("orang ASN", "Pilkada 2024")
+    held = [(unit, election) for unit, election, _ in offer.choices.get("violation_count", ())]
+    if offer.simulated or selection.region != NATION or wanted not in held:
+        return []
+    day = dt.date(2024, 10, 14)
+    href = selection.query(
+        region="74",
+        level="regency",
+        indicator="violation_count",
+        unit=wanted[0],
+        election=wanted[1],
+        at=day,
+        compare=(),
+    )
+    return [html.P(inside(text("recap-link", date=text.date(day)), href), className="recap no-print", id="recap")]
