@@ -5,10 +5,11 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -17,6 +18,10 @@ from rich.table import Table
 
 from etl.errors import NetralitasError
 from etl.settings import SIMULATED, Settings
+
+if TYPE_CHECKING:
+    from etl.receipt import Receipt
+    from etl.settings import Place
 
 app = typer.Typer(
     name="netralitas",
@@ -29,7 +34,7 @@ app = typer.Typer(
 regions_app = typer.Typer(help="Regions: which place a text means.", no_args_is_help=True)
 app.add_typer(regions_app, name="regions")
 
-notes = Console(stderr=True, highlight=False)
+notes = Console(stderr=True, highlight=False, soft_wrap=True)
 out = Console(highlight=False, soft_wrap=True)
 
 
@@ -63,7 +68,6 @@ Warehouse = Annotated[
     str | None, typer.Option("--warehouse", metavar="NAME", help="Which warehouse; the first one by default.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
-Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 
 
 def main() -> NoReturn:
@@ -110,8 +114,13 @@ def load(
     Ends with 0 when nothing was rejected and no file refused, 3 when something was loaded and something not, 2 when
     nothing was loaded.
     """
-    settings = Settings.load()
-    receipt = load_files(settings, paths, warehouse, source=source, provenance=provenance.value if provenance else None)
+    told = provenance.value if provenance else None
+    try:
+        receipt = load_files(Settings.load(), paths, warehouse, source=source, provenance=told)
+    except NetralitasError as error:
+        if as_json:
+            _print_json(refusal(paths, str(error)).as_json())
+        raise
     if as_json:
         _print_json(receipt.as_json())
     else:
@@ -119,9 +128,16 @@ def load(
     raise SystemExit(receipt.exit_code)
 
 
+def refusal(paths: Sequence[Path], reason: str) -> "Receipt":
+    """The receipt of a load that could not even begin."""
+    from etl.receipt import FileReceipt, Receipt
+
+    return Receipt(None, None, [FileReceipt(path=str(path), error=reason) for path in paths], [])
+
+
 def load_files(
     settings: Settings, paths: Sequence[Path], warehouse: str | None, *, source: str = "auto", provenance: Any = None
-) -> Any:
+) -> "Receipt":
     """Load with progress on the error stream; returns the receipt."""
     from etl import jobs
     from etl.indicators.registry import packaged
@@ -143,17 +159,14 @@ def _progress(title: str) -> Iterator[Any]:
         yield lambda step: progress.update(task, description=f"{title}: {_plain(str(step))}")
 
 
-def _print_receipt(receipt: Any) -> None:
+def _print_receipt(receipt: "Receipt") -> None:
     table = Table(
         "File", "Source", "Status", "Read", "Accepted", "Rejected", "Unchanged", "Superseded", "Skipped", "Replaced"
     )
     for column in table.columns[3:]:
         column.justify = "right"
     for file in receipt.files:
-        counts = file.counts
-        numbers = (
-            counts.read, counts.accepted, counts.rejected, counts.unchanged, counts.superseded, counts.skipped, counts.replaced,
-        )  # fmt: skip
+        numbers = asdict(file.counts).values()
         table.add_row(_plain(file.path), file.source or "", file.status, *map(str, numbers))
     out.print(table)
     for file in receipt.files:
@@ -426,7 +439,7 @@ def _build_simulated(settings: Settings) -> None:
     out.print(f"{SIMULATED}: {receipt.counts.accepted} simulated rows loaded.")
 
 
-def _is_empty(place: Any) -> bool:
+def _is_empty(place: "Place") -> bool:
     from etl.errors import WarehouseError
     from etl.warehouse.connect import current_version, migrate, reading
 

@@ -74,8 +74,8 @@ class FileReceipt:
 class Receipt:
     """A whole load."""
 
-    run_id: str
-    version: int
+    run_id: str | None
+    version: int | None
     files: list[FileReceipt]
     conflicts: list[Mapping[str, Any]]
 

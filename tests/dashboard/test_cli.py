@@ -1,0 +1,150 @@
+"""The command as people type it: exit codes, streams, and the shapes that machines read."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.etl.loading import recap, write_csv
+
+COUNTS = {"read", "accepted", "rejected", "unchanged", "superseded", "skipped", "replaced"}
+DOCUMENTED = Path(__file__).parents[2] / "etl" / "reference" / "documented_events.csv"
+COLUMNS = (
+    "indicator,indicator_title,region_code,region_name,level,extent,category,election,period_start,period_end,as_of,"
+    "numerator,denominator,value,ci_low,ci_high,unit,status,coverage_n,coverage_of,provenance,source,version"
+)
+
+
+def netralitas(*words: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "dashboard.cli", *map(str, words)]
+    return subprocess.run(
+        command, capture_output=True, text=True, timeout=60, check=False, env={**os.environ, **environment}
+    )
+
+
+def receipt(*words: str | Path, code: int, **environment: str) -> dict[str, Any]:
+    ended = netralitas("load", *words, "--json", **environment)
+    assert ended.returncode == code, ended.stderr
+    found: dict[str, Any] = json.loads(ended.stdout)
+    return found
+
+
+def rows(*words: str) -> list[dict[str, str]]:
+    ended = netralitas(*words)
+    assert ended.returncode == 0, ended.stderr
+    return list(csv.DictReader(io.StringIO(ended.stdout)))
+
+
+def test_load_status_export_from_one_file(tmp_path: Path) -> None:
+    loaded = receipt(DOCUMENTED, code=0)
+    assert set(loaded) == {"run_id", "version", "conflicts", "files"} | COUNTS
+    assert set(loaded["files"][0]) >= {"path", "source", "sha256", "status", "error"} | COUNTS
+    assert (loaded["read"], loaded["accepted"], loaded["version"]) == (290, 290, 1)
+
+    ended = netralitas("export", "violation_count", "--level", "province", "--region", "74", "--from", "2024-10-14",
+                       "--to", "2024-10-14")  # fmt: skip
+    assert ended.stdout.splitlines()[0] == COLUMNS
+    found = [row for row in csv.DictReader(io.StringIO(ended.stdout)) if row["category"] == "total"]
+    assert {(row["extent"], row["value"], row["coverage_n"], row["coverage_of"]) for row in found} == {
+        ("government", "3", "", ""),
+        ("area", "40", "14", "18"),
+    }
+    inside = rows("export", "violation_count", "--level", "regency", "--region", "74")
+    totals = {row["region_code"]: row for row in inside if row["category"] == "total" and row["as_of"] == "2024-10-14"}
+    assert totals["74.02"]["value"] == "11"
+    assert (totals["74.72"]["status"], totals["74.72"]["value"]) == ("missing", "")
+    assert sum(int(row["value"]) for row in totals.values() if row["value"]) == 37
+
+    output = tmp_path / "out.csv"
+    assert netralitas("export", "violation_count", "--level", "regency", "--output", output).stdout == ""
+    assert output.read_text(encoding="utf-8").startswith(COLUMNS + "\n")
+
+    held = json.loads(netralitas("status", "--json").stdout)
+    assert {"version", "runs", "sources", "open_rejects", "conflicts"} <= set(held)
+    assert {(each["stated"], each["found"]) for each in held["conflicts"]} >= {
+        ("117", "101"),
+        ("176", "170"),
+        ("54", "56"),
+    }
+
+
+def test_a_month_is_a_period_and_its_end_the_date(tmp_path: Path) -> None:
+    receipt(recap(tmp_path / "a.csv", ("Kota Kendari", "", "2024-09", 10, 4)), code=0)
+    [row] = rows("export", "pact_signing_rate", "--level", "regency", "--region", "74.71")
+    assert [row[name] for name in ("period_start", "period_end", "as_of")] == ["2024-09-01", "2024-09-30", "2024-09-30"]
+    assert [row[name] for name in ("numerator", "denominator", "value", "unit")] == ["4", "10", "40", "%"]
+    assert rows("export", "pact_signing_rate", "--level", "regency", "--from", "2024-10-01") == []
+
+
+def test_bad_rows_end_with_three_and_are_listed(tmp_path: Path) -> None:
+    file = recap(
+        tmp_path / "a.csv", ("Kota Kendari", "Dinas A", "2024-09-30", 10, 4), ("Bima", "B", "2024-09-30", 1, 2)
+    )
+    loaded = receipt(file, code=3)
+    listed = rows("rejects", "--run", loaded["run_id"])
+    assert list(listed[0]) == ["file", "sheet", "row", "column", "value", "rule", "message", "remedy"]
+    assert {row["row"] for row in listed} == {"3"}
+    assert all(row["message"] and row["remedy"] for row in listed)
+    assert len(json.loads(netralitas("rejects", "--format", "json").stdout)) == len(listed)
+
+
+def test_nothing_loaded_still_prints_a_receipt(tmp_path: Path) -> None:
+    assert receipt(tmp_path / "absent.csv", code=2)["files"][0]["status"] == "refused"
+    strange = write_csv(tmp_path / "strange.csv", ["a", "b"], [[1, 2]])
+    assert receipt(strange, code=2)["files"][0]["error"]
+    down = receipt(strange, code=2, NETRALITAS_WAREHOUSE_URL="postgresql://127.0.0.1:1/none")
+    assert down["version"] is None
+    assert "cannot be used" in down["files"][0]["error"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("export", "nothing", "--level", "province"), "no indicator"),
+        (("export", "report_count", "--level", "province"), "no warehouse"),
+        (("export", "report_count", "--level", "province", "--region", "99"), "no region"),
+        (("status", "--warehouse", "nowhere"), "no warehouse"),
+        (("rejects",), "no warehouse"),
+        (("regions", "resolve", "Bima", "--province", "00"), "no province"),
+        (("serve", "--host", "0.0.0.0"), "no sign-in"),
+        (("demo", "--host", "192.0.2.1"), "no sign-in"),
+    ],
+)
+def test_a_users_mistake_is_told_without_a_traceback(words: tuple[str, ...], said: str) -> None:
+    ended = netralitas(*words)
+    assert ended.returncode == 2
+    assert said in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert ended.stdout == ""
+
+
+def test_resolve_prints_one_item_a_text() -> None:
+    found = json.loads(netralitas("regions", "resolve", "Mubar", "Bima", "Zzz").stdout)
+    assert [(each["text"], each["status"], each["region_code"]) for each in found] == [
+        ("Mubar", "one", "74.13"),
+        ("Bima", "several", None),
+        ("Zzz", "none", None),
+    ]
+    assert set(found[1]["candidates"][0]) == {"region_code", "region_name", "why"}
+
+
+def test_settings_hide_the_password_and_name_every_variable() -> None:
+    url = "postgresql://someone:geheim@127.0.0.1/x"
+    shown = netralitas("settings", "--json", NETRALITAS_WAREHOUSE_URL=url, NETRALITAS_WAREHOUSES="a,b")
+    assert "geheim" not in shown.stdout
+    assert set(json.loads(shown.stdout)["warehouses"]) == {"a", "b"}
+    bad = netralitas("settings", NETRALITAS_PORT="many")
+    assert (bad.returncode, "NETRALITAS_PORT" in bad.stderr, "Traceback" in bad.stderr) == (2, True, False)
+
+
+def test_simulated_files_load_into_the_simulated_warehouse(tmp_path: Path) -> None:
+    assert netralitas("simulate", "--out", tmp_path / "s", "--regions", "3", "--seed", "1").returncode == 0
+    assert receipt(tmp_path / "s", "--warehouse", "simulasi", code=0)["rejected"] == 0
+    found = rows("export", "pact_signing_rate", "--level", "national", "--warehouse", "simulasi")
+    assert {row["provenance"] for row in found} == {"simulated"}
