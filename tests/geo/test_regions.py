@@ -107,7 +107,13 @@ def test_the_four_provinces_of_2022_have_the_day_of_their_law(index: RegionIndex
         *[date(2022, 7, 25)] * 3,
         date(2022, 12, 8),
     ]
+    assert index["74.13"].valid_from == date(2014, 7, 23)
     assert index["74"].valid_from is None
+
+
+def test_a_known_day_has_its_law() -> None:
+    for row in rows(REFERENCE / "regions.csv"):
+        assert bool(row["valid_from"]) == bool(row["valid_basis"]), row["region_code"]
 
 
 def test_capitals_lie_in_indonesia(index: RegionIndex) -> None:
