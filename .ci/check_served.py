@@ -65,7 +65,7 @@ def maps() -> list[str]:
     files = sorted(set(re.findall(r"[\w.-]+\.json", json.dumps(manifest))))
     if not files:
         sys.exit(f"{folder} names no map.")
-    return [f"/assets/maps/{name}" for name in files]
+    return [f"/maps/{name}" for name in files]
 
 
 if __name__ == "__main__":

@@ -31,3 +31,11 @@ def test_errors_are_seen(open_page: Callable[..., Page], watch: Watch) -> None:
         page.evaluate("console.error('told'); setTimeout(() => { throw new Error('thrown') })")
     assert [one.split(" (")[0] for one in watch.troubles] == ["console: told", "error: thrown"]
     watch.allowed += ["told", "thrown"]
+
+
+def test_the_command_serves_its_first_page(open_page: Callable[..., Page], server: str) -> None:
+    page = open_page()
+    answer = page.goto(server)
+    assert answer is not None
+    assert answer.status == 200
+    page.wait_for_selector("h1")
