@@ -134,6 +134,19 @@ def _readings(key: str) -> _Readings:
     return ((None, key), *split)
 
 
+# `Bima Kota`, and `Kota Bima, NTB` or `Kota Bima (NTB)`: orders and additions that are read, but not trusted.
+_TYPE_LAST = re.compile(r"(.+?)[\s,(]+(kota|kab|kabupaten|prov|provinsi)[.)]*", re.IGNORECASE)
+_ADDITION = re.compile(r"([^,(]*[^,(\s])\s*[,(].*")
+
+
+def _put_right(text: str) -> str | None:
+    """The text with its type word first, and without what follows a comma or a bracket; None if that is the same."""
+    if type_last := _TYPE_LAST.fullmatch(text):
+        return f"{type_last[2]} {type_last[1]}"
+    addition = _ADDITION.fullmatch(text)
+    return addition[1] if addition else None
+
+
 def _rows(name: str) -> list[dict[str, str]]:
     with (REFERENCE / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
@@ -332,7 +345,8 @@ class RegionIndex:
         exact = self._exact(readings, province)
         if len(exact) == 1:
             return "one", self._candidates(exact)
-        near = exact or self._wrong_type(readings, province) or self._similar(readings, province)
+        near = exact or self._wrong_type(readings, province)
+        near = near or self._rearranged(text, province) or self._similar(readings, province)
         return ("several" if near else "none"), self._candidates(near)
 
     def _resolve_code(self, code: str, system: CodeSystem, province: str | None) -> _Answer:
@@ -362,6 +376,12 @@ class RegionIndex:
             for name in self._names.get(key, ())
             if name.kind is None and self._inside(name.region_code, province)
         }
+
+    def _rearranged(self, text: str, province: str | None) -> dict[str, str]:
+        """region code -> why, for the regions that the text names once its words are put in the usual order."""
+        if not (usual := _put_right(text)):
+            return {}
+        return dict.fromkeys(self._exact(_readings(_key(usual)), province), f"read as {usual}")
 
     def _similar(self, readings: _Readings, province: str | None) -> dict[str, str]:
         """region code -> why, for the few most similar names, best first."""

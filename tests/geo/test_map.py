@@ -11,7 +11,7 @@ import pytest
 import shapely
 
 from geo.approximate import MOST_VERTICES, MapError, Villages, add_islets, build, divide, misplaced, read_villages
-from geo.overlap import AIM, overlaps, packaged_shapes, real_shapes, report
+from geo.overlap import AIM, main, overlaps, packaged_shapes, real_shapes, report
 from geo.publish import MAPS, PublishedMap, packaged_manifest, publish
 from geo.regions import Level, RegionIndex
 
@@ -205,3 +205,11 @@ def test_the_packaged_map_overlaps_real_boundaries(boundaries_dir: Path) -> None
     found = overlaps(packaged_shapes(MAPS), real_shapes(boundaries_dir / "regencies_full.gpkg"))
     assert len(found) == 514
     assert found["overlap"].median() >= AIM, report(found, INDEX)
+
+
+def test_the_check_prints_and_says_whether_the_aim_is_met(
+    boundaries_dir: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main([str(boundaries_dir / "regencies_full.gpkg")]) == 0
+    assert capsys.readouterr().out.startswith("overlap of 514 regencies: median 0.8")
+    assert main([]) == main([str(tmp_path / "absent.gpkg")]) == 2

@@ -195,12 +195,27 @@ def test_a_name_with_another_type_word_is_not_taken(text: str, expected: str) ->
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("Konawe Slatan", "74.05"), ("Kab. Kolka", "74.01"), ("Makassr", "73.71"), ("Jeneponto Kab", "73.04")],
+    [("Konawe Slatan", "74.05"), ("Kab. Kolka", "74.01"), ("Makassr", "73.71")],
 )
 def test_a_similar_name_is_a_candidate_and_never_taken(text: str, expected: str) -> None:
     found = INDEX.resolve(text)
     assert (found.status, found.region_code, codes(found)[0]) == ("several", None, expected)
     assert found.candidates[0].why.startswith("similar spelling ")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        ("Bima Kota", ["52.72"], "read as Kota Bima"),
+        ("Bandung (Kab.)", ["32.04"], "read as Kab Bandung"),
+        ("Kota Bima, NTB", ["52.72"], "read as Kota Bima"),
+        ("Banjar (Kalsel)", ["32.79", "63.03"], "read as Banjar"),
+    ],
+)
+def test_another_order_or_an_addition_is_read_but_not_taken(text: str, expected: list[str], why: str) -> None:
+    found = INDEX.resolve(text)
+    assert (found.status, codes(found)) == ("several", expected)
+    assert {candidate.why for candidate in found.candidates} == {why}
 
 
 def test_without_a_province_likeness_must_be_greater() -> None:
