@@ -8,20 +8,18 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pandas as pd
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 
 from etl import conflicts as conflict_words
 from etl.compute import compute, parts_against_totals
 from etl.elections import elections
-from etl.errors import WarehouseError
 from etl.indicators.registry import Registry
 from etl.receipt import Counts, FileReceipt, Receipt
 from etl.settings import Language, Place
 from etl.sources import sources
 from etl.stage import Staged, stage
 from etl.warehouse import load as warehouse
-from etl.warehouse.connect import Nature, current_version, engine_for, migrate, nature_of, writing
-from etl.warehouse.schema import meta, reject, run, run_file, version
+from etl.warehouse.connect import Nature, current_version, engine_for, fix_nature, migrate, nature_of, writing
 from geo.regions import RegionIndex
 
 Step = Literal["staged", "recorded", "computed", "published", "committing"]
@@ -157,7 +155,7 @@ def _write(
     on_step("recorded")
     if changed:
         _publish(connection, indicators, regions, before + 1, on_step)
-        connection.execute(insert(version).values(version=before + 1, run_id=run_id, published_at=clock()))
+        warehouse.write_version(connection, before + 1, run_id, clock())
     on_step("published")
     number = before + 1 if changed else before
     found = warehouse.conflicts_since(connection, before + 1)
@@ -175,7 +173,7 @@ def _hold_nature(connection: Connection, batch: _Batch, language: Language) -> N
         mine: Nature = "simulated" if receipt.provenance == "simulated" else "real"
         if nature is None:
             nature = mine
-            connection.execute(insert(meta).values(key="nature", value=nature))
+            fix_nature(connection, nature)
         if mine != nature:
             words = _OTHER_NATURE[language]
             _refuse(receipt, words.format(nature=_NATURES[language][nature], provenance=receipt.provenance))
@@ -259,18 +257,10 @@ def _publish(connection: Connection, indicators: Registry, regions: RegionIndex,
 
 def _write_run(connection: Connection, batch: _Batch, receipt: Receipt, started: datetime, finished: datetime) -> None:
     receipt.counts.check("the load")
-    connection.execute(
-        insert(run).values(
-            run_id=receipt.run_id, started_at=started, finished_at=finished, version=receipt.version,
-            **asdict(receipt.counts),
-        )
-    )  # fmt: skip
-    for ordinal, file in enumerate(receipt.files):
-        values = file.as_json()
-        connection.execute(insert(run_file).values(run_id=receipt.run_id, ordinal=ordinal, **values))
+    warehouse.write_run(connection, receipt, started, finished)
     rejects = _joined(_accepted(batch), "rejects")
     if not rejects.empty:
-        warehouse.insert_frame(connection, reject, rejects.assign(run_id=receipt.run_id))
+        warehouse.write_rejects(connection, rejects.assign(run_id=receipt.run_id))
 
 
 def described(found: pd.DataFrame, regions: RegionIndex, language: Language) -> list[Mapping[str, Any]]:
@@ -292,20 +282,3 @@ def described(found: pd.DataFrame, regions: RegionIndex, language: Language) -> 
         }
         for row in found.to_dict("records")
     ]
-
-
-def ensure(place: Place, nature: Nature) -> None:
-    """Make an empty warehouse of one sort.
-
-    Raises:
-        WarehouseError: it is there already and holds the other sort.
-    """
-    migrate(place)
-    engine = engine_for(place)
-    with writing(engine) as connection:
-        present = nature_of(connection)
-        if present is None:
-            connection.execute(insert(meta).values(key="nature", value=nature))
-        elif present != nature:
-            raise WarehouseError(f"Warehouse {place.name!r} holds {present} data.", "Name another place for it.")
-    engine.dispose()

@@ -195,7 +195,9 @@ RULES = (
 def emit(rows: pd.DataFrame) -> Emitted:
     """Every row is a record, once for each election; one that states a value also yields that published count."""
     rows = rows.rename(columns=_FIELDS)
-    records = once_per_election(rows).assign(measure="record", unit="records", category=TOTAL, value=1.0, base=np.nan)
+    records = once_per_election(rows).assign(
+        measure="record", unit="records", category=TOTAL, evidence="", value=1.0, base=np.nan
+    )
     counts = rows[_states_value(rows)]
     counts = once_per_election(counts.assign(category=_categories(counts)))
     counts = counts.assign(measure=counts["kind"], value=counts["number"], base=counts["denominator"])
@@ -207,8 +209,9 @@ def emit(rows: pd.DataFrame) -> Emitted:
 
 
 def _complete(rows: pd.DataFrame) -> pd.DataFrame:
-    """An unstated level of evidence is `unknown`."""
-    return rows.assign(evidence=rows["evidence"].where(rows["evidence"] != "", "unknown"))
+    """A count without a stated level of evidence is `unknown`; what counts nobody (a pact, a circular) has none."""
+    stated = (rows["evidence"] != "") | (rows["use"] != "value")
+    return rows.assign(evidence=rows["evidence"].where(stated, "unknown"))
 
 
 def _same(*codes: str) -> dict[str, tuple[str, ...]]:

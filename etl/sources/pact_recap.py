@@ -86,7 +86,7 @@ def emit(rows: pd.DataFrame) -> Emitted:
         unit=UNIT,
         category=TOTAL,
         covers="government",
-        evidence="unknown",
+        evidence="",
         reporter=lambda rows: rows["region_code"],
         value=lambda rows: rows["signed"],
         base=lambda rows: rows["employed"],

@@ -9,7 +9,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, select, text
+from sqlalchemy import Connection, Engine, create_engine, event, func, insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from etl.errors import WarehouseError
@@ -134,3 +134,8 @@ def nature_of(connection: Connection) -> Nature | None:
     """Whether the warehouse holds real or simulated facts; None until the first load fixes it."""
     found = connection.scalar(select(meta.c.value).where(meta.c.key == "nature"))
     return None if found is None else ("simulated" if found == "simulated" else "real")
+
+
+def fix_nature(connection: Connection, nature: Nature) -> None:
+    """Say for good whether the warehouse holds real or simulated facts."""
+    connection.execute(insert(meta).values(key="nature", value=nature))

@@ -4,7 +4,8 @@ Everything here runs inside the one transaction of `etl.jobs`; nothing is update
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any, Final, Literal
 
 import pandas as pd
@@ -26,7 +27,8 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from etl.compute import CONFLICT_COLUMNS, VALUE_COLUMNS, VALUE_KEY
-from etl.warehouse.schema import conflict, event, indicator_value, observation, record
+from etl.receipt import Receipt
+from etl.warehouse.schema import conflict, event, indicator_value, observation, record, reject, run, run_file, version
 
 KEY = ["source", "record_key"]
 SLICE = ["source", "slice_key"]
@@ -182,6 +184,26 @@ def _difference(
     kept = joined[same]
     ended = current.loc[~current[row_id].isin(kept[row_id]), row_id].tolist()
     return ended, wanted[~wanted.index.isin(kept["position"])]
+
+
+def write_version(connection: Connection, number: int, run_id: str, published_at: datetime) -> None:
+    """Make `number` the version that readers see once the transaction commits."""
+    connection.execute(insert(version).values(version=number, run_id=run_id, published_at=published_at))
+
+
+def write_run(connection: Connection, receipt: Receipt, started: datetime, finished: datetime) -> None:
+    """Keep the receipt: one row for the run, one for each of its files."""
+    times = {"started_at": started, "finished_at": finished}
+    counts = asdict(receipt.counts)
+    connection.execute(insert(run).values(run_id=receipt.run_id, version=receipt.version, **times, **counts))
+    files = [{"run_id": receipt.run_id, "ordinal": n, **file.as_json()} for n, file in enumerate(receipt.files)]
+    if files:
+        connection.execute(insert(run_file), files)
+
+
+def write_rejects(connection: Connection, rejects: pd.DataFrame) -> None:
+    """Keep the rejected cells: columns of table `reject`, a row a breach."""
+    insert_frame(connection, reject, rejects)
 
 
 def conflicts_since(connection: Connection, number: int) -> pd.DataFrame:
