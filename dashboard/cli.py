@@ -408,6 +408,7 @@ def demo(host: Host = None, port: Port = None, workers: Workers = None) -> None:
     settings = Settings.load(host=host, port=port, workers=workers)
     _build_documented(settings)
     _build_simulated(settings)
+    _print_held(settings)
     _serve(settings)
 
 
@@ -415,28 +416,49 @@ def _build_documented(settings: Settings) -> None:
     from importlib.resources import as_file, files
 
     place = settings.places[0]
-    if not _is_empty(place):
-        return
-    with as_file(files("etl") / "reference" / "documented_events.csv") as path:
-        receipt = load_files(settings, [path], place.name)
-    out.print(
-        f"{place.name}: {receipt.counts.accepted} documented records loaded, {len(receipt.conflicts)} conflicts kept."
-    )
+    if place.name != SIMULATED and _is_empty(place):
+        with as_file(files("etl") / "reference" / "documented_events.csv") as path:
+            _build(settings, place, [path], "documented")
 
 
 def _build_simulated(settings: Settings) -> None:
-    import tempfile
-
     from etl.simulate import simulate as write
 
-    names = [place.name for place in settings.places]
-    if SIMULATED not in names or not _is_empty(settings.place(SIMULATED)):
-        return
-    with tempfile.TemporaryDirectory() as folder:
+    place = next((place for place in settings.places if place.name == SIMULATED), None)
+    if place and _is_empty(place):
         with _progress("Simulating a nation"):
-            files = write(Path(folder), regions=546, seed=2024)
-        receipt = load_files(settings, files, SIMULATED, provenance="simulated")
-    out.print(f"{SIMULATED}: {receipt.counts.accepted} simulated rows loaded.")
+            files = write(settings.data_dir / "simulated", regions=546, seed=2024)
+        _build(settings, place, files, "simulated")
+
+
+def _build(settings: Settings, place: "Place", files: Sequence[Path], provenance: str) -> None:
+    receipt = load_files(settings, files, place.name, provenance=provenance)
+    if receipt.exit_code:
+        raise NetralitasError(
+            f"The demonstration could not be loaded into {place.name!r}: {receipt.files[0].error}",
+            "Name another place with NETRALITAS_DATA_DIR or NETRALITAS_WAREHOUSE_URL.",
+        )
+
+
+def _print_held(settings: Settings) -> None:
+    """What each warehouse on offer holds, a line each."""
+    from etl.errors import WarehouseError
+    from etl.warehouse import status as held
+    from etl.warehouse.connect import reading
+    from geo.regions import RegionIndex
+
+    governments = len(RegionIndex.packaged().governments())
+    for place in settings.places:
+        try:
+            with reading(place) as connection:
+                shown = held.summary(connection, governments)
+        except WarehouseError:
+            out.print(f"{place.name}: nothing yet")
+            continue
+        sources = ", ".join(
+            f"{each['records']} of {each['source']} until {each['newest']}" for each in shown["sources"]
+        )
+        out.print(f"{place.name} ({shown['nature'] or 'empty'}), version {shown['version']}: {sources or 'no records'}")
 
 
 def _is_empty(place: "Place") -> bool:
