@@ -9,6 +9,8 @@ from importlib.resources import files
 
 from etl.contracts import bare
 
+LONGEST_NAME = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Election:
@@ -46,6 +48,8 @@ def elections() -> tuple[Election, ...]:
 
 def named(text: str) -> tuple[str, ...]:
     """The elections a text names: one, both (`Pemilu dan Pilkada 2024`), or none when a part is unknown."""
+    if len(text) > LONGEST_NAME:  # no election is called that, and the pattern below would take its time
+        return ()
     known = {bare(election.name): election.name for election in elections()}
     both = re.fullmatch(r"(\D+?) dan (\D+?) ([0-9]{4})", " ".join(text.split()), flags=re.IGNORECASE)
     parts = [f"{both[1]} {both[3]}", f"{both[2]} {both[3]}"] if both else [text]

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import string
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from etl.rules import Problem
 
 SHEET = ""  # a CSV has no sheets
 SEPARATORS = (",", ";", "\t")
+_BLANK = "".join(SEPARATORS) + string.whitespace + '"'
 LARGEST_MB = 256
 _SPREADSHEETS = {
     b"PK\x03\x04": "XLSX/ODS/ZIP",
@@ -117,15 +119,20 @@ def _decode(raw: bytes) -> str | Problem:
     return text if text.strip() else Problem("file_empty")
 
 
-def _separator(text: str) -> str:
-    """The separator that splits the first line with content into most cells; a comma if none does."""
-    first = next(line for line in io.StringIO(text, newline="") if line.strip())
-    counts = {separator: len(next(csv.reader([first], delimiter=separator))) for separator in SEPARATORS}
+def _separator(line: str) -> str:
+    """The separator that splits a line into most cells; a comma if none does, or if the line cannot be split."""
+    try:
+        counts = {separator: len(next(csv.reader([line], delimiter=separator))) for separator in SEPARATORS}
+    except csv.Error:  # met again, and reported, when the whole file is read
+        return SEPARATORS[0]
     return max(SEPARATORS, key=lambda separator: counts[separator])
 
 
 def _rows(text: str) -> _Rows | Problem:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    first = next((line for line in io.StringIO(text, newline="") if line.strip(_BLANK)), None)
+    if first is None:
+        return Problem("file_empty")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(first), strict=True)
     try:
         raw = list(reader)
     except csv.Error as error:
@@ -135,13 +142,15 @@ def _rows(text: str) -> _Rows | Problem:
     return _sorted_out(raw)
 
 
-def _sorted_out(raw: list[list[str]]) -> _Rows:
+def _sorted_out(raw: list[list[str]]) -> _Rows | Problem:
     """Tell what each raw row is. Blank cells beyond the header do not count: spreadsheets leave them behind."""
-    first = next(number for number, row in enumerate(raw) if _has_content(row))
+    first = next((number for number, row in enumerate(raw) if _has_content(row)), None)
+    if first is None:
+        return Problem("file_empty")
     found = _Rows(headers=raw[first], skipped=[Skip(SHEET, number, "blank_row") for number in range(1, first + 1)])
     width = len(found.headers)
     for number, row in enumerate(raw[first + 1 :], start=first + 2):
-        if len(row) == width and row[0]:  # nearly always so
+        if len(row) == width and row[0].strip():  # nearly always so
             kept = row
         elif not _has_content(row):
             found.skipped.append(Skip(SHEET, number, "blank_row"))

@@ -48,6 +48,10 @@ def _words(value: Any) -> str:
     return ", ".join(str(item) for item in value) if isinstance(value, list | tuple) else str(value)
 
 
+def _no_details(rows: pd.DataFrame) -> list[Detail]:
+    return [{} for _ in range(len(rows))]
+
+
 @dataclass(frozen=True, slots=True)
 class RowRule:
     """A rule over several cells of one row.
@@ -60,7 +64,7 @@ class RowRule:
     rule: Rule
     columns: tuple[str, ...]
     breaks: Callable[[pd.DataFrame], "pd.Series[bool]"]
-    details: Callable[[pd.DataFrame], list[Detail]] = field(default=lambda rows: [{} for _ in range(len(rows))])
+    details: Callable[[pd.DataFrame], list[Detail]] = _no_details
 
 
 class Breach(NamedTuple):
@@ -91,6 +95,7 @@ class Problem:
 
 # A person's number is 16 digits (NIK) or 18 (NIP), often with spaces, dots or hyphens where its parts meet; a longer
 # run of digits may hold one. Telephone numbers here are mobile (08..., 62 8...) or have an area code in brackets.
+# Every repetition is bounded, or a cell of a million letters would take hours.
 _PERSON = re.compile(
     r"[0-9]{16,}"
     r"|(?<![0-9])[0-9]{8}[ .\-][0-9]{6}[ .\-]?[0-9][ .\-]?[0-9]{3}(?![0-9])"
@@ -98,7 +103,7 @@ _PERSON = re.compile(
     r"|(?<![0-9])[0-9]{4}(?:[ .\-][0-9]{4}){3}(?![0-9])"
     r"|(?<![0-9])(?:\+?62|0)[ .\-]?8[1-9](?:[ .\-]?[0-9]){6,11}(?![0-9])"
     r"|\(0[0-9]{2,3}\)[ \-]?[0-9]{5,8}"
-    r"|[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"
+    r"|[\w.+\-]@[\w\-]{1,63}\.\w"
 )
 
 

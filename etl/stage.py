@@ -240,7 +240,7 @@ def _conflict_frame(
 
 def _weekdays(rows: pd.DataFrame, main: pd.DataFrame, sheet: str) -> pd.DataFrame:
     wrong = rows[rows["weekday_stated"] != ""]
-    true = [WEEKDAYS[day] for day in wrong["period_start"].dt.weekday]
+    true = [WEEKDAYS[day] for day in wrong["period_start"].dt.day_of_week]
     detail: list[Detail] = [{"sheet": sheet, "row": int(row)} for row in wrong.index]
     return _conflict_frame(wrong, main, WEEKDAY_DIFFERS, wrong["weekday_stated"].to_list(), true, detail)
 
