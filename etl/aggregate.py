@@ -19,7 +19,7 @@ def carry(rows: pd.DataFrame, area: "pd.Series[str]", member: str) -> pd.DataFra
     """At each date on which any member of an area has a row, the latest row of each of its members.
 
     Args:
-        rows: one row a member and date within `unit` and `election`; an optional `valid_to` ends a row before that date.
+        rows: one row a member and date within `unit` and `election`; `valid_to`, if there, ends a row before that date.
         area: the area of each row.
         member: the column that names the member.
 

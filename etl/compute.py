@@ -2,14 +2,15 @@
 
 The rules, in one place:
 
-- Stock: a published count is cumulative as of its date. A government's figure at a date is what was stated for the whole
-  of it, else the sum of its agencies' latest figures, else the sum of the categories of that date.
+- Stock: a published count is cumulative as of its date. A government's figure at a date is what was stated for the
+  whole of it, else the sum of its agencies' latest figures, else the sum of the categories of that date.
 - Flow: rows of a log, cumulated from the election's first day.
 - An area (province, nation) at a date sums the latest figure of each government inside it: sum first, divide last.
   A recap is a unit: once its reporter publishes a newer one for the province, governments that the newer one leaves out
   are missing from it, and their older figures are no longer added.
 - A total that a source states for an area stands beside the computed one; a difference is a conflict, not repaired.
-- Nobody's silence is a zero: a government that had not reported when others of its province did is a row without a value.
+- Nobody's silence is a zero: a government that had not reported when others of its province did is a row without a
+  value.
 """
 
 from collections.abc import Iterable, Mapping
@@ -195,7 +196,7 @@ class _Calculation:
         return daily.rename(columns={"area": "region_code"}).assign(category=TOTAL)
 
     def _reporting(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """For areas alone: how many governments had reported by each date, of all there are; none yet is a real zero."""
+        """For areas alone: how many governments had reported by each date, of all; none yet is a real zero."""
         rows = rows[rows["region_code"].isin(self.governments) & (rows["covers"] == "government")]
         rows = rows[rows["numerator"].notna()].assign(numerator=1.0, denominator=np.nan)
         firsts = rows.sort_values("as_of", kind="stable").drop_duplicates(SERIES)
@@ -335,7 +336,7 @@ class _Calculation:
 
 
 def select(observations: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    """The observations that an indicator counts, with `numerator` and `denominator`; a rate's row has both or neither."""
+    """The observations that an indicator counts, with `numerator` and `denominator`; a rate has both or neither."""
     rows = observations[_matches(observations, indicator)]
     rows = rows.assign(numerator=_taken(rows, indicator.numerator))
     if indicator.denominator is None or indicator.counts_governments:
