@@ -220,10 +220,10 @@ def history(r: Reading, series: Series, codes: Sequence[str]) -> pd.DataFrame:
 
 
 def events(r: Reading, codes: Sequence[str]) -> pd.DataFrame:
-    """Dated events of some regions, newest first. Columns `EVENT`."""
+    """Dated events of some regions, newest first; what feeds an indicator is no event. Columns `EVENT`."""
     query = (
         select(*(event.c[name] for name in EVENT))
-        .where(_visible(r, event), event.c.region_code.in_(codes))
+        .where(_visible(r, event), event.c.region_code.in_(codes), event.c.use != "value")
         .order_by(event.c.as_of.desc(), _text(r, event.c.event_id))
     )
     return _frame(r, query, EVENT)

@@ -18,39 +18,40 @@
     return "?" + parameters.toString().replaceAll("%2C", ",");
   }
 
-  window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    netralitas: {
-      /* A control whose choices are whole addresses. */
-      go(address, state) {
-        return !address || !state || address === state.search ? nothing() : address;
-      },
-
-      date(day, state) {
-        return !day || !state || day === state.at ? nothing() : search(changed("at", day));
-      },
-
-      compare(codes, state) {
-        const chosen = (codes || []).join(",");
-        return !state || chosen === state.compare ? nothing() : search(changed("compare", chosen));
-      },
-
-      /* A click on a region looks into it. The click is forgotten at once, so that the same one counts again later. */
-      region(click, state) {
-        const point = click && click.points && click.points[0];
-        if (!point || !point.location || !state || point.location === state.region) { return [nothing(), null]; }
-        const parameters = changed("region", point.location);
-        parameters.delete("level");
-        return [search(parameters), null];
-      },
-
-      /* What lies outside the page's own element: the title, and the language for screen readers. */
-      name(state) {
-        if (!state) { return; }
-        document.title = state.title;
-        document.documentElement.lang = state.language;
-      },
+  const leads = {
+    /* A control whose choices are whole addresses. */
+    go(address, state) {
+      return !address || !state || address === state.search ? nothing() : address;
     },
-  });
+
+    date(day, state) {
+      return !day || !state || day === state.at ? nothing() : search(changed("at", day));
+    },
+
+    compare(codes, state) {
+      const chosen = (codes || []).join(",");
+      return !state || chosen === state.compare ? nothing() : search(changed("compare", chosen));
+    },
+
+    /* A click on a region looks into it. The click is forgotten at once, so that the same one counts again later. */
+    region(click, state) {
+      const point = click && click.points && click.points[0];
+      if (!point || !point.location || !state || point.location === state.region) { return [nothing(), null]; }
+      const parameters = changed("region", point.location);
+      parameters.delete("level");
+      return [search(parameters), null];
+    },
+
+    /* The language, and the title, which lies outside the page's own element. */
+    name(state) {
+      if (!state) { return nothing(); }
+      document.title = state.title;
+      document.documentElement.lang = state.language;
+      return state.language;
+    },
+  };
+  window.dash_clientside = Object.assign({}, window.dash_clientside);
+  window.dash_clientside.netralitas = Object.assign({}, window.dash_clientside.netralitas, leads);
 
   /* Links that only change the selection do not load the page anew, and leave the reader where they are. */
   document.addEventListener("click", function (event) {

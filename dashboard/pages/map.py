@@ -31,7 +31,7 @@ from etl.errors import WarehouseError
 from geo.regions import NATION
 
 PATH = "/"
-MAP, STATE = "map-graph", "page-state"
+MAP, STATE, RENDERED = "map-graph", "page-state", "rendered"
 
 
 def layout(site: Site) -> Component:
@@ -40,6 +40,7 @@ def layout(site: Site) -> Component:
     return html.Div(
         [
             dcc.Location(id="location", refresh="callback-nav"),
+            dcc.Store(id=RENDERED),
             html.Div(skeleton(text), id="page"),
         ]
     )
@@ -48,10 +49,11 @@ def layout(site: Site) -> Component:
 def register(app: Dash, site: Site) -> None:
     """The address makes the page; controls, map and links make the address."""
 
-    @app.callback(Output("page", "children"), Input("location", "search"), prevent_initial_call=True)
+    @app.callback(Output(RENDERED, "data"), Input("location", "search"), prevent_initial_call=True)
     def show(search: str | None) -> Component:
         return render(site, current_viewer(), search or "")
 
+    _in_browser(app, "show", Output("page", "children"), Input(RENDERED, "data"), prevent_initial_call=True)
     for control in (steering.INDICATOR, steering.UNIT, steering.ELECTION, steering.LEVEL):
         _lead(app, "go", control)
     _lead(app, "date", steering.DATE)
@@ -60,7 +62,7 @@ def register(app: Dash, site: Site) -> None:
     _in_browser(
         app, "region", _ADDRESS, forget, Input(MAP, "clickData"), State(STATE, "data"), prevent_initial_call=True
     )
-    _in_browser(app, "name", Input(STATE, "data"))
+    _in_browser(app, "name", Output("page", "lang"), Input(STATE, "data"))
 
 
 _ADDRESS = Output("location", "search", allow_duplicate=True)
@@ -71,7 +73,7 @@ def _lead(app: Dash, function: str, control: str) -> None:
 
 
 def _in_browser(app: Any, function: str, *parts: Input | Output | State, **options: bool) -> None:
-    """A callback in assets/js/navigation.js."""
+    """A callback in assets/js/navigation.js or render.js."""
     app.clientside_callback(ClientsideFunction("netralitas", function), *parts, **options)
 
 
@@ -117,14 +119,15 @@ def _page(site: Site, look: Look, text: Text) -> Component:
                     regions=site.regions,
                 ),
                 stage=[*_notices(look, text), *steering.recap_link(text, selection, look.offer),
-                       *_empty(site, look, text), _map(look, map_drawing, text)],
+                       *_empty(site, look, text), _map(look, map_drawing, text), _trend(site, look, text)],
                 aside=_aside(site, look, text),
-                below=[_trend(site, look, text), _table(site, look, map_drawing, text)],
+                below=[_table(site, look, map_drawing, text)],
                 filters=_filters(site, look, text),
                 simulated=look.simulated,
             ),
             dcc.Store(id=STATE, data=_state(look, map_drawing.title, text)),
-        ]
+        ],
+        id=f"view-{selection.data}-{selection.language}",
     )  # fmt: skip
 
 
