@@ -60,7 +60,7 @@
       id: "hatch", patternUnits: "userSpaceOnUse", width: 6, height: 6, patternTransform: "rotate(45)",
     }, defs);
     element("rect", { width: 6, height: 6, fill: paper }, lines);
-    element("line", { x1: 0, y1: 0, x2: 0, y2: 6, stroke: hatch, "stroke-width": 1.4 }, lines);
+    element("line", { x1: 0, y1: 0, x2: 0, y2: 6, stroke: hatch, "stroke-width": 1 }, lines);
     const dots = element("pattern", { id: "dots", patternUnits: "userSpaceOnUse", width: 6, height: 6 }, defs);
     element("rect", { width: 6, height: 6, fill: paper }, dots);
     element("circle", { cx: 3, cy: 3, r: 1.1, fill: hatch }, dots);
@@ -106,8 +106,9 @@
     const parsed = new DOMParser().parseFromString(source, "image/svg+xml").documentElement;
     const { missing, suppressed } = JSON.parse(figure.dataset.palette);
     for (const node of parsed.querySelectorAll("path")) {
-      if (node.style.fill === missing) node.style.fill = "url(#hatch)";
-      if (node.style.fill === suppressed) node.style.fill = "url(#dots)";
+      const fill = node.style.fill || node.getAttribute("fill");
+      if (fill === missing) node.style.fill = "url(#hatch)";
+      if (fill === suppressed) node.style.fill = "url(#dots)";
     }
     const inner = document.importNode(parsed, true);
     for (const [key, value] of Object.entries({ x: EDGE, y: top, width: INNER, height })) inner.setAttribute(key, value);

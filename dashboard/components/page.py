@@ -94,6 +94,7 @@ def shell(
     controls: Component,
     stage: Sequence[Component],
     aside: Sequence[Component] = (),
+    under: Sequence[Component] = (),
     below: Sequence[Component] = (),
     filters: str = "",
     simulated: bool = False,
@@ -101,7 +102,8 @@ def shell(
     """The whole page.
 
     Args:
-        stage: the main figure; `aside`: what stands beside it (under it on a phone); `below`: full width under both.
+        stage: the main figure; `aside`: what stands beside it (next under it on a phone); `under`: what stands
+            under the main figure; `below`: full width under all.
         filters: the selection in words; only paper shows it.
     """
     band = [simulated_band(text)] if simulated else []
@@ -116,6 +118,7 @@ def shell(
                             html.P(filters, className="print-only filters"),
                             html.Div(list(stage), className="content__stage"),
                             html.Aside(list(aside), className="content__aside"),
+                            html.Div(list(under), className="content__under"),
                             html.Div(list(below), className="content__below"),
                         ],
                         id="content",

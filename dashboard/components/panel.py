@@ -30,7 +30,7 @@ from dashboard.figures.wording import (
 from dashboard.i18n import Text
 from etl.indicators.registry import Indicator
 
-_MOST_EVENTS = 8
+_MOST_EVENTS = 4
 
 
 def side_panel(
@@ -190,7 +190,7 @@ def _event(row: Mapping[str, Any], text: Text) -> Component:
         [
             html.Time(when, dateTime=day.isoformat() if day else None),
             html.Strong(event_kind(str(row["kind"]), text)),
-            html.Span(str(row["title"]), className="events__title"),
+            html.Span(str(row["title"]).replace("_", " "), className="events__title"),
             html.Span("; ".join(detail for detail in details if detail), className="events__details"),
             html.Span([piece for each in citations([str(row["citation"])]) for piece in (source(each, text), " ")],
                       className="events__sources"),

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import named
-from dashboard.components.links import inside, source
+from dashboard.components.markup import Markup, render, tag
 from dashboard.components.ranking import ranked
-from dashboard.figures.citations import citations
+from dashboard.figures.citations import Citation, citations
 from dashboard.figures.wording import (
     as_date,
     as_number,
@@ -36,7 +36,7 @@ class Column:
     key: str
     heading: str
     numeric: bool
-    cell: Callable[[Mapping[str, Any]], Any]
+    cell: Callable[[Mapping[str, Any]], str]
 
 
 def sort_rows(frame: pd.DataFrame, sort: str) -> list[dict[str, Any]]:
@@ -83,13 +83,11 @@ def data_table(
     """
     sort = sort or DEFAULT_SORT
     columns = _columns(frame, indicator, unit, text, href)
-    head = html.Tr([_heading(column, sort, sort_href, text) for column in columns])
-    body = [html.Tr([_cell(column, row) for column in columns]) for row in sort_rows(frame, sort)]
-    table = html.Table([html.Caption(caption), html.Thead(head), html.Tbody(body)], className="table")
-    return html.Section(
-        html.Div(table, className="table-scroll", tabIndex="0", role="region", **named(aria_label=caption)),
-        id="table", className="block",
-    )  # fmt: skip
+    head = tag("tr", *(_heading(column, sort, sort_href) for column in columns))
+    body = [tag("tr", *(_cell(column, row) for column in columns)) for row in sort_rows(frame, sort)]
+    table = tag("table", tag("caption", caption), tag("thead", head), tag("tbody", *body), class_="table")
+    scroll = html.Div(render(table), className="table-scroll", tabIndex="0", role="region", **named(aria_label=caption))
+    return html.Section(scroll, id="table", className="block")
 
 
 def _columns(
@@ -104,7 +102,10 @@ def _columns(
 
     columns = [
         Column(
-            "name", text("column-region"), False, lambda row: inside(str(row["region_name"]), href(row["region_code"]))
+            "name",
+            text("column-region"),
+            False,
+            lambda row: inside_link(str(row["region_name"]), href(str(row["region_code"]))),
         ),
         Column("value", _unit_heading(unit, text), True, lambda row: _figure(row, indicator, text)),
     ]
@@ -128,41 +129,51 @@ def _columns(
     return columns
 
 
+def _region(row: Mapping[str, Any], href: Callable[[str], str]) -> Markup:
+    return tag("a", str(row["region_name"]), href=href(str(row["region_code"])))
+
+
 def _unit_heading(unit: str, text: Text) -> str:
     words = text.unit(unit)
     return words[:1].upper() + words[1:]
 
 
-def _figure(row: Mapping[str, Any], indicator: Indicator, text: Text) -> Component | str:
+def _figure(row: Mapping[str, Any], indicator: Indicator, text: Text) -> str:
     if shown_status(row) in ("reported", "zero"):
         return value_words(row, indicator, text)
-    return html.Span(text("no-figure"), className="quiet")
+    return tag("span", text("no-figure"), class_="quiet")
 
 
-def _sources(row: Mapping[str, Any], text: Text) -> Component | str:
+def _sources(row: Mapping[str, Any], text: Text) -> str:
     found = citations([row["citation"]] if isinstance(row["citation"], str) else [])
     if not found:
         return ""
-    rest = [html.Span(f" +{len(found) - 1}", className="quiet", title=text("sources-more", n=len(found) - 1))]
-    return html.Span([source(found[0], text), *(rest if len(found) > 1 else [])], className="table__source")
+    more = text("sources-more", n=len(found) - 1)
+    rest = [" ", tag("span", f"+{len(found) - 1}", class_="quiet", title=more)] if len(found) > 1 else []
+    return tag("span", _source(found[0], text), *rest, class_="table__source")
 
 
-def _heading(column: Column, sort: str, sort_href: Callable[[str], str], text: Text) -> Component:
+def _source(citation: Citation, text: Text) -> Markup:
+    if citation.address is None:
+        return tag("span", citation.label, " ", tag("span", f"({text('address-missing')})", class_="quiet"))
+    return tag("a", citation.label, href=citation.address, rel="noreferrer noopener", target="_blank")
+
+
+def _heading(column: Column, sort: str, sort_href: Callable[[str], str]) -> Markup:
     css = "is-number" if column.numeric else None
     if not column.key:
-        return html.Th(column.heading, scope="col", className=css)
+        return tag("th", column.heading, scope="col", class_=css)
     if sort.removeprefix("-") != column.key:
         turned = column.key if column.key == "name" else f"-{column.key}"
-        link = dcc.Link(column.heading, href=sort_href(turned), className="sort")
-        return html.Th(link, scope="col", className=css, **named(aria_sort="none"))
+        link = tag("a", column.heading, href=sort_href(turned))
+        return tag("th", link, scope="col", class_=css, aria_sort="none")
     falling = sort.startswith("-")
     turned = column.key if falling else f"-{column.key}"
-    link = dcc.Link([column.heading, html.Span(" ▾" if falling else " ▴", **named(aria_hidden="true"))],
-                    href=sort_href(turned), className="sort")  # fmt: skip
-    return html.Th(link, scope="col", className=css, **named(aria_sort="descending" if falling else "ascending"))
+    link = tag("a", column.heading, href=sort_href(turned), class_="is-falling" if falling else "is-rising")
+    return tag("th", link, scope="col", class_=css, aria_sort="descending" if falling else "ascending")
 
 
-def _cell(column: Column, row: Mapping[str, Any]) -> Component:
+def _cell(column: Column, row: Mapping[str, Any]) -> Markup:
     if column.key == "name":
-        return html.Th(column.cell(row), scope="row")
-    return html.Td(column.cell(row), className="is-number" if column.numeric else None)
+        return tag("th", column.cell(row), scope="row")
+    return tag("td", column.cell(row), class_="is-number" if column.numeric else None)

@@ -77,7 +77,7 @@ def draw_map(
         traces.insert(0, _land(provinces, provinces_url))
         traces.insert(2, _borders(sorted({str(row["region_code"])[:2] for row in rows}), provinces_url))
     marks = _marks(text, version=version, approximate=approximate, simulated=simulated)
-    title = titled(indicator, frame, place, text)
+    title = text("title-place", title=titled(indicator, frame, text), place=place)
     subtitle = _subtitle(frame, statuses, indicator, unit, text, at, coverage)
     return Drawing(
         figure=go.Figure(traces, _layout(bounds, text, approximate=approximate, simulated=simulated)),
@@ -170,7 +170,7 @@ def _land(provinces: Sequence[str], url: str) -> go.Choropleth:
 
 
 def _borders(provinces: Sequence[str], url: str) -> go.Choropleth:
-    return _outline(provinces, url, colour("province-edge"), 0.8, "borders")
+    return _outline(provinces, url, colour("province-edge"), 0.7, "borders")
 
 
 def _chosen(code: str | None, url: str) -> list[go.Choropleth]:

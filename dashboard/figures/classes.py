@@ -40,8 +40,8 @@ class Scale:
         """Which class each value falls into. Shape as `values`; none of them may be missing."""
         lows = _steps(np.array([each.low for each in self.classes]), self.places)
         steps = _steps(np.asarray(values, dtype=float), self.places)
-        index: npt.NDArray[np.int64] = np.searchsorted(lows, steps, side="right") - 1
-        return index
+        index = np.searchsorted(lows, steps, side="right") - 1
+        return np.asarray(index, dtype=np.int64)
 
 
 def build_scale(values: Sequence[float] | npt.NDArray[np.float64], places: int = 0, most: int = MOST) -> Scale:
@@ -76,4 +76,4 @@ def build_scale(values: Sequence[float] | npt.NDArray[np.float64], places: int =
 def _steps(values: npt.NDArray[np.float64], places: int) -> npt.NDArray[np.int64]:
     """Values in units of the last shown decimal, halves away from zero as `Text.number` does it."""
     scaled = np.round(np.abs(values) * 10**places, 6)  # 2.675 * 100 is 267.49999...
-    return (np.sign(values) * np.floor(scaled + 0.5)).astype(np.int64)
+    return np.asarray(np.sign(values) * np.floor(scaled + 0.5), dtype=np.int64)

@@ -62,8 +62,9 @@ def ramp(classes: int) -> tuple[int, ...]:
 
 def theme_css() -> str:
     """The text of theme.css: each colour that plotly drew becomes the token of its name, whatever its value is now."""
+    svg = ".js-plotly-plot .main-svg"  # shapes of a map carry the attribute, all else the style
     rules = [
-        f'.js-plotly-plot .main-svg [style*="{kind}: {rgb(name)}"] {{ {kind}: {_token(name, kind)} !important; }}'
+        f'{svg} [{kind}="{rgb(name)}"], {svg} [style*="{kind}: {rgb(name)}"] {_rule(name, kind)}'
         for name in _PAINTED
         for kind in ("fill", "stroke")
     ]
@@ -71,5 +72,6 @@ def theme_css() -> str:
     return head + "\n".join(rules) + "\n"
 
 
-def _token(name: str, kind: str) -> str:
-    return _PATTERNS[name] if kind == "fill" and name in _PATTERNS else f"var(--{name})"
+def _rule(name: str, kind: str) -> str:
+    painted = _PATTERNS[name] if kind == "fill" and name in _PATTERNS else f"var(--{name})"
+    return f"{{ {kind}: {painted} !important; }}"

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from dashboard.figures.citations import citations
 from dashboard.figures.drawing import FONT, Drawing, LegendEntry, base_layout, separators, simulated_mark
 from dashboard.figures.palette import colour
-from dashboard.figures.wording import as_date, as_number, escape, records, status_words, with_unit
+from dashboard.figures.wording import as_date, as_number, escape, records, status_words, titled, with_unit
 from dashboard.i18n import Text
 from etl.indicators.registry import Indicator
 
@@ -76,7 +76,7 @@ def draw_trend(
     span = _span(lines, events, stages, at)
     top = _top(lines, indicator)
     stage_labels, rows = _stage_labels(stages, span, text)
-    title = text("title-place", title=text("trend-title", title=indicator.title[text.language]), place=place)
+    title = text("title-place", title=text("trend-title", title=titled(indicator, frame, text)), place=place)
     subtitle = text("subtitle-trend", unit=text.unit(unit), until=text("until", date=text.date(at)))
     layout = go.Layout(
         **base_layout(separators(text.language)),

@@ -140,12 +140,14 @@ def escape(words: str) -> str:
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def titled(indicator: Indicator, frame: pd.DataFrame, place: str, text: Text) -> str:
-    """Indicator and place; a number that no source calls proven is called suspected, unless the title does."""
+def titled(indicator: Indicator, frame: pd.DataFrame, text: Text) -> str:
+    """The indicator's title; numbers that are not all proven are called suspected, unless it says so already."""
     title = indicator.title[text.language]
     has_value = frame["status"].isin(["reported", "zero"])
-    doubtful = frame.loc[has_value, "evidence"].isin(DOUBTFUL).any() if "evidence" in frame else False
+    # Without a level of evidence at hand a published count is not called more than suspected.
+    unknown = not indicator.is_rate and indicator.kind == "stock"
+    doubtful = frame.loc[has_value, "evidence"].isin(DOUBTFUL).any() if "evidence" in frame else unknown
     suspected = text("word-suspected")
     if doubtful and suspected.casefold() not in title.casefold():
-        title = f"{title} ({suspected})"
-    return text("title-place", title=title, place=place)
+        return f"{title} ({suspected})"
+    return title
