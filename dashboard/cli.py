@@ -160,14 +160,15 @@ def _progress(title: str) -> Iterator[Any]:
 
 
 def _print_receipt(receipt: "Receipt") -> None:
-    table = Table(
-        "File", "Source", "Status", "Read", "Accepted", "Rejected", "Unchanged", "Superseded", "Skipped", "Replaced"
-    )
-    for column in table.columns[3:]:
-        column.justify = "right"
+    whole = asdict(receipt.counts)
+    shown = [name for name, size in whole.items() if size or name in ("read", "accepted")]
+    table = Table("File", "Source", "Status")
+    for name in shown:
+        table.add_column(name.capitalize(), justify="right")
     for file in receipt.files:
-        numbers = asdict(file.counts).values()
-        table.add_row(_plain(file.path), file.source or "", file.status, *map(str, numbers))
+        counts = asdict(file.counts)
+        name = _plain(Path(file.path).name)
+        table.add_row(name, file.source or "", file.status, *(str(counts[each]) for each in shown))
     out.print(table)
     for file in receipt.files:
         if file.error:
