@@ -105,7 +105,7 @@ def _columns(
             "name",
             text("column-region"),
             False,
-            lambda row: inside_link(str(row["region_name"]), href(str(row["region_code"]))),
+            lambda row: _region(row, href),
         ),
         Column("value", _unit_heading(unit, text), True, lambda row: _figure(row, indicator, text)),
     ]
