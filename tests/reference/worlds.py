@@ -1,0 +1,122 @@
+"""Random small worlds of observations, such as the two sources can yield, for hypothesis."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from hypothesis import strategies as st
+
+# A province with its own staff, two regencies of it, two other provinces, and the nation; Jakarta's 31.71 is no
+# government: its staff are the province's.
+CODES = ("00", "31", "31.71", "73.71", "74", "74.02", "74.71")
+GOVERNMENTS = ("31", "73.71", "74", "74.02", "74.71")
+ELECTIONS = ("Pemilu 2024", "Pilkada 2024")
+REPORTERS = ("Bawaslu", "KASN")
+AGENCIES = ("", "Dinas A", "Dinas B")
+CATEGORIES = {
+    "report_count": ("total", "finding", "report"),
+    "violation_count": ("total", "kode_etik", "netralitas", "kode_etik_penyelenggara"),
+}
+UNITS = {"report_count": ("kasus", "laporan"), "violation_count": ("kasus", "kasus", "orang ASN")}
+# as_of, start and end: days, months known to the month alone, and a year; the last of a month may be all of them.
+PERIODS = (
+    (date(2024, 1, 31), date(2024, 1, 31)),
+    (date(2024, 1, 1), date(2024, 1, 31)),
+    (date(2024, 3, 5), date(2024, 3, 5)),
+    (date(2024, 3, 20), date(2024, 3, 20)),
+    (date(2024, 9, 17), date(2024, 9, 17)),
+    (date(2024, 1, 1), date(2024, 12, 31)),
+)
+COLUMNS = (
+    "source", "measure", "unit", "category", "election", "region_code", "agency", "covers", "scope", "evidence",
+    "reporter", "value", "base", "as_of", "period_start", "period_end", "citation", "provenance",
+)  # fmt: skip
+DATES = ("as_of", "period_start", "period_end")
+Observation = dict[str, Any]
+
+
+def _common(period: tuple[date, date]) -> Observation:
+    return {"as_of": period[1], "period_start": period[0], "period_end": period[1]}
+
+
+@st.composite
+def _place(draw: st.DrawFn, regions: tuple[str, ...]) -> Observation:
+    """A region, and whose count it is: only a government's own staff can be counted as a government's."""
+    region = draw(st.sampled_from(regions))
+    covers = draw(st.sampled_from(("government", "government", "government", "area", "unknown")))
+    return {"region_code": region, "covers": "area" if covers == "government" and region not in GOVERNMENTS else covers}
+
+
+@st.composite
+def _count(draw: st.DrawFn, measure: str, regions: tuple[str, ...]) -> Observation:
+    """A published count, whole or by category, of one government or of an area."""
+    return {
+        **_common(draw(st.sampled_from(PERIODS))),
+        **draw(_place(regions)),
+        "source": "event", "measure": measure, "unit": draw(st.sampled_from(UNITS[measure])),
+        "category": draw(st.sampled_from(CATEGORIES[measure])), "election": draw(_election), "agency": "", "scope": "",
+        "evidence": draw(st.sampled_from(("alleged", "found", "proven", "unknown"))),
+        "reporter": draw(st.sampled_from(REPORTERS)),
+        "value": draw(st.sampled_from((None, 0.0, 1.0, 2.0, 5.0, 11.0))), "base": None,
+        "citation": draw(st.sampled_from(("a", "b", "c"))),
+        "provenance": draw(st.sampled_from(("official", "documented"))),
+    }  # fmt: skip
+
+
+@st.composite
+def _record(draw: st.DrawFn, regions: tuple[str, ...]) -> Observation:
+    """One row of the event source, as a record."""
+    found = draw(_count("violation_count", regions))
+    return {**found, "measure": "record", "unit": "records", "category": "total", "value": 1.0}
+
+
+@st.composite
+def _pact(draw: st.DrawFn, regions: tuple[str, ...]) -> Observation:
+    """A row of a recap: an agency or a whole government, by the government itself."""
+    region = draw(st.sampled_from([code for code in regions if code in GOVERNMENTS] or GOVERNMENTS))
+    return {
+        **_common(draw(st.sampled_from(PERIODS[:-1]))),
+        "source": "pact_recap", "measure": "pact", "unit": "orang ASN", "category": "total",
+        "election": draw(_election), "region_code": region, "agency": draw(st.sampled_from(AGENCIES)),
+        "covers": "government", "scope": draw(st.sampled_from(("all", "all", "all", "all", "leaders", "unknown"))),
+        "evidence": "unknown", "reporter": region, "value": draw(st.sampled_from((None, 0.0, 3.0, 5.0, 5.0))),
+        "base": draw(st.sampled_from((None, 5.0, 10.0, 20.0))), "citation": draw(st.sampled_from(("", "a", "b"))),
+        "provenance": draw(st.sampled_from(("official", "documented"))),
+    }  # fmt: skip
+
+
+_election = st.sampled_from((*ELECTIONS, ELECTIONS[1], ELECTIONS[1]))
+_regions = st.lists(st.sampled_from(CODES), min_size=1, max_size=4, unique=True).map(tuple)
+
+
+@st.composite
+def worlds(draw: st.DrawFn, *kinds: str) -> list[Observation]:
+    """Observations in any order, of some of the kinds `pact`, `record`, `report_count`, `violation_count`.
+
+    Few regions and dates, so that rows meet: two reporters on one date, parts beside totals, newer recaps.
+    """
+    regions = draw(_regions)
+    rows = {
+        "pact": _pact(regions),
+        "record": _record(regions),
+        "report_count": _count("report_count", regions),
+        "violation_count": _count("violation_count", regions),
+    }
+    row = st.one_of([rows[kind] for kind in kinds])
+    return draw(st.lists(row, min_size=1, max_size=12, unique_by=_key))
+
+
+def _key(row: Observation) -> object:
+    """Rows of a recap have one key a government, agency, date and scope; events are many to a date."""
+    if row["measure"] != "pact":
+        return id(row)
+    return row["election"], row["region_code"], row["agency"], row["as_of"], row["scope"]
+
+
+def as_frame(world: list[Observation]) -> pd.DataFrame:
+    """Observations as etl.compute gets them: dates as datetime64[s], missing numbers as NaN."""
+    frame = pd.DataFrame(world, columns=list(COLUMNS))
+    for column in DATES:
+        frame[column] = pd.to_datetime(frame[column]).astype("datetime64[s]")
+    texts = [column for column in COLUMNS if column not in (*DATES, "value", "base")]
+    return frame.astype({**dict.fromkeys(("value", "base"), "float64"), **dict.fromkeys(texts, "str")})
