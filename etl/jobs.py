@@ -209,7 +209,7 @@ def _write_records(connection: Connection, batch: _Batch, run_id: str, number: i
 def _joined(files: list[tuple[int, Staged, FileReceipt]], part: str) -> pd.DataFrame:
     """One part of every staged file, with where it comes from."""
     frames = [
-        frame.assign(source=file.source, file=number, path=str(file.path), provenance=receipt.provenance)
+        frame.assign(source=file.source, file=number, path=receipt.absolute_path, provenance=receipt.provenance)
         for number, file, receipt in files
         if not (frame := getattr(file, part)).empty
     ]

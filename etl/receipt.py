@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 
 FileStatus = Literal["loaded", "unchanged", "empty", "rejected", "refused"]
@@ -45,6 +46,11 @@ class FileReceipt:
     counts: Counts = field(default_factory=Counts)
     dropped_columns: tuple[str, ...] = ()
     skips: tuple[dict[str, Any], ...] = ()
+
+    @property
+    def absolute_path(self) -> str:
+        """Where the file lies, by which it is known when it comes again."""
+        return str(Path(self.path).absolute())
 
     def settle(self) -> None:
         """Set the status that follows from the counts of a file that was read."""

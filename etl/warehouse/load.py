@@ -196,7 +196,10 @@ def write_run(connection: Connection, receipt: Receipt, started: datetime, finis
     times = {"started_at": started, "finished_at": finished}
     counts = asdict(receipt.counts)
     connection.execute(insert(run).values(run_id=receipt.run_id, version=receipt.version, **times, **counts))
-    files = [{"run_id": receipt.run_id, "ordinal": n, **file.as_json()} for n, file in enumerate(receipt.files)]
+    files = [
+        {**file.as_json(), "run_id": receipt.run_id, "ordinal": number, "path": file.absolute_path}
+        for number, file in enumerate(receipt.files)
+    ]
     if files:
         connection.execute(insert(run_file), files)
 

@@ -58,6 +58,16 @@ def test_a_row_gone_from_the_corrected_file_ends(place: Place, tmp_path: Path) -
     assert one(place, "pact_signing_rate", region_code="74.02")["denominator"] == 100
 
 
+def test_a_file_is_the_same_one_however_its_path_is_written(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.csv"
+    load(place, recap(file, (KONAWE, "Dinas A", DAY, 100, 60), (KONAWE, "Dinas B", DAY, 50, 50)))
+    recap(file, (KONAWE, "Dinas A", DAY, 100, 60))
+    monkeypatch.chdir(tmp_path)
+    assert counts(load(place, Path("a.csv"))).replaced == 1
+
+
 def test_a_slice_is_replaced_whole_by_any_file(place: Place, tmp_path: Path) -> None:
     rows = [(KONAWE, "Dinas A", DAY, 100, 60, "all"), (KONAWE, "Dinas A", DAY, 10, 10, "leaders")]
     load(place, recap(tmp_path / "a.csv", *rows))
