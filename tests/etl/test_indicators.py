@@ -1,0 +1,279 @@
+"""Each field of an indicator file changes something that a person can see, and one file more is enough."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from pydantic import BaseModel
+
+from dashboard.exports import export_csv
+from dashboard.pages.map import render
+from dashboard.site import Site
+from dashboard.viewer import local_viewer
+from etl.compute import Computed, compute
+from etl.errors import NetralitasError
+from etl.indicators.registry import FOLDER, Indicator, Registry, Term, packaged, read_indicator, read_registry
+from etl.settings import Place, Settings
+from etl.warehouse.connect import current_version, reading
+from geo.regions import RegionIndex
+from tests.etl.loading import event_row, events, load, recap, values_of
+from tests.reference.worlds import Observation, as_frame
+
+REGIONS = RegionIndex.packaged()
+FIRST_DAYS = {"Pilkada 2024": dt.date(2024, 2, 27)}
+COUNT, RATE = packaged()["violation_count"], packaged()["pact_signing_rate"]
+
+
+def observed(**changes: Any) -> Observation:
+    day = changes.pop("day", dt.date(2024, 9, 17))
+    return {
+        "source": "event", "measure": "violation_count", "unit": "orang ASN", "category": "total",
+        "election": "Pilkada 2024", "region_code": "74.02", "agency": "", "covers": "government", "scope": "",
+        "evidence": "alleged", "reporter": "Bawaslu", "value": 7.0, "base": None, "as_of": day, "period_start": day,
+        "period_end": day, "citation": "a", "provenance": "documented", **changes,
+    }  # fmt: skip
+
+
+def signed(agency: str, value: float, base: float, **changes: Any) -> Observation:
+    told = {"source": "pact_recap", "measure": "pact", "scope": "all", "evidence": "unknown", "reporter": "74.02"}
+    return observed(**{**told, "agency": agency, "value": value, "base": base, **changes})
+
+
+WORLD = [
+    observed(),
+    observed(evidence="proven", region_code="74.71", value=2.0),
+    observed(covers="area", region_code="74", value=30.0),
+    observed(covers="unknown", region_code="73.71", value=40.0),
+    observed(unit="kasus", value=5.0),
+    observed(source="log", region_code="74.03", value=11.0),
+    observed(measure="report_count", value=90.0),
+    observed(day=dt.date(2024, 10, 14), value=12.0),
+    observed(day=dt.date(2024, 10, 14), category="kode_etik", value=3.0),
+    observed(day=dt.date(2024, 10, 14), category="netralitas", value=9.0),
+    observed(day=dt.date(2024, 10, 14), category="hoaks", value=1.0, region_code="74.03"),
+    signed("Dinas A", 60.0, 100.0),
+    signed("Dinas B", 40.0, 40.0),
+    signed("Dinas C", 9.0, 10.0, scope="leaders"),
+    signed("Dinas A", 1.0, 4.0, measure="oath"),
+]
+
+
+def computed(indicator: Indicator) -> Computed:
+    return compute(as_frame(WORLD), [indicator], REGIONS, FIRST_DAYS)
+
+
+def changed(indicator: Indicator, changes: dict[str, Any]) -> Indicator:
+    """An indicator with changes, read again as its file would be."""
+    told = indicator.model_dump(mode="json")
+    for path, value in changes.items():
+        *outer, last = path.split(".")
+        place = told
+        for name in outer:
+            place = place[name]
+        place[last] = value
+    return Indicator.model_validate(told, strict=False)
+
+
+# Fields that decide the figures: an indicator, and changes to it after which its figures are others.
+RECKONED: dict[str, tuple[Indicator, dict[str, Any]]] = {
+    "id": (COUNT, {"id": "another_count"}),
+    "numerator": (COUNT, {"numerator": {"measure": "report_count"}}),
+    "numerator.measure": (COUNT, {"numerator.measure": "report_count"}),
+    "numerator.take": (RATE, {"numerator.take": "complete_agencies"}),
+    "numerator.where": (COUNT, {"numerator.where": {"evidence": ["proven"]}}),
+    "denominator": (RATE, {"denominator": None, "aggregate": "sum", "units": ["orang ASN"]}),
+    "denominator.take": (RATE, {"denominator.take": "agencies"}),
+    "denominator.where": (RATE, {"denominator.where": {"scope": ["leaders"]}}),
+    "multiplier": (RATE, {"multiplier": 10}),
+    "units": (COUNT, {"units": ["kasus"]}),
+    "kind": (COUNT, {"kind": "flow"}),
+    "period": (COUNT, {"period": "month"}),
+    "interval": (RATE, {"interval": "wilson"}),
+    "aggregate": (COUNT, {"aggregate": "none"}),
+    "adds": (COUNT, {"adds": ["government", "unknown"]}),
+    "categories": (COUNT, {"categories": {"hoaks": {"id": "Hoaks", "en": "Hoax"}}}),
+    "levels": (COUNT, {"levels": ["province"]}),
+    "sources": (COUNT, {"sources": ["log"]}),
+    "valid_range": (COUNT, {"valid_range": [0, 10]}),
+    "suppression_threshold": (COUNT, {"suppression_threshold": 5}),
+}
+# Fields that decide how it is shown.
+PRESENTED: dict[str, Any] = {
+    "title": {"id": "Judul lain", "en": "Another title"},
+    "definition": {"id": "Batasan lain", "en": "Another definition"},
+    "decimals": 3,
+    "legal_basis": ["UU 27/2022"],
+    "owner": "Inspektorat",
+    "reviewed_on": "2025-01-02",
+    "order": 1,
+}
+
+
+@pytest.mark.parametrize("field", RECKONED)
+def test_a_field_changes_the_figures(field: str) -> None:
+    indicator, changes = RECKONED[field]
+    before, after = computed(indicator), computed(changed(indicator, changes))
+    assert not before.values.empty
+    assert not after.values.equals(before.values)
+
+
+@pytest.mark.parametrize("field", PRESENTED)
+def test_a_field_of_presentation_changes_no_figure(field: str) -> None:
+    before, after = computed(COUNT), computed(changed(COUNT, {field: PRESENTED[field]}))
+    pd.testing.assert_frame_equal(before.values, after.values)
+
+
+class Shop(Site):
+    """A site with a registry of the test's own."""
+
+    def __init__(self, settings: Settings, indicators: Registry) -> None:
+        super().__init__(settings)
+        self.own = indicators
+
+    @property
+    def indicators(self) -> Registry:
+        return self.own
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Place, Settings]:
+    """A warehouse with an event and a recap, and the settings to look at it."""
+    folder = tmp_path_factory.mktemp("shown")
+    place = Place("terdokumentasi", f"sqlite:///{folder / 'w.sqlite'}")
+    row = event_row("A", "Kabupaten Konawe", "74.02", "2024-09-17", 7)
+    recapped = recap(folder / "b.csv", ("Kabupaten Konawe", "", "2024-09-17", 90, 60))
+    load(place, events(folder / "a.csv", row), recapped)
+    return place, Settings(warehouse_url=place.url)
+
+
+def page(settings: Settings, indicators: Registry, indicator: str) -> str:
+    """All that a page holds, as text."""
+    site = Shop(settings, indicators)
+    return str(render(site, local_viewer(), f"?region=74&level=regency&indicator={indicator}").to_plotly_json())
+
+
+def with_change(indicator: str, field: str, value: object) -> Registry:
+    return Registry(
+        tuple(changed(each, {field: value} if each.id == indicator else {}) for each in packaged().values())
+    )
+
+
+@pytest.mark.parametrize("field", PRESENTED)
+def test_a_field_changes_the_page(field: str, shown: tuple[Place, Settings]) -> None:
+    name = "pact_signing_rate"
+    before = page(shown[1], packaged(), name)
+    assert page(shown[1], Registry(tuple(packaged().values())), name) == before
+    assert page(shown[1], with_change(name, field, PRESENTED[field]), name) != before
+
+
+def test_the_title_stands_in_exports(shown: tuple[Place, Settings]) -> None:
+    titled = with_change("pact_signing_rate", "title", PRESENTED["title"])["pact_signing_rate"]
+    with reading(shown[0]) as connection:
+        version = current_version(connection)
+        lines = "".join(export_csv(connection, local_viewer(), version, indicator=titled, level="regency"))
+    assert "pact_signing_rate,Judul lain,74.02," in lines
+
+
+def fields(model: type[BaseModel]) -> set[str]:
+    return set(model.model_fields)
+
+
+def test_every_field_of_a_term_has_a_case() -> None:
+    assert {field.split(".")[1] for field in RECKONED if field.startswith("numerator.")} == fields(Term)
+
+
+# -- files ---------------------------------------------------------------------------------------------------------
+
+ADDED = """
+id = "proven_count"
+title = { id = "Pelanggaran terbukti", en = "Proven violations" }
+definition = { id = "Hanya yang dinyatakan terbukti.", en = "Only what is said to be proven." }
+numerator = { measure = "violation_count", where = { evidence = ["proven"] } }
+units = ["orang ASN"]
+kind = "stock"
+polarity = "neutral"
+aggregate = "sum"
+sources = ["event"]
+legal_basis = ["UU 20/2023"]
+owner = "BKN"
+reviewed_on = 2026-11-22
+"""
+
+
+def write(folder: Path, text: str, name: str = "proven_count") -> Path:
+    path = folder / f"{name}.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("id = ", "not TOML"),
+        (f'colour = "red"\n{ADDED}', "colour"),
+        (
+            ADDED.replace('measure = "violation_count",', 'measure = "violation_count", unit = "kasus",'),
+            "numerator.unit",
+        ),
+        (ADDED.replace("evidence = ", "agency = "), "numerator.where.agency"),
+        (ADDED.replace('polarity = "neutral"\n', ""), "polarity"),
+        (ADDED.replace('"neutral"', '"good"'), "polarity"),
+        (ADDED.replace('"stock"', '"heap"'), "kind"),
+        (ADDED.replace("2026-11-22", '"soon"'), "reviewed_on"),
+        (ADDED.replace(', en = "Proven violations"', ""), "title.en"),
+        (ADDED.replace('["orang ASN"]', "[]"), "units"),
+        (ADDED.replace('"sum"', '"sum_then_divide"'), "sum_then_divide"),
+        (f'denominator = {{ measure = "violation_count" }}\n{ADDED}', "sum_then_divide"),
+        (f'interval = "wilson"\n{ADDED}', "Wilson"),
+        (ADDED.replace("proven_count", "Proven"), "id"),
+        (ADDED.replace("proven_count", "other_count"), "other_count"),
+        (f"decimals = 7\n{ADDED}", "decimals"),
+        (f"multiplier = 0\n{ADDED}", "multiplier"),
+    ],
+)
+def test_what_a_file_may_not_say(tmp_path: Path, text: str, told: str) -> None:
+    path = write(tmp_path, text)
+    with pytest.raises(NetralitasError) as error:
+        read_registry(tmp_path)
+    assert path.name in error.value.message
+    assert told in error.value.message
+    assert error.value.remedy
+
+
+def test_text_that_is_not_utf8(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_bytes(b"id = '\xff'")
+    with pytest.raises(NetralitasError, match=r"a\.toml"):
+        read_indicator(tmp_path / "a.toml")
+
+
+def test_the_packaged_ones_are_read_in_their_order() -> None:
+    assert list(packaged()) == [
+        "documented_event_count", "report_count", "violation_count", "pact_signing_rate", "pact_agency_complete_share",
+        "coverage_rate",
+    ]  # fmt: skip
+
+
+def test_a_file_more_is_enough(tmp_path: Path) -> None:
+    """It is read, computed, exported and offered on the page; nothing else was touched."""
+    folder = tmp_path / "indicators"
+    folder.mkdir()
+    for path in FOLDER.glob("*.toml"):
+        write(folder, path.read_text(encoding="utf-8"), path.stem)
+    write(folder, ADDED)
+    registry = read_registry(folder)
+    place = Place("terdokumentasi", f"sqlite:///{tmp_path / 'w.sqlite'}")
+    proven = event_row("A", "Kabupaten Konawe", "74.02", "2024-09-17", 3, evidence="proven")
+    alleged = event_row("B", "Kota Kendari", "74.71", "2024-09-17", 4, evidence="alleged")
+    load(place, events(tmp_path / "a.csv", proven, alleged), indicators=registry)
+    assert values_of(place, "proven_count", region_code="74", extent="area")["value"].tolist() == [3]
+    assert values_of(place, "violation_count", region_code="74", extent="area")["value"].tolist() == [7]
+    with reading(place) as connection:
+        version = current_version(connection)
+        pieces = export_csv(connection, local_viewer(), version, indicator=registry["proven_count"], level="regency")
+        assert ",Pelanggaran terbukti,74.02,Kabupaten Konawe," in "".join(pieces)
+    settings = Settings(warehouse_url=place.url)
+    assert "Pelanggaran terbukti" in page(settings, registry, "violation_count")
+    assert "Hanya yang dinyatakan terbukti." in page(settings, registry, "proven_count")
+    assert "Pelanggaran terbukti" not in page(settings, packaged(), "violation_count")
