@@ -33,6 +33,7 @@ MISSING, ZERO, FIRST_CLASS, SUPPRESSED, OUTSIDE = 0, 1, 2, 9, 10
 _CODES = {"missing": MISSING, "zero": ZERO, "suppressed": SUPPRESSED, NO_GOVERNMENT: OUTSIDE}
 _COLOURS = ["missing", "zero", *(f"seq-{tone}" for tone in range(1, TONES + 1)), "suppressed", "outside"]
 _FAINT = 0.5
+_WIDE = 20  # degrees
 _CLEAR = "rgba(0,0,0,0)"
 
 
@@ -71,7 +72,7 @@ def draw_map(
     codes = _codes(frame, statuses, scale)
     traces = [
         _shapes(frame, rows, codes, indicator, unit, text, geojson_url),
-        *_chosen(chosen, geojson_url),
+        *_chosen(chosen, geojson_url, bounds),
     ]
     if provinces_url and len(frame) and len(str(frame["region_code"].iloc[0])) > 2:
         traces.insert(0, _land(provinces, provinces_url))
@@ -173,12 +174,13 @@ def _borders(provinces: Sequence[str], url: str) -> go.Choropleth:
     return _outline(provinces, url, colour("province-edge"), 0.7, "borders")
 
 
-def _chosen(code: str | None, url: str) -> list[go.Choropleth]:
+def _chosen(code: str | None, url: str, bounds: tuple[float, float, float, float]) -> list[go.Choropleth]:
     if code is None:
         return []
+    width = 2.4 if bounds[2] - bounds[0] < _WIDE else 1.4  # on a map of the nation a thick line would hide the region
     return [
-        _outline([code], url, colour("halo"), 5, "halo"),
-        _outline([code], url, colour("chosen-edge"), 2.5, "chosen"),
+        _outline([code], url, colour("halo"), 2 * width, "halo"),
+        _outline([code], url, colour("chosen-edge"), width, "chosen"),
     ]
 
 

@@ -72,7 +72,7 @@ def separators(language: str) -> str:
     return ",." if language == "id" else ".,"
 
 
-def simulated_mark(words: str, size: int = 40) -> dict[str, object]:
+def simulated_mark(words: str, size: int = 34) -> dict[str, object]:
     """`DATA SIMULASI` across the picture, so that no cut-out of it passes for fact."""
     return {
         "text": words,
