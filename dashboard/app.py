@@ -65,7 +65,7 @@ def create_app(settings: Settings, pages: Iterable[Page] | None = None) -> Dash:
     for page in listed:
         page.register(app, site)
     _add_routes(server, site)
-    secure(server, [page.path for page in listed], content_security_policy(app.csp_hashes()))
+    secure(server, [page.path for page in listed], content_security_policy(app.csp_hashes()), app.callback_map)
     return app
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from flask import request, send_file
+from flask import request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -42,13 +42,15 @@ def serve_map(name: str) -> Response:
     if name not in {each.file for each in manifest().values()}:
         raise NotFound
     coding, suffix = _coding(MAPS / name)
-    response = send_file(MAPS / f"{name}{suffix}", mimetype="application/geo+json", conditional=False, etag=False)
-    response.headers["Cache-Control"] = FOR_EVER
-    response.headers["Vary"] = "Accept-Encoding"
+    response = Response(mimetype="application/geo+json", headers={"Cache-Control": FOR_EVER, "Vary": "Accept-Encoding"})
+    response.set_etag(f"{name}{suffix}")
     if coding:
         response.headers["Content-Encoding"] = coding
-    response.set_etag(f"{name}{suffix}")
-    return response.make_conditional(request)
+    if request.if_none_match.contains(f"{name}{suffix}"):
+        response.status_code = 304
+    else:
+        response.set_data((MAPS / f"{name}{suffix}").read_bytes())
+    return response
 
 
 def _coding(path: Path) -> tuple[str | None, str]:

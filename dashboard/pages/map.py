@@ -50,8 +50,8 @@ def register(app: Dash, site: Site) -> None:
     """The address makes the page; controls, map and links make the address."""
 
     @app.callback(Output(RENDERED, "data"), Input("location", "search"), prevent_initial_call=True)
-    def show(search: str | None) -> Component:
-        return render(site, current_viewer(), search or "")
+    def show(search: object) -> Component:
+        return render(site, current_viewer(), search if isinstance(search, str) else "")
 
     _in_browser(app, "show", Output("page", "children"), Input(RENDERED, "data"), prevent_initial_call=True)
     for control in (steering.INDICATOR, steering.UNIT, steering.ELECTION, steering.LEVEL):

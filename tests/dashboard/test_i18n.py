@@ -56,8 +56,8 @@ def test_each_id_in_the_code_exists(project_dir: Path) -> None:
 def test_an_unknown_id_and_a_forgotten_argument_raise() -> None:
     with pytest.raises(KeyError, match="no-such-message"):
         text_for("id")("no-such-message")
-    with pytest.raises(ValueError, match="data-simulated-file"):
-        text_for("id")("data-simulated-file")
+    with pytest.raises(ValueError, match="version"):
+        text_for("id")("version")
 
 
 @pytest.mark.parametrize(

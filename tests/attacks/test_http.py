@@ -1,0 +1,239 @@
+"""What somebody may send to the server, and that nothing but the answer comes back."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from dash import html
+from flask.testing import FlaskClient
+
+from dashboard.app import create_app, packaged_pages
+from dashboard.i18n import text_for
+from dashboard.maps import manifest
+from dashboard.pages import Page
+from etl.settings import Settings
+from tests.dashboard.seed import seeded
+
+CALL = "/_dash-update-component"
+EXPECTED_CSP = (
+    "default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "worker-src 'self' blob:; connect-src 'self'; font-src 'self' data:; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+
+
+def body(search: object, **changes: object) -> dict[str, object]:
+    """What the browser sends when the address changes."""
+    return {
+        "output": "rendered.data",
+        "outputs": {"id": "rendered", "property": "data"},
+        "inputs": [{"id": "location", "property": "search", "value": search}],
+        "changedPropIds": ["location.search"],
+    } | changes
+
+
+@pytest.mark.parametrize("path", ["/", "/healthz", "/nothing-here", "/export.csv", "/_dash-layout", "/topojson/x.json"])
+def test_every_answer_carries_the_headers(settings: Settings, path: str) -> None:
+    app = create_app(settings)
+    answer = app.server.test_client().get(path, headers={"Host": "127.0.0.1:8050"})
+    assert answer.headers["Content-Security-Policy"] == EXPECTED_CSP.format(hashes=" ".join(app.csp_hashes()))
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "geolocation=()" in answer.headers["Permissions-Policy"]
+    assert "Server-Timing" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/admin", "/_reload-hash", "/_mcp", "/assets/", "/assets/locale/id/page.ftl", "/assets/maps/manifest.json",
+        "/assets/../pyproject.toml", "/assets/%2e%2e/pyproject.toml", "/assets/..%2fpyproject.toml", "/maps/",
+        "/maps/manifest.json", "/maps/../css/base.css", "/maps/..%2f..%2fpyproject.toml", "/maps/%2e%2e/x.json",
+        "/maps/regency.000000000000.json", "/_dash-component-suites/dashboard/cli.py",
+        "/_dash-component-suites/dash/../../etc/passwd", "/static/x", "/\x00", "/index.html",
+    ],
+)  # fmt: skip
+def test_what_is_not_listed_is_not_found(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert b"Traceback" not in answer.data
+    assert len(answer.data) < 200
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
+@pytest.mark.parametrize("path", ["/", "/export.csv", "/_dash-layout", "/healthz"])
+def test_only_reading_is_allowed(client: FlaskClient, method: str, path: str) -> None:
+    assert client.open(path, method=method).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["evil.example", "127.0.0.1.evil.example", "192.168.0.7:8050", "localhost.evil.example", "0.0.0.0", "[::2]", ""],
+)
+def test_another_name_that_points_here_gets_nothing(client: FlaskClient, host: str) -> None:
+    answer = client.get("/", headers={"Host": host})
+    assert answer.status_code in (400, 421)
+    assert b"Netralitas" not in answer.data
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost:8050", "[::1]:8050", "127.8.8.8"])
+def test_this_machines_names_are_served(client: FlaskClient, host: str) -> None:
+    assert client.get("/", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "http://evil.example"},
+        {"Origin": "null"},
+    ],
+)
+def test_another_sites_page_cannot_call(client: FlaskClient, headers: dict[str, str]) -> None:
+    assert client.post(CALL, json=body(""), headers=headers).status_code == 403
+
+
+def test_the_own_page_can(client: FlaskClient) -> None:
+    headers = {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"}
+    assert client.post(CALL, json=body(""), headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b"null",
+        b"5",
+        b"{",
+        b"\xff\xfe",
+        b'"rendered.data"',
+        b'{"output": "rendered.data"}',
+        b'{"output": "rendered.data", "inputs": null, "changedPropIds": []}',
+        b'{"output": 7, "inputs": [], "outputs": []}',
+        json.dumps(body("", inputs=[])).encode(),
+        json.dumps(body("", inputs=[7])).encode(),
+        json.dumps(body("", outputs=[])).encode(),
+        json.dumps(body("", changedPropIds=None)).encode(),
+        json.dumps(body("", output="page.children", outputs={"id": "page", "property": "children"})).encode(),
+        json.dumps(body("", state=[{"id": "x", "property": "y"}])).encode(),
+    ],
+)
+def test_a_call_that_makes_no_sense_is_refused_in_a_word(client: FlaskClient, sent: bytes) -> None:
+    answer = client.post(CALL, data=sent, content_type="application/json")
+    assert answer.status_code == 400
+    assert b"Traceback" not in answer.data
+    assert b"File " not in answer.data
+
+
+def test_a_large_body_is_not_read(client: FlaskClient) -> None:
+    assert client.post(CALL, data=b"x" * 100_000, content_type="application/json").status_code == 413
+
+
+@pytest.mark.parametrize(
+    "search",
+    [
+        "?" + "&".join(f"region={n}" for n in range(400)),
+        "?region=%00%00",
+        "?at=%F0%9F%98%80",
+        "?compare=" + "74," * 600,
+        "?indicator='%20OR%201=1--",
+        "?unit=<script>alert(1)</script>",
+        "?" + "%" * 1999,
+        "?election=\u202e",
+        "?=&&=;",
+        "?" + "a" * 9000,
+        "?region=74.72%0d%0aX-Evil:1",
+        7,
+        None,
+        ["?region=74"],
+        {"a": 1},
+    ],
+)
+def test_a_hostile_address_shows_a_page(client: FlaskClient, search: object) -> None:
+    answer = client.post(CALL, json=body(search))
+    assert answer.status_code == 200
+    assert answer.mimetype == "application/json"
+    if isinstance(search, str) and len(search) < 8000:
+        assert client.get(f"/export.csv{search}").status_code == 200
+
+
+def test_a_link_splits_no_header(client: FlaskClient) -> None:
+    answer = client.get("/export.csv?region=74.72%0d%0aX-Evil:1&at=2024-01-01%0d%0a")
+    assert "X-Evil" not in answer.headers
+
+
+# -- maps ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("accepted", "coding"), [("br, gzip", "br"), ("gzip", "gzip"), ("br;q=0, gzip", "gzip")])
+def test_a_map_comes_compressed_and_is_kept_for_ever(client: FlaskClient, accepted: str, coding: str) -> None:
+    path = f"/maps/{manifest()['regency'].file}"
+    answer = client.get(path, headers={"Accept-Encoding": accepted})
+    assert answer.headers["Content-Encoding"] == coding
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert "Accept-Encoding" in answer.headers["Vary"]
+    again = client.get(path, headers={"Accept-Encoding": accepted, "If-None-Match": answer.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_a_map_comes_plain_to_whom_it_must(client: FlaskClient) -> None:
+    answer = client.get(f"/maps/{manifest()['province'].file}", headers={"Accept-Encoding": "identity"})
+    assert "Content-Encoding" not in answer.headers
+    assert answer.get_json()["type"] == "FeatureCollection"
+
+
+# -- what is not there -------------------------------------------------------------------------------------------------
+
+
+def test_an_absent_warehouse_says_which_command_makes_it(
+    client_of: Callable[[Settings], FlaskClient],
+    tmp_path: Path,
+) -> None:
+    client = client_of(Settings.load(data_dir=tmp_path / "nothing"))
+    answer = client.post(CALL, json=body(""))
+    assert answer.status_code == 200
+    assert "netralitas demo" in answer.get_data(as_text=True)
+    assert client.get("/export.csv").status_code == 503
+    assert not (tmp_path / "nothing").exists()
+
+
+def test_a_file_that_is_no_warehouse_is_an_answer_in_words(
+    client_of: Callable[[Settings], FlaskClient],
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "terdokumentasi.sqlite").write_bytes(b"not a database at all, but long enough to be read as one")
+    answer = client_of(Settings.load(data_dir=tmp_path)).post(CALL, json=body(""))
+    assert answer.status_code == 200
+    assert "netralitas demo" in answer.get_data(as_text=True)
+
+
+def test_simulated_figures_say_so_in_page_and_file(
+    client_of: Callable[[Settings], FlaskClient],
+    tmp_path: Path,
+) -> None:
+    seeded(tmp_path, nature="simulated", name="simulasi")
+    client = client_of(Settings.load(data_dir=tmp_path))
+    page = client.post(CALL, json=body("?data=simulasi&indicator=violation_count")).get_data(as_text=True)
+    assert text_for("id")("mark-simulated") in page
+    lines = client.get("/export.csv?data=simulasi&indicator=violation_count").get_data(as_text=True).splitlines()[1:]
+    assert lines
+    assert all(",simulated," in line for line in lines)
+
+
+def test_the_dashboard_never_writes(settings: Settings, client: FlaskClient, tmp_path: Path) -> None:
+    file = tmp_path / "var" / "terdokumentasi.sqlite"
+    before = file.read_bytes()
+    client.post(CALL, json=body("?indicator=violation_count"))
+    assert file.read_bytes() == before
+
+
+def test_two_pages_at_one_path_are_refused(settings: Settings) -> None:
+    (page,) = packaged_pages()
+    other = Page(page.path, "page-map", lambda site: html.Div(), lambda app, site: None)
+    with pytest.raises(ValueError, match="several pages at /"):
+        create_app(settings, [page, other])

@@ -1,0 +1,130 @@
+"""Every query shows one version and one viewer's regions, and the map at a date is what the rules say."""
+
+import datetime as dt
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+from sqlalchemy import Connection
+
+from dashboard import queries
+from dashboard.queries import Reading, Series, reading_at
+from dashboard.viewer import Viewer, local_viewer
+from tests.dashboard.seed import LATER, RECAP, SERIES
+
+VIOLATIONS = Series(**SERIES)
+
+# How each query is asked; the test below fails for one that is not listed.
+ASKED: dict[str, Callable[[Reading], Any]] = {
+    "offered": queries.offered,
+    "dates": lambda r: queries.dates(r, VIOLATIONS, "regency", "00"),
+    "figures_at": lambda r: queries.figures_at(r, VIOLATIONS, "regency", "00", LATER),
+    "own_figures_at": lambda r: queries.own_figures_at(r, VIOLATIONS, "74", LATER),
+    "categories_at": lambda r: queries.categories_at(
+        r, VIOLATIONS, {"region_code": "74.02", "extent": "government", "origin": "published", "as_of": RECAP}
+    ),
+    "history": lambda r: queries.history(r, VIOLATIONS, ["00", "74", "74.02", "73.71"]),
+    "events": lambda r: queries.events(r, ["74.72", "73.71"]),
+    "conflicts": lambda r: queries.conflicts(r, "74", "Pilkada 2024"),
+    "published": lambda r: list(queries.published(r, "violation_count", "regency", None, None, None)),
+    "published_at": lambda r: list(
+        queries.published_at(r, VIOLATIONS, queries.figures_at(r, VIOLATIONS, "regency", "00", LATER))
+    ),
+}
+NOT_QUERIES = {"reading", "reading_at"}
+
+
+def _codes(answer: Any) -> set[str]:
+    if isinstance(answer, pd.DataFrame):
+        return set(answer["region_code"]) if "region_code" in answer else set()
+    return {row["region_code"] for row in answer if isinstance(row, dict)}
+
+
+def _as_list(answer: Any) -> list[Any]:
+    if isinstance(answer, pd.DataFrame):
+        return list(answer.astype(object).where(answer.notna(), None).itertuples(index=False, name=None))
+    return list(answer)
+
+
+def test_every_query_of_the_module_takes_a_reading_and_is_asked_here() -> None:
+    public = {
+        name: function
+        for name, function in inspect.getmembers(queries, inspect.isfunction)
+        if function.__module__ == queries.__name__ and not name.startswith("_")
+    }
+    assert set(public) - NOT_QUERIES == set(ASKED)
+    for name in ASKED:
+        first = next(iter(inspect.signature(public[name]).parameters.values()))
+        assert first.annotation is Reading, name
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_nobody_sees_beyond_their_scope(connection: Connection, name: str) -> None:
+    blind = reading_at(connection, Viewer("somebody", frozenset()), 2)
+    assert _as_list(ASKED[name](blind)) == []
+    south = reading_at(connection, Viewer("somebody", frozenset({"73"})), 2)
+    assert all(code.startswith("73") for code in _codes(ASKED[name](south)))
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_before_the_first_version_there_is_nothing(connection: Connection, name: str) -> None:
+    assert _as_list(ASKED[name](reading_at(connection, local_viewer(), 0))) == []
+
+
+def test_a_regency_sees_itself_and_a_province_all_that_lies_in_it(connection: Connection) -> None:
+    def seen(*codes: str) -> set[str]:
+        r = reading_at(connection, Viewer("somebody", frozenset(codes)), 2)
+        return _codes(queries.figures_at(r, VIOLATIONS, "regency", "00", LATER))
+
+    assert seen("74.02") == {"74.02"}
+    assert seen("74") == {"74.02", "74.05", "74.71", "74.72"}
+    assert seen("00") == set()
+
+
+def test_a_version_once_shown_can_be_read_again(connection: Connection) -> None:
+    def konawe(version: int) -> float:
+        r = reading_at(connection, local_viewer(), version)
+        return float(
+            queries.figures_at(r, VIOLATIONS, "regency", "74", RECAP).set_index("region_code")["value"]["74.02"]
+        )
+
+    assert (konawe(1), konawe(2)) == (11, 12)
+
+
+def _at(connection: Connection, day: dt.date, level: str = "regency") -> pd.DataFrame:
+    r = reading_at(connection, local_viewer(), 2)
+    return queries.figures_at(r, VIOLATIONS, level, "00", day).set_index("region_code")
+
+
+def test_the_map_shows_the_latest_figure_not_after_its_date(connection: Connection) -> None:
+    assert _at(connection, RECAP)["value"]["74.05"] == 5
+    assert _at(connection, LATER)["value"]["74.05"] == 7
+    assert _at(connection, LATER)["as_of"]["74.02"] == RECAP
+    assert _at(connection, RECAP - dt.timedelta(days=1)).empty
+
+
+def test_missing_zero_and_reported_stay_apart(connection: Connection) -> None:
+    figures = _at(connection, LATER)
+    assert figures["status"].to_dict() == {
+        "73.71": "reported", "74.02": "reported", "74.05": "reported", "74.71": "zero", "74.72": "missing",
+    }  # fmt: skip
+    assert figures["value"].isna().to_dict() == {code: code == "74.72" for code in figures.index}
+
+
+def test_of_two_figures_of_one_date_the_published_one_stands_beside_the_computed(connection: Connection) -> None:
+    province = _at(connection, RECAP, "province").loc["74"]
+    assert (province["value"], province["origin"]) == (41, "published")
+    assert (province["other_value"], province["other_as_of"], province["other_coverage_n"]) == (40, RECAP, 14)
+
+
+def test_a_provincial_government_is_not_its_area(connection: Connection) -> None:
+    own = queries.own_figures_at(reading_at(connection, local_viewer(), 2), VIOLATIONS, "74", LATER)
+    assert own["value"].tolist() == [3]
+    assert 3 not in _at(connection, LATER, "province")["value"].tolist()
+
+
+def test_what_feeds_an_indicator_is_no_event(connection: Connection) -> None:
+    events = queries.events(reading_at(connection, local_viewer(), 2), ["74.72"])
+    assert events["title"].tolist() == ["Pakta integritas"]
