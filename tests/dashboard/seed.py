@@ -49,11 +49,12 @@ def figure(code: str, value: float | None, **changes: Any) -> dict[str, Any]:
     """A row of `indicator_value`: a government's published count at the recap's date."""
     level = "national" if code == "00" else "province" if len(code) == 2 else "regency"
     status = "missing" if value is None else "zero" if value == 0 else "reported"
-    row = {
+    row: dict[str, Any] = dict.fromkeys(("denominator", "ci_low", "ci_high", "coverage_n", "coverage_of", "version_to"))
+    row |= {
         **SERIES, "region_code": code, "level": level, "extent": "government", "origin": "published",
         "category": "total", "period_start": RECAP, "period_end": RECAP, "as_of": RECAP, "numerator": value,
-        "denominator": None, "value": value, "ci_low": None, "ci_high": None, "status": status, "evidence": "unknown", "coverage_n": None,
-        "coverage_of": None, "citation": "https://example.org/recap", "version_from": 1, "version_to": None,
+        "value": value, "status": status, "evidence": "unknown", "citation": "https://example.org/recap",
+        "version_from": 1,
     }  # fmt: skip
     return row | changes
 
