@@ -119,8 +119,9 @@ def _page(site: Site, look: Look, text: Text) -> Component:
                     regions=site.regions,
                 ),
                 stage=[*_notices(look, text), *steering.recap_link(text, selection, look.offer),
-                       *_empty(site, look, text), _map(look, map_drawing, text), _trend(site, look, text)],
+                       *_empty(site, look, text), _map(look, map_drawing, text)],
                 aside=_aside(site, look, text),
+                under=[_trend(site, look, text)],
                 below=[_table(site, look, map_drawing, text)],
                 filters=_filters(site, look, text),
                 simulated=look.simulated,
@@ -233,11 +234,8 @@ def _aside(site: Site, look: Look, text: Text) -> list[Component]:
         href=partial(steering.to_region, selection, indicators=site.indicators),
         chosen=selection.chosen,
     )
-    return (
-        [_panel(look, text), *_own_staff(look, text), rank]
-        if selection.region != NATION
-        else [rank, _panel(look, text)]
-    )
+    ranks = [rank, *_own_staff(look, text)]
+    return [_panel(look, text), *ranks] if selection.chosen else [*ranks, _panel(look, text)]
 
 
 def _panel(look: Look, text: Text) -> Component:
