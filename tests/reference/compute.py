@@ -190,6 +190,19 @@ class Reckoning:
         self.silent(figures)
         if self.indicator.aggregate != "none":
             self.areas(figures)
+            self.beside()
+
+    def beside(self) -> None:
+        """A total stated for an area and the sum of its governments, on the same date: both stand, and differ."""
+        for key, stated in self.result.values.items():
+            unit, region, extent, origin, category, election, day = key
+            found = self.result.values.get((unit, region, extent, "computed", category, election, day))
+            if (extent, origin, category) != ("area", "published", "total") or found is None:
+                continue
+            numbers = stated["numerator"], found["numerator"]
+            if None not in numbers and numbers[0] != numbers[1]:
+                texts = (f"{number:.10g}" for number in numbers)
+                self.result.conflicts.add(("parts_differ", unit, category, election, region, day, *texts))
 
     def figures_of(self, key: Series, parts: list[Part]) -> list[Part]:
         """Total and categories of each date: stated for the whole, else its categories added, else its agencies."""
@@ -269,9 +282,8 @@ class Reckoning:
 
     def areas(self, figures: Mapping[Series, list[Part]]) -> None:
         for unit, election in sorted({(unit, election) for unit, election, _ in figures}):
-            for area in ["00", *sorted({code[:2] for _, _, code in figures})]:
-                if area == "00" or any(code[:2] == area for _, _, code in figures):
-                    self.area(unit, election, area, figures)
+            for area in sorted({"00", *(code[:2] for _, _, code in figures)}):
+                self.area(unit, election, area, figures)
 
     def area(self, unit: str, election: str, area: str, figures: Mapping[Series, list[Part]]) -> None:
         members = {
