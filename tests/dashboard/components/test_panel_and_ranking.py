@@ -1,0 +1,122 @@
+"""One region in words, and all of them as bars."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+from dash.development.base_component import Component
+
+from dashboard.components.panel import conflict_words, side_panel
+from dashboard.components.ranking import ranking
+from dashboard.i18n import Language, text_for
+from etl.indicators.registry import packaged
+from tests.dashboard.components.reading import by_class, find, words
+from tests.dashboard.frames import counts, events, map_row, no_events, rates, reported
+
+NONE = pd.DataFrame()
+
+
+def panel(row: dict[str, Any], indicator: str = "violation_count", unit: str = "orang ASN", **given: Any) -> Component:
+    parts: dict[str, Any] = {"categories": NONE, "events": no_events(), "conflicts": NONE, **given}
+    return side_panel(row, packaged()[indicator], unit, text=text_for("id"), **parts)
+
+
+def facts(part: Component) -> dict[str, str]:
+    return {words(each.children[0]): words(each.children[1]) for each in find(find(part, "Dl"), "Div")}
+
+
+def test_a_figure_comes_with_date_status_evidence_and_origin() -> None:
+    part = panel(map_row("74.02", "Konawe", **reported(11)))
+    assert words(by_class(part, "panel__figure")) == "11 orang ASN"
+    assert facts(part) == {
+        "Tanggal data": "14 Oktober 2024",
+        "Status": "melapor",
+        "Tingkat bukti": "dugaan; tingkat bukti tidak disebut sumber",
+        "Asal angka": "dinyatakan sumber untuk pemerintah ini",
+    }
+
+
+def test_a_missing_figure_is_said_and_nothing_is_made_up() -> None:
+    part = panel(map_row("74.72", "Kota Bau Bau"))
+    assert words(by_class(part, "panel__figure")) == "tidak melapor"
+    assert facts(part) == {"Status": "tidak melapor"}
+
+
+def test_a_rate_tells_its_parts_and_that_they_are_few() -> None:
+    row = map_row("74.05", "Konsel", **reported(50, numerator=12, denominator=24, evidence=""))
+    assert facts(panel(row, "pact_signing_rate", "%"))["Pembilang dan penyebut"] == "12 dari 24"
+    assert "di bawah 30" in facts(panel(row, "pact_signing_rate", "%"))["Catatan"]
+
+
+def test_categories_are_named_by_the_indicator() -> None:
+    split = pd.DataFrame({"category": ["kode_etik", "baru"], "value": [6.0, 5.0]})
+    rows = find(panel(map_row("74.02", "Konawe", **reported(11)), categories=split), "Tr")[1:]
+    assert [words(row) for row in rows] == ["Kode etik 6", "baru 5"]
+
+
+def test_events_say_kind_scope_institution_and_source_newest_first() -> None:
+    happened = pd.concat([events("pact_signing"), events("declaration", day=date(2024, 10, 1))])
+    items = find(by_class(panel(map_row("74.72", "Kota Bau Bau"), events=happened), "events"), "Li")
+    assert [find(each, "Time")[0].dateTime for each in items] == ["2024-10-01", "2024-09-17"]
+    assert "Penandatanganan pakta integritas pakta integritas seluruh ASN; Pemkot Baubau" in words(items[1])
+    assert "(alamat tidak tersedia)" in words(items[1])
+
+
+def test_many_events_are_folded_not_lost() -> None:
+    part = panel(map_row("74.72", "Kota Bau Bau"), events=events(*["declaration"] * 9))
+    assert words(find(part, "Summary")) == "5 peristiwa sebelumnya"
+    assert len(find(by_class(part, "events"), "Li")) == 9
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("id", "sumber menyatakan 117 kasus, sedangkan rinciannya (20 dari 25 pemerintah) berjumlah 101 kasus."),
+        ("en", "the source states 117 cases, while its parts (20 of 25 governments) add up to 101 cases."),
+    ],
+)
+def test_a_conflict_is_shown_with_both_numbers(language: Language, said: str) -> None:
+    row = {"kind": "parts_differ", "unit": "kasus", "as_of": date(2024, 9, 5), "stated": "117", "found": "101",
+           "detail": {"listed": 20, "governments": 25}}  # fmt: skip
+    assert conflict_words(row, text_for(language)) == f"5 September 2024: {said}"
+
+
+def test_every_kind_of_conflict_has_words(project_dir: Any) -> None:
+    from etl.conflicts import MESSAGES
+
+    text = text_for("id")
+    assert [kind for kind in MESSAGES if not text.has(f"conflict-{kind.replace('_', '-')}")] == []
+
+
+def test_a_conflict_of_a_new_kind_is_shown_all_the_same() -> None:
+    row = {"kind": "new", "unit": "", "as_of": date(2024, 9, 5), "stated": "1.5", "found": "", "detail": None}
+    assert conflict_words(row, text_for("id")) == "5 September 2024: tertulis 1,5, sedangkan pembandingnya —."
+
+
+def bars(frame: pd.DataFrame, indicator: str, unit: str, **given: Any) -> Component:
+    return ranking(
+        frame, packaged()[indicator], unit, text=text_for("id"), href=lambda code: f"/?region={code}", **given
+    )
+
+
+def test_bars_run_from_high_to_low_then_zero_then_words() -> None:
+    rows = find(bars(counts(), "violation_count", "orang ASN"), "Li")
+    assert [words(row) for row in rows] == [
+        "Konawe 11", "Konawe Selatan 5", "Konawe Utara 0", "Buton Utara disembunyikan (angka kecil)",
+        "Kota Bau Bau tidak melapor",
+    ]  # fmt: skip
+
+
+def test_bars_start_at_zero_and_take_the_tones_of_the_map() -> None:
+    drawn = by_class(bars(counts(), "violation_count", "orang ASN"), "bar")
+    assert [bar.style["width"] for bar in drawn[:3]] == ["100.0%", "45.5%", "0.0%"]
+    assert "swatch-seq-7" in drawn[0].className
+    assert "bar--faint" in by_class(bars(rates(), "pact_signing_rate", "%"), "bar")[1].className
+
+
+def test_what_is_left_out_is_counted_and_the_chosen_is_marked() -> None:
+    part = bars(counts(), "violation_count", "orang ASN", most=2, chosen="74.05")
+    assert "3 daerah lainnya ada di tabel" in words(part)
+    assert [words(row) for row in by_class(part, "is-chosen")] == ["Konawe Selatan 5"]
+    assert find(part, "Link")[0].href == "/?region=74.02"

@@ -1,0 +1,189 @@
+"""The map says of each region what is known of it, and of itself what it shows."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from dashboard.figures.choropleth import draw_map, tones
+from dashboard.figures.drawing import MAP_CONFIG, Drawing
+from dashboard.figures.palette import colour
+from dashboard.i18n import Language, text_for
+from etl.indicators.registry import packaged
+from tests.dashboard.frames import SOURCE, counts, map_frame, map_row, rates, reported
+
+AT = date(2024, 10, 14)
+BOX = (120.9, -6.2, 124.6, -2.8)
+
+
+def drawn(frame: pd.DataFrame, indicator: str, unit: str, language: Language = "id", **options: Any) -> Drawing:
+    given: dict[str, Any] = {
+        "at": AT, "place": "Sulawesi Tenggara", "geojson_url": "/maps/regency.json", "bounds": BOX,
+        "approximate": False, "simulated": False, "version": 12, **options,
+    }  # fmt: skip
+    return draw_map(frame, packaged()[indicator], unit, text=text_for(language), **given)
+
+
+def shapes(drawing: Drawing) -> Any:
+    return next(trace for trace in drawing.figure.data if trace.name == "shapes")
+
+
+def hover(drawing: Drawing, code: str) -> list[str]:
+    trace = shapes(drawing)
+    return str(trace.text[trace.locations.index(code)]).split("<br>")
+
+
+def notes(drawing: Drawing) -> list[str]:
+    return [note.text for note in drawing.figure.layout.annotations]
+
+
+def test_states_and_classes_are_numbers_of_one_trace() -> None:
+    drawing = drawn(counts(), "violation_count", "orang ASN")
+    assert dict(zip(shapes(drawing).locations, shapes(drawing).z, strict=True)) == {
+        "74.02": 8, "74.05": 2, "74.09": 1, "74.72": 0, "74.10": 9,
+    }  # fmt: skip
+    assert len(drawing.figure.data) == 1
+    assert drawing.figure.data[0].geojson == "/maps/regency.json"
+
+
+def test_missing_and_suppressed_wear_the_colours_that_patterns_replace() -> None:
+    scale = shapes(drawn(counts(), "violation_count", "orang ASN")).colorscale
+    assert [scale[2 * n][1] for n in (0, 1, 9, 10)] == [
+        colour("missing"), colour("zero"), colour("suppressed"), colour("outside"),
+    ]  # fmt: skip
+    assert (colour("missing"), colour("suppressed")) == ("#fefdfc", "#fcfdfe")
+
+
+def test_the_legend_counts_every_region_once() -> None:
+    legend = drawn(counts(), "violation_count", "orang ASN").legend
+    assert [(entry.label, entry.kind, entry.count) for entry in legend] == [
+        ("0 (nol)", "zero", 1),
+        ("5", "class", 1),
+        ("11", "class", 1),
+        ("disembunyikan (angka kecil)", "suppressed", 1),
+        ("tidak melapor", "missing", 1),
+    ]
+
+
+def test_an_area_without_a_government_is_not_called_silent() -> None:
+    drawing = drawn(rates(), "pact_signing_rate", "%")
+    assert shapes(drawing).z[0] == 10
+    assert hover(drawing, "31.71") == ["<b>Kota Jakarta Pusat</b>", "bukan pemerintah daerah tersendiri"]
+    assert "2 dari 2 kabupaten/kota ada datanya" in drawing.subtitle
+
+
+def test_hover_says_figure_date_and_evidence() -> None:
+    assert hover(drawn(counts(), "violation_count", "orang ASN"), "74.02") == [
+        "<b>Konawe</b>", "11 orang ASN", "per 14 Oktober 2024", "dugaan; tingkat bukti tidak disebut sumber",
+    ]  # fmt: skip
+    assert hover(drawn(counts(), "violation_count", "orang ASN", "en"), "74.02")[1:3] == [
+        "11 civil servants", "as of 14 October 2024",
+    ]  # fmt: skip
+
+
+def test_hover_of_a_missing_region_claims_nothing_but_that() -> None:
+    assert hover(drawn(counts(), "violation_count", "orang ASN"), "74.72") == ["<b>Kota Bau Bau</b>", "tidak melapor"]
+
+
+def test_a_log_that_nobody_reports_to_has_no_record_instead() -> None:
+    drawing = drawn(counts(), "documented_event_count", "records")
+    assert hover(drawing, "74.72")[1] == "tidak ada catatan"
+    assert drawing.legend[-1].label == "tidak ada catatan"
+
+
+@pytest.mark.parametrize(
+    ("language", "figure", "parts"), [("id", "53,4%", "1.234 dari 2.310"), ("en", "53.4%", "1,234 of 2,310")]
+)
+def test_a_rate_shows_its_parts_in_the_language(language: Language, figure: str, parts: str) -> None:
+    drawing = drawn(rates(), "pact_signing_rate", "%", language)
+    assert hover(drawing, "74.02")[1:3] == [figure, parts]
+    assert drawing.figure.layout.separators == (",." if language == "id" else ".,")
+
+
+def test_few_employed_are_paler_and_said() -> None:
+    drawing = drawn(rates(), "pact_signing_rate", "%")
+    assert list(shapes(drawing).marker.opacity) == [1, 1, 0.5]
+    assert "penyebut di bawah 30: persentase mudah berubah" in hover(drawing, "74.05")
+    assert drawing.legend[-1].kind == "faint"
+
+
+def test_coverage_and_the_second_figure_of_an_area() -> None:
+    area = map_row(
+        "74", "Sulawesi Tenggara", **reported(40, extent="area", coverage_n=14, coverage_of=18),
+        other_value=39, other_as_of=pd.Timestamp(2024, 10, 1),
+    )  # fmt: skip
+    lines = hover(drawn(map_frame(area), "violation_count", "orang ASN"), "74")
+    assert "14 dari 18 pemerintah melapor" in lines
+    assert "39 orang ASN menurut penjumlahan (1 Okt 2024)" in lines
+
+
+def test_title_subtitle_and_sentence_say_it_all() -> None:
+    drawing = drawn(counts(), "violation_count", "orang ASN", coverage=(14, 18))
+    assert drawing.title == "Pelanggaran tercatat menurut sumber (dugaan), Sulawesi Tenggara"
+    assert drawing.subtitle == "orang ASN; kumulatif s.d. 14 Oktober 2024; 14 dari 18 pemerintah melapor"
+    assert drawing.sentence == (
+        f"{drawing.title}. {drawing.subtitle}. 2 daerah dengan angka, 1 daerah nol, 1 daerah tanpa data. "
+        "Tertinggi: 11 orang ASN (Konawe)."
+    )
+
+
+def test_the_sentence_in_english() -> None:
+    sentence = drawn(rates(), "pact_signing_rate", "%", "en").sentence
+    assert sentence.endswith("Highest: 53.4% (Konawe). Lowest: 50.0% (Konawe Selatan).")
+
+
+def test_who_shares_the_first_place_is_counted() -> None:
+    frame = map_frame(*(map_row(f"74.0{n}", f"Daerah {n}", **reported(3)) for n in (1, 2, 3)))
+    assert (
+        "Tertinggi: 3 orang ASN (Daerah 1 dan 2 daerah lain)." in drawn(frame, "violation_count", "orang ASN").sentence
+    )
+
+
+def test_only_what_is_proven_is_not_called_suspected() -> None:
+    proven = map_frame(map_row("74.02", "Konawe", **reported(3, evidence="proven")))
+    assert "dugaan" not in drawn(proven, "violation_count", "orang ASN").title
+    assert drawn(counts(), "report_count", "orang ASN").title.casefold().count("dugaan") == 1
+
+
+def test_marks_stand_in_the_picture_itself() -> None:
+    drawing = drawn(counts(), "violation_count", "orang ASN", approximate=True, simulated=True)
+    assert notes(drawing) == ["DATA SIMULASI", "<i>batas perkiraan</i>"]
+    assert drawing.marks == ["Versi 12", "batas perkiraan", "DATA SIMULASI"]
+    assert drawn(counts(), "violation_count", "orang ASN").marks == ["Versi 12"]
+    assert notes(drawn(counts(), "violation_count", "orang ASN")) == []
+
+
+def test_borders_and_the_chosen_region_let_the_pointer_through() -> None:
+    drawing = drawn(
+        counts(), "violation_count", "orang ASN", chosen="74.02", provinces_url="/maps/province.json",
+        provinces=["73", "74"],
+    )  # fmt: skip
+    assert [trace.name for trace in drawing.figure.data] == ["land", "shapes", "borders", "halo", "chosen"]
+    assert {trace.hoverinfo for trace in drawing.figure.data if trace.name != "shapes"} == {"skip"}
+    assert list(drawing.figure.data[2].locations) == ["74"]
+    assert drawing.figure.data[-1].marker.line.color == colour("chosen-edge")
+
+
+def test_names_cannot_bring_markup() -> None:
+    frame = map_frame(map_row("74.02", "<b onclick=x>&", **reported(1)))
+    assert hover(drawn(frame, "violation_count", "orang ASN"), "74.02")[0] == "<b>&lt;b onclick=x&gt;&amp;</b>"
+
+
+def test_sources_are_those_of_figures_that_are_shown() -> None:
+    assert [each.address for each in drawn(counts(), "violation_count", "orang ASN").source] == [SOURCE]
+
+
+def test_bars_beside_the_map_take_its_tones() -> None:
+    assert tones(counts(), packaged()["violation_count"]) == {"74.02": 7, "74.05": 1}
+
+
+def test_a_map_of_nothing_is_drawn_all_the_same() -> None:
+    drawing = drawn(counts().iloc[:0], "violation_count", "orang ASN")
+    assert shapes(drawing).z == ()
+    assert drawing.source == []
+
+
+def test_nothing_is_fetched_from_outside() -> None:
+    assert MAP_CONFIG["topojsonURL"].startswith("/")
+    assert MAP_CONFIG["showSendToCloud"] is False
