@@ -56,7 +56,8 @@ def events(*kinds: str, day: date = date(2024, 9, 17)) -> pd.DataFrame:
         [
             {
                 "event_id": f"EV-{n}", "region_code": "74.72", "kind": kind, "title": "pakta_integritas",
-                "number": None, "denominator": None, "unit": "", "evidence": "", "scope": "all", "election": "Pilkada 2024",
+                "number": None, "denominator": None, "unit": "", "evidence": "", "scope": "all",
+                "election": "Pilkada 2024",
                 "as_of": pd.Timestamp(day), "precision": "day", "institution": "Pemkot Baubau",
                 "citation": "Datasultra.com 17 Sep 2024", "confidence": "high", "provenance": "documented",
             }
