@@ -58,8 +58,8 @@ def roll_up(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Sum rows to one a group: numbers summed, periods joined over the rows of the group's own date, weakest evidence
     and provenance, every distinct citation. `members` counts the rows."""
     rows = rows.assign(
-        evidence=_rank(rows["evidence"], EVIDENCE_FROM_STRONG_TO_WEAK),
-        provenance=_rank(rows["provenance"], PROVENANCE_FROM_STRONG_TO_WEAK),
+        evidence=rank(rows["evidence"], EVIDENCE_FROM_STRONG_TO_WEAK),
+        provenance=rank(rows["provenance"], PROVENANCE_FROM_STRONG_TO_WEAK),
     )
     if "own_as_of" in rows:
         current = rows["own_as_of"] == rows["as_of"]
@@ -74,7 +74,9 @@ def roll_up(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
         provenance=("provenance", "max"),
     )
     sums = grouped[["numerator", "denominator"]].sum(min_count=1)
-    cited = rows[[*by, "citation"]].drop_duplicates().sort_values([*by, "citation"], kind="stable")
+    cited = rows[[*by, "citation"]].drop_duplicates()
+    cited = cited.assign(citation=cited["citation"].str.split(" ; ")).explode("citation", ignore_index=True)
+    cited = cited.drop_duplicates().sort_values([*by, "citation"], kind="stable")
     citation = cited[cited["citation"] != ""].groupby(by)["citation"].agg(" ; ".join)
     frame = frame.join(sums).join(citation).reset_index()
     frame["citation"] = frame["citation"].fillna("")
@@ -83,5 +85,6 @@ def roll_up(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     return frame
 
 
-def _rank(column: "pd.Series[str]", order: tuple[str, ...]) -> "pd.Series[int]":
+def rank(column: "pd.Series[str]", order: tuple[str, ...]) -> "pd.Series[int]":
+    """The place of each word in an order."""
     return column.map({word: rank for rank, word in enumerate(order)}).astype(int)

@@ -8,6 +8,8 @@ The rules, in one place:
 - An area (province, nation) at a date sums the latest figure of each government inside it: sum first, divide last.
   A recap is a unit: once its reporter publishes a newer one for the province, governments that the newer one leaves out
   are missing from it, and their older figures are no longer added.
+- A government that stated its whole keeps that figure until it states another, or until its agencies together employ as
+  many: one agency that mails later is not the government.
 - A total that a source states for an area stands beside the computed one; a difference is a conflict, not repaired.
 - Nobody's silence is a zero: a government that had not reported when others of its province did is a row without a
   value.
@@ -21,7 +23,16 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from etl.aggregate import AREA, PROVENANCE_FROM_STRONG_TO_WEAK, carry, carry_sum, concat, roll_up
+from etl.aggregate import (
+    AREA,
+    EVIDENCE_FROM_STRONG_TO_WEAK,
+    PROVENANCE_FROM_STRONG_TO_WEAK,
+    carry,
+    carry_sum,
+    concat,
+    rank,
+    roll_up,
+)
 from etl.disclosure import suppress
 from etl.indicators.registry import ANY_MEASURE, TOTAL, Indicator, Term
 from etl.intervals import poisson, wilson
@@ -29,6 +40,7 @@ from geo.regions import RegionIndex
 
 NATION: Final = "00"
 RECORD: Final = "record"
+WORDS: Final = {"evidence": EVIDENCE_FROM_STRONG_TO_WEAK, "provenance": PROVENANCE_FROM_STRONG_TO_WEAK}
 SERIES = ["unit", "election", "region_code"]
 VALUE_KEY = ["indicator", "unit", "region_code", "extent", "origin", "category", "election", "as_of"]
 VALUE_COLUMNS = [
@@ -114,27 +126,24 @@ class _Calculation:
         added = rows[rows["covers"].isin(self.indicator.adds)]
         own = self._own(added)
         stated = rows[(rows["covers"] == "area") & ~rows["covers"].isin(self.indicator.adds)]
-        published = self._one_each(self._with_totals(stated)).assign(extent="area", origin="published")
-        self._note_falls(concat([own, published]))
+        published = self._with_totals(self._one_each(stated)).assign(extent="area", origin="published")
+        self._note_falls(concat([own.assign(extent="government"), published]))
         figures = [own.assign(extent="government"), published, self._silent(own)]
         if self.indicator.aggregate != "none":
-            figures.append(self._areas(own))
+            areas = self._areas(own)
+            self._note_parts(published, areas)
+            figures.append(areas)
         return figures
 
     def _own(self, rows: pd.DataFrame) -> pd.DataFrame:
         """One row a government, category and date: stated for the whole, else summed over its agencies."""
-        whole = self._one_each(self._with_totals(rows[rows["agency"] == ""]))
+        whole = self._with_totals(self._one_each(rows[rows["agency"] == ""]))
         agencies = self._one_each(rows[rows["agency"] != ""], [*SERIES, "agency"])
         if agencies.empty:
             return whole
         summed = carry_sum(agencies, agencies["region_code"], "agency").rename(columns={"area": "region_code"})
         summed = summed.assign(category=TOTAL, reporter=summed["region_code"], origin="computed")
-        key = [*SERIES, "category", "as_of"]
-        beside = summed.merge(whole, on=key, suffixes=("_found", ""))
-        self._note("agencies_differ", beside[beside["numerator"].ne(beside["numerator_found"])])
-        alone = summed.merge(whole[key], on=key, how="left", indicator=True)
-        alone = alone[alone.pop("_merge") == "left_only"]
-        return concat([whole, alone])
+        return self._stated_or_summed(whole, _as_large_as_stated(summed, whole), "agencies_differ")
 
     def _with_totals(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Rows of one region and date that differ by category sum to its total, unless a total is stated."""
@@ -142,25 +151,35 @@ class _Calculation:
         parts = rows[rows["category"] != TOTAL]
         if parts.empty:
             return rows
-        key = [*SERIES, "covers", "as_of"]
+        key = [*SERIES, "as_of"]
         sums = roll_up(parts, key).assign(category=TOTAL, origin="computed", agency="")
-        sums["reporter"] = sums.merge(parts.groupby(key, as_index=False)["reporter"].first(), on=key)["reporter"]
-        stated = rows[rows["category"] == TOTAL]
-        beside = sums.merge(stated, on=key, suffixes=("_found", "")).assign(category=TOTAL)
-        self._note("categories_differ", beside[beside["numerator"].ne(beside["numerator_found"])])
-        unstated = sums.merge(stated[key].drop_duplicates(), on=key, how="left", indicator=True)
-        unstated = unstated[unstated.pop("_merge") == "left_only"]
-        return concat([rows, unstated])
+        first = parts.sort_values("category", kind="stable").groupby(key, as_index=False)["reporter"].first()
+        sums["reporter"] = sums.merge(first, on=key)["reporter"]
+        return self._stated_or_summed(rows, sums, "categories_differ")
+
+    def _stated_or_summed(self, stated: pd.DataFrame, sums: pd.DataFrame, kind: str) -> pd.DataFrame:
+        """Stated rows, and sums of parts where no total is stated; a total without a number states nothing."""
+        key = [*SERIES, "category", "as_of"]
+        self._note_different(kind, sums.merge(stated, on=key, suffixes=("_found", "")))
+        known = stated.loc[stated["numerator"].notna(), key]
+        blank = stated.loc[stated["numerator"].isna(), key]
+        sums = sums[~_in(sums, known) & ~(_in(sums, blank) & sums["numerator"].isna())]
+        return concat([stated[~(stated["numerator"].isna() & _in(stated, sums[key]))], sums])
 
     def _one_each(self, rows: pd.DataFrame, series: list[str] = SERIES) -> pd.DataFrame:
         """One row a series, category and date; where sources differ on it, the last by name, and a conflict."""
         key = [*series, "category", "as_of"]
-        rows = rows.sort_values([*key, "reporter", "citation"], kind="stable", na_position="first")
+        order = [*key, "known", "reporter", "citation", "numerator", "denominator", "evidence", "provenance"]
+        ranked = rows.assign(
+            known=rows["numerator"].notna(),
+            evidence=rank(rows["evidence"], EVIDENCE_FROM_STRONG_TO_WEAK),
+            provenance=rank(rows["provenance"], PROVENANCE_FROM_STRONG_TO_WEAK),
+        ).sort_values("period_start", ascending=False, kind="stable")
+        rows = rows.loc[ranked.sort_values(order, kind="stable", na_position="first").index]
         kept = rows.drop_duplicates(key, keep="last")
         if len(kept) < len(rows):
             lost = rows[rows.duplicated(key, keep="last")]
-            beside = lost.merge(kept, on=key, suffixes=("_found", ""))
-            self._note("sources_differ", beside[beside["numerator"].ne(beside["numerator_found"])])
+            self._note_different("sources_differ", lost.merge(kept, on=key, suffixes=("_found", "")))
         return kept.reset_index(drop=True)
 
     def _flow(self, rows: pd.DataFrame) -> list[pd.DataFrame]:
@@ -189,8 +208,12 @@ class _Calculation:
         rows = rows.assign(first=first.reindex(rows.index, fill_value=False).astype(int))
         daily = roll_up(rows, [*series, "as_of"])
         daily["coverage_n"] = rows.groupby([*series, "as_of"], as_index=False)["first"].sum()["first"]
+        daily["numerator"] = daily["numerator"].fillna(0.0)
         for column in ("numerator", "coverage_n"):
             daily[column] = daily.groupby(series)[column].cumsum()
+        for column, order in WORDS.items():
+            daily[column] = rank(daily[column], order)
+            daily[column] = daily.groupby(series)[column].cummax().map(dict(enumerate(order)))
         starts = pd.to_datetime(daily["election"].map(dict(self.first_days))).astype("datetime64[s]")
         daily["period_start"] = starts.where(starts < daily["as_of"], daily["period_start"])
         return daily.rename(columns={"area": "region_code"}).assign(category=TOTAL)
@@ -199,7 +222,11 @@ class _Calculation:
         """For areas alone: how many governments had reported by each date, of all; none yet is a real zero."""
         rows = rows[rows["region_code"].isin(self.governments) & (rows["covers"] == "government")]
         rows = rows[rows["numerator"].notna()].assign(numerator=1.0, denominator=np.nan)
-        firsts = rows.sort_values("as_of", kind="stable").drop_duplicates(SERIES)
+        if rows.empty:
+            return rows
+        weakest = roll_up(rows, ["unit", "election"])[["unit", "election", "provenance"]]
+        firsts = rows[rows["as_of"] == rows.groupby(SERIES)["as_of"].transform("min")]
+        firsts = roll_up(firsts, [*SERIES, "as_of"]).assign(numerator=1.0, denominator=np.nan)
         starts = firsts.groupby(["unit", "election"], as_index=False)["as_of"].min()
         waiting = starts.merge(pd.DataFrame({"region_code": self.governments}), how="cross").assign(
             numerator=0.0, denominator=np.nan, category=TOTAL, evidence="", reporter="", citation="",
@@ -208,6 +235,10 @@ class _Calculation:
         )  # fmt: skip
         series = pd.concat([firsts, waiting], ignore_index=True).drop_duplicates([*SERIES, "as_of"])
         areas = self._areas(series.assign(reporter=series["region_code"], category=TOTAL))
+        silent = areas["numerator"] == 0
+        areas["provenance"] = areas["provenance"].mask(
+            silent, areas[["unit", "election"]].merge(weakest, how="left")["provenance"]
+        )
         return areas.assign(denominator=areas["region_code"].map(self.governments_in), coverage_n=areas["numerator"])
 
     # -- areas ---------------------------------------------------------------------------------------------------
@@ -228,7 +259,11 @@ class _Calculation:
             figures += [roll_up(latest, AREA).assign(category=TOTAL), self._area_categories(latest, parts)]
         areas = concat(figures)
         areas = areas.rename(columns={"area": "region_code", "members": "coverage_n"})
-        areas["coverage_n"] = areas.groupby([*SERIES, "as_of"])["coverage_n"].transform("max")
+        # Of a date's category all governments may be carried: its period is the date's, as its coverage is.
+        date_of_area = areas.groupby([*SERIES, "as_of"])
+        areas["coverage_n"] = date_of_area["coverage_n"].transform("max")
+        areas["period_start"] = date_of_area["period_start"].transform("min")
+        areas["period_end"] = date_of_area["period_end"].transform("max")
         return areas.assign(extent="area", origin="computed")
 
     def _superseded_on(self, totals: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
@@ -251,7 +286,7 @@ class _Calculation:
         """Rows without a value for governments that had not reported when others of their province did."""
         heard = own[(own["category"] == TOTAL) & own["numerator"].notna()]
         heard = heard.assign(province=heard["region_code"].map(self.province_of))
-        heard = heard[heard["province"] != NATION]
+        heard = heard[heard["province"] != NATION].sort_values("region_code", kind="stable")
         moments = heard.groupby(["unit", "election", "province", "as_of"], as_index=False).agg(
             period_start=("period_start", "min"), period_end=("period_end", "max"), provenance=("provenance", "first"),
             citation=("citation", "first"),
@@ -297,7 +332,8 @@ class _Calculation:
         else:
             low, high = poisson(frame["numerator"].to_numpy())
             if self.indicator.is_rate:
-                low, high = low / frame["denominator"].to_numpy(), high / frame["denominator"].to_numpy()
+                over = frame["denominator"].where(frame["denominator"] > 0).to_numpy()
+                low, high = low / over, high / over
         frame["ci_low"] = np.where(frame["value"].notna(), low * self.indicator.multiplier, np.nan)
         frame["ci_high"] = np.where(frame["value"].notna(), high * self.indicator.multiplier, np.nan)
 
@@ -316,9 +352,32 @@ class _Calculation:
         """A cumulative count that falls from one date to the next of the same reporter."""
         totals = figures[(figures["category"] == TOTAL) & figures["numerator"].notna()]
         totals = totals.sort_values("as_of", kind="stable")
-        before = totals.groupby([*SERIES, "origin", "reporter"])["numerator"].shift()
+        before = totals.groupby([*SERIES, "extent", "reporter"])["numerator"].shift()
         fallen = totals.assign(numerator_found=before)[totals["numerator"] < before]
         self._note("count_falls", fallen)
+
+    def _note_parts(self, published: pd.DataFrame, areas: pd.DataFrame) -> None:
+        """Totals stated for an area beside the sum of its governments on the same date."""
+        if published.empty or areas.empty:
+            return
+        beside = areas.merge(published, on=[*SERIES, "category", "as_of"], suffixes=("_found", ""))
+        beside = beside[beside["category"] == TOTAL]
+        beside["detail"] = pd.Series(
+            [
+                {"listed": int(listed), "governments": self.governments_in[code], "institution": reporter}
+                for listed, code, reporter in zip(
+                    beside["coverage_n"], beside["region_code"], beside["reporter"], strict=True
+                )
+            ],
+            index=beside.index,
+            dtype=object,
+        )
+        self._note_different("parts_differ", beside)
+
+    def _note_different(self, kind: str, beside: pd.DataFrame) -> None:
+        """Keep pairs of which both state a number, and not the same one."""
+        both = beside["numerator"].notna() & beside["numerator_found"].notna()
+        self._note(kind, beside[both & (beside["numerator"] != beside["numerator_found"])])
 
     def _note(self, kind: str, beside: pd.DataFrame) -> None:
         """Keep pairs of numbers that do not agree: `numerator` as stated, `numerator_found` beside it."""
@@ -328,8 +387,29 @@ class _Calculation:
             kind=kind, measure=self.indicator.id, unit=beside["unit"], category=beside["category"].fillna(TOTAL),
             stated=beside["numerator"].map(as_text), found=beside["numerator_found"].map(as_text),
         )  # fmt: skip
-        frame["detail"] = pd.Series([{}] * len(frame), index=frame.index, dtype=object)
+        if "detail" not in beside:
+            frame["detail"] = pd.Series([{}] * len(frame), index=frame.index, dtype=object)
         self.conflicts.append(frame)
+
+
+def _as_large_as_stated(summed: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
+    """Sums of agencies without those that employ fewer than the government last stated for the whole of itself."""
+    stated = whole[(whole["category"] == TOTAL) & whole["denominator"].notna()]
+    if stated.empty:
+        return summed
+    last = pd.merge_asof(
+        summed[[*SERIES, "as_of"]].reset_index().sort_values("as_of", kind="stable"),
+        stated[[*SERIES, "as_of", "denominator"]].sort_values("as_of", kind="stable"),
+        on="as_of",
+        by=SERIES,
+        allow_exact_matches=False,
+    ).set_index("index")["denominator"]
+    return summed[~(summed["denominator"] < last.reindex(summed.index))]
+
+
+def _in(rows: pd.DataFrame, keys: pd.DataFrame) -> "pd.Series[bool]":
+    """Whether the key of each row is among `keys`."""
+    return pd.Series(pd.MultiIndex.from_frame(rows[keys.columns]).isin(pd.MultiIndex.from_frame(keys)), rows.index)
 
 
 # -- which observations an indicator counts --------------------------------------------------------------------------
@@ -347,14 +427,20 @@ def select(observations: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
         rows[["numerator", "denominator"]] = rows[["numerator", "denominator"]].where(paired)
     if indicator.is_rate:
         rows["unit"] = indicator.units[0]
-    if indicator.period == "month":
-        month = rows["as_of"].dt.to_period("M")
-        rows["period_start"], rows["period_end"] = (
-            month.dt.start_time.astype("datetime64[s]"),
-            month.dt.end_time.dt.normalize().astype("datetime64[s]"),
+    return _by_month(rows, indicator) if indicator.period == "month" else rows
+
+
+def _by_month(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Rows dated to the end of their month. Of a stock only those of the last date in the month remain."""
+    month = rows["as_of"].dt.to_period("M")
+    if indicator.kind == "stock":
+        latest = (
+            rows["as_of"].groupby([*(rows[name] for name in (*SERIES, "covers", "agency")), month]).transform("max")
         )
-        rows["as_of"] = rows["period_end"]
-    return rows
+        rows, month = rows[rows["as_of"] == latest], month[rows["as_of"] == latest]
+    start = month.dt.start_time.astype("datetime64[s]")
+    end = month.dt.end_time.dt.normalize().astype("datetime64[s]")
+    return rows.assign(period_start=start, period_end=end, as_of=end)
 
 
 def _matches(observations: pd.DataFrame, indicator: Indicator) -> "pd.Series[bool]":
@@ -400,15 +486,17 @@ def as_text(number: object) -> str:
 def parts_against_totals(events: pd.DataFrame, regions: RegionIndex) -> pd.DataFrame:
     """Stated area totals whose listed parts, of the same kind, unit, date and institution, sum to another number.
 
+    Events whose number feeds an indicator are left to it: it notes the same of its figures.
+
     Args:
-        events: the current events: kind, unit, election, as_of, institution, covers, region_code, number.
+        events: the current events: use, kind, unit, election, as_of, institution, covers, region_code, number.
 
     Returns:
         Conflicts (`CONFLICT_COLUMNS`): `stated` the total, `found` the sum of the parts, `detail` how many
         governments the parts name, of how many there are.
     """
     key = ["kind", "unit", "election", "as_of", "institution"]
-    numbers = events[events["number"].notna()]
+    numbers = events[events["number"].notna() & (events["use"] != "value")]
     totals = numbers[numbers["covers"] == "area"]
     parts = numbers[numbers["covers"] == "government"]
     parts = parts.assign(area=parts["region_code"].map(lambda code: regions.province_of(code) or NATION))

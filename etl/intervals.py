@@ -11,17 +11,19 @@ LEVEL = 0.95
 
 
 def wilson(successes: npt.ArrayLike, trials: npt.ArrayLike) -> tuple[Floats, Floats]:
-    """Wilson's score limits of a share (Wilson 1927, JASA 22:209-212), as fractions; NaN without trials.
+    """Wilson's score limits of a share (Wilson 1927, JASA 22:209-212), as fractions; NaN without trials,
+    and where there are more successes than trials.
 
     scipy has it for one pair at a time (`binomtest(...).proportion_ci(method="wilson")`): the tests' second version.
     """
     k, n = _floats(successes), _floats(trials)
-    n = np.where(n > 0, n, np.nan)
+    n = np.where((n > 0) & (k <= n), n, np.nan)
     z = norm.ppf((1 + LEVEL) / 2)
     p = k / n
     centre = (p + z**2 / (2 * n)) / (1 + z**2 / n)
     half = z / (1 + z**2 / n) * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
-    return np.clip(centre - half, 0, 1), np.clip(centre + half, 0, 1)
+    # At the ends the limits are exact; rounding would leave 0.00000000000000003.
+    return np.where(k == 0, n * 0, centre - half), np.where(k == n, 1.0, centre + half)
 
 
 def poisson(events: npt.ArrayLike) -> tuple[Floats, Floats]:

@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples on every machine, however slow it is at that moment.
+settings.register_profile("netralitas", deadline=None, derandomize=True)
+settings.load_profile("netralitas")
 
 PROJECT = Path(__file__).resolve().parent.parent
 # Read before `own_environment` clears the name.

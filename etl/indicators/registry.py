@@ -45,7 +45,7 @@ class Term(_Strict):
 
     measure: str = Field(min_length=1)
     take: Take = "value"
-    where: Mapping[Literal["scope", "evidence"], tuple[str, ...]] = Field(default_factory=dict)
+    where: Mapping[Literal["scope", "evidence", "unit"], tuple[str, ...]] = Field(default_factory=dict)
 
 
 class Indicator(_Strict):
@@ -83,6 +83,10 @@ class Indicator(_Strict):
             raise ValueError("a rate is aggregated by sum_then_divide, a count by sum")
         if self.denominator is not None and len(self.units) != 1:
             raise ValueError("a rate has one unit")
+        if self.denominator is not None and self.denominator.measure != self.numerator.measure:
+            raise ValueError("numerator and denominator are two numbers of the same rows, so their measure is one")
+        if self.is_rate and not self.counts_governments and len(self.numerator.where.get("unit", ())) != 1:
+            raise ValueError("a rate names the unit that it counts: where = { unit = [...] }")
         if self.interval == "wilson" and self.denominator is None:
             raise ValueError("a Wilson interval needs a denominator")
         return self
