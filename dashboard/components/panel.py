@@ -83,7 +83,7 @@ def _facts(row: Mapping[str, Any], indicator: Indicator, unit: str, text: Text) 
         (text("fact-date"), text.date(day) if day and has_value else ""),
         (text("fact-status"), status_words(shown_status(row), indicator, text)),
         (text("fact-evidence"), evidence_words(row, text) if has_value else ""),
-        (text("fact-coverage"), coverage_words(row, text)),
+        (text("fact-coverage"), coverage_words(row, indicator, text)),
         (text("fact-origin"), _origin(row, text) if has_value else ""),
         (text("fact-other"), other_words(row, indicator, unit, text)),
         (text("fact-note"), text("small-denominator", n=SMALL) if is_faint(row, indicator) else ""),

@@ -120,7 +120,7 @@ def _columns(
     )
     optional = [
         Column("", text("column-evidence"), False, lambda row: evidence_words(row, text)),
-        Column("", text("column-coverage"), False, lambda row: coverage_words(row, text)),
+        Column("", text("column-coverage"), False, lambda row: coverage_words(row, indicator, text)),
         Column("", text("column-other"), False, lambda row: other_words(row, indicator, unit, text)),
     ]
     rows = records(frame)

@@ -16,6 +16,7 @@ from dashboard.figures.palette import TONES, colour
 from dashboard.figures.wording import (
     NO_GOVERNMENT,
     SMALL,
+    coverage_of,
     figure_words,
     hover_lines,
     is_faint,
@@ -248,7 +249,7 @@ def _subtitle(
         total = sum(status != NO_GOVERNMENT for status in statuses)
         covered = text("coverage-regions", n=text.number(known), m=text.number(total), level=_level(frame, text))
     else:
-        covered = text("coverage-governments", n=text.number(coverage[0]), m=text.number(coverage[1]))
+        covered = coverage_of(*coverage, indicator, text)
     until = text("until-latest" if indicator.is_rate else "until-cumulative", date=text.date(at))
     return text("subtitle", unit=text.unit(unit), until=until, coverage=covered)
 

@@ -26,6 +26,7 @@ _NARROW_PX = 200  # the plot on the narrowest screen; stage labels must not meet
 _CHARACTER_PX = 6.2
 _STRIP = (0.0, 0.07)  # where events stand, as a part of the plot's height
 _PLOT = (0.12, 1.0)
+_ALL = (0.0, 1.0)  # without events there is no strip
 _MOST_LISTED = 5
 _DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x")
@@ -83,7 +84,7 @@ def draw_trend(
         height=HEIGHT + rows * _ROW_PX,
         margin={"l": 44, "r": _right(lines), "t": 8 + rows * _ROW_PX, "b": 36},
         xaxis=_time_axis(span, text),
-        yaxis=_value_axis(top, indicator),
+        yaxis=_value_axis(top, indicator, _PLOT if len(events) else _ALL),
         yaxis2={"domain": _STRIP, "range": [0, 1], "visible": False, "fixedrange": True},
         shapes=_bands(stages),
         annotations=[
@@ -242,9 +243,9 @@ def _top(lines: list[_Line], indicator: Indicator) -> float:
     return max(highest * 1.08, 1.0)
 
 
-def _value_axis(top: float, indicator: Indicator) -> dict[str, object]:
+def _value_axis(top: float, indicator: Indicator, domain: tuple[float, float]) -> dict[str, object]:
     axis: dict[str, object] = {
-        "domain": _PLOT,
+        "domain": domain,
         "range": [0, top],
         "gridcolor": colour("chart-grid"),
         "zerolinecolor": colour("chart-axis"),

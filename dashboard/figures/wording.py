@@ -83,12 +83,18 @@ def parts_words(row: Mapping[str, Any], text: Text) -> str:
     return text("n-of-m", n=text.number(numerator), m=text.number(denominator))
 
 
-def coverage_words(row: Mapping[str, Any], text: Text) -> str:
+def coverage_words(row: Mapping[str, Any], indicator: Indicator, text: Text) -> str:
     """`14 dari 18 pemerintah melapor`; empty where a figure has no coverage."""
     reported, governments = as_number(row.get("coverage_n")), as_number(row.get("coverage_of"))
     if reported is None or governments is None:
         return ""
-    return text("coverage-governments", n=text.number(reported), m=text.number(governments))
+    return coverage_of(reported, governments, indicator, text)
+
+
+def coverage_of(reported: float, governments: float, indicator: Indicator, text: Text) -> str:
+    """`14 dari 18 pemerintah melapor`; nobody reports to a log, it has records of some."""
+    message = "coverage-recorded" if indicator.kind == "flow" else "coverage-governments"
+    return text(message, n=text.number(reported), m=text.number(governments))
 
 
 def evidence_words(row: Mapping[str, Any], text: Text) -> str:
@@ -118,7 +124,7 @@ def hover_lines(row: Mapping[str, Any], indicator: Indicator, unit: str, text: T
             parts_words(row, text),
             text("as-of", date=text.date(day)) if day else "",
             evidence_words(row, text),
-            coverage_words(row, text),
+            coverage_words(row, indicator, text),
             other_words(row, indicator, unit, text),
             text("small-denominator", n=SMALL) if small else "",
         ]

@@ -10,6 +10,7 @@ until-latest = latest until { $date }
 as-of = as of { $date }
 n-of-m = { $n } of { $m }
 coverage-governments = { $n } of { $m } governments reported
+coverage-recorded = records of { $n } of { $m } governments
 coverage-regions = { $n } of { $m } { $level } have data
 level-province = provinces
 level-regency = regencies and cities

@@ -22,7 +22,6 @@ control-level-province = Provinces
 control-level-regency = Regencies, cities
 control-election = Election
 control-date = Until
-control-region = Region
 control-compare = Compare in the chart (6 at most)
 search = Search
 search-clear = Clear search
@@ -88,18 +87,10 @@ origin-published-area = stated by the source for the whole area
 origin-computed-government = computed from this government's records
 origin-computed-area = added up from the governments inside
 
-## Empty and error
+## Empty
 empty-what = No figure for this choice.
 empty-why = Until { $date } no source states { $indicator } counted in { $unit } for { $place }.
 empty-remedy = Choose a later date, another unit, or another indicator.
 empty-warehouse-what = This warehouse is still empty.
 empty-warehouse-why = No file has been loaded into it.
 empty-warehouse-remedy = Load a file with: netralitas load FILE
-panel-none-what = No region chosen yet.
-panel-none-why = Click a region on the map or its name in the table to see its figures, sources and events.
-error-what = This page could not be made.
-error-why = The fault is ours and has been recorded.
-error-remedy = Load the page again; if it still fails, tell the maintainer together with this page's address.
-not-found-what = There is no such page.
-not-found-why = The address may be mistyped or old.
-not-found-remedy = Open the map.

@@ -10,6 +10,7 @@ until-latest = keadaan terakhir s.d. { $date }
 as-of = per { $date }
 n-of-m = { $n } dari { $m }
 coverage-governments = { $n } dari { $m } pemerintah melapor
+coverage-recorded = catatan ada untuk { $n } dari { $m } pemerintah
 coverage-regions = { $n } dari { $m } { $level } ada datanya
 level-province = provinsi
 level-regency = kabupaten/kota

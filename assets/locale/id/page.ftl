@@ -22,7 +22,6 @@ control-level-province = Provinsi
 control-level-regency = Kabupaten/kota
 control-election = Pemilihan
 control-date = Sampai dengan
-control-region = Wilayah
 control-compare = Bandingkan pada grafik (paling banyak 6)
 search = Cari
 search-clear = Hapus pencarian
@@ -79,18 +78,10 @@ origin-published-area = dinyatakan sumber untuk seluruh wilayah
 origin-computed-government = dihitung dari catatan pemerintah ini
 origin-computed-area = dijumlahkan dari pemerintah di dalamnya
 
-## Kosong dan galat
+## Kosong
 empty-what = Tidak ada angka untuk pilihan ini.
 empty-why = Sampai { $date } tidak ada sumber yang menyatakan { $indicator } dalam satuan { $unit } di { $place }.
 empty-remedy = Pilih tanggal yang lebih akhir, satuan lain, atau indikator lain.
 empty-warehouse-what = Gudang data ini masih kosong.
 empty-warehouse-why = Belum ada berkas yang dimuat ke dalamnya.
 empty-warehouse-remedy = Muat berkas dengan perintah: netralitas load BERKAS
-panel-none-what = Belum ada daerah yang dipilih.
-panel-none-why = Klik daerah di peta atau namanya di tabel untuk melihat angka, sumber, dan peristiwanya.
-error-what = Halaman ini gagal dibuat.
-error-why = Kesalahan ada pada kami dan sudah dicatat.
-error-remedy = Muat ulang halaman; bila tetap gagal, beri tahu pengelola beserta alamat halaman ini.
-not-found-what = Halaman ini tidak ada.
-not-found-why = Alamatnya mungkin salah ketik atau sudah lama.
-not-found-remedy = Buka peta.

@@ -87,7 +87,7 @@ def test_empty_and_error_say_what_why_and_what_to_do(language: Language) -> None
     text = text_for(language)
     part = notice(text("empty-warehouse-what"), text("empty-warehouse-why"), text("empty-warehouse-remedy"))
     assert (part.role, len(find(part, "P"))) == ("status", 3)
-    assert fault(text("error-what"), text("error-why"), text("error-remedy")).role == "alert"
+    assert fault(text("empty-what"), text("empty-remedy")).role == "alert"
     assert getattr(skeleton(text), "aria-busy") == "true"
 
 

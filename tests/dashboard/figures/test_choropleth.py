@@ -108,6 +108,11 @@ def test_few_employed_are_paler_and_said() -> None:
     assert drawing.legend[-1].kind == "faint"
 
 
+def test_a_log_covers_whom_it_has_records_of() -> None:
+    drawing = drawn(counts(), "documented_event_count", "records", coverage=(76, 546))
+    assert drawing.subtitle.endswith("catatan ada untuk 76 dari 546 pemerintah")
+
+
 def test_coverage_and_the_second_figure_of_an_area() -> None:
     area = map_row(
         "74", "Sulawesi Tenggara", **reported(40, extent="area", coverage_n=14, coverage_of=18),

@@ -143,6 +143,12 @@ def test_rates_run_to_a_hundred_and_small_counts_have_whole_ticks() -> None:
     assert drawn(frame(points("74.02", "Konawe", "region", 3))).figure.layout.yaxis.dtick == 1
 
 
+def test_without_events_the_plot_has_the_whole_height() -> None:
+    rows = frame(points("74.02", "Konawe", "region", 3))
+    assert drawn(rows).figure.layout.yaxis.domain == (0, 1)
+    assert drawn(rows, happened=events("declaration")).figure.layout.yaxis.domain == (0.12, 1)
+
+
 def test_nothing_to_draw_is_drawn_all_the_same() -> None:
     assert lines(drawn(frame())) == []
 
