@@ -37,6 +37,7 @@ FIGURE = (
     "region_code", "value", "numerator", "denominator", "ci_low", "ci_high", "status", "as_of", "period_start",
     "period_end", "extent", "origin", "evidence", "coverage_n", "coverage_of", "provenance", "citation",
 )  # fmt: skip
+HISTORY = ("region_code", "as_of", "value", "status", "origin", "citation")
 EVENT = (
     "event_id", "region_code", "kind", "title", "number", "denominator", "unit", "evidence", "scope", "election",
     "as_of", "precision", "institution", "citation", "confidence", "provenance",
@@ -197,11 +198,11 @@ def history(r: Reading, series: Series, codes: Sequence[str]) -> pd.DataFrame:
     """Every figure of some regions in an election: a government's own, an area's for provinces and the nation.
 
     Returns:
-        `region_code`, `as_of`, `value`, `status`, `origin`; one row a region and date (the published figure where a
+        Columns `HISTORY`; one row a region and date (the published figure where a
         date has two), in the order of codes and dates.
     """
     query = (
-        select(values.region_code, values.as_of, values.value, values.status, values.origin)
+        select(*(values[name] for name in HISTORY))
         .where(
             _of(r, series),
             values.region_code.in_(codes),
@@ -215,7 +216,7 @@ def history(r: Reading, series: Series, codes: Sequence[str]) -> pd.DataFrame:
             case((values.extent == "government", 0), else_=1),
         )
     )
-    found = _frame(r, query, ("region_code", "as_of", "value", "status", "origin"))
+    found = _frame(r, query, HISTORY)
     return found.drop_duplicates(["region_code", "as_of"]).reset_index(drop=True)
 
 

@@ -1,5 +1,6 @@
 """The map page: one indicator, unit and date; a map, a ranking, one region in words, a trend, a table."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -14,6 +15,7 @@ from dashboard.components.panel import side_panel
 from dashboard.components.ranking import ranking
 from dashboard.components.table import data_table
 from dashboard.figures.choropleth import draw_map
+from dashboard.figures.citations import citations
 from dashboard.figures.drawing import Drawing
 from dashboard.figures.trend import draw_trend
 from dashboard.figures.wording import figure_words, with_unit
@@ -195,6 +197,9 @@ def _trend(site: Site, look: Look, text: Text) -> Component:
         place=_place(site, look.selection.region, text),
         version=look.version,
     )
+    # Lines have sources as well as events have; those of the newest figures are told first.
+    told = screen.trend[screen.trend["value"].notna()].sort_values("as_of", ascending=False, kind="stable")["citation"]
+    drawing = replace(drawing, source=citations([*told, *events["citation"]]))
     return figure_frame("trend", drawing, trend_graph("trend-graph", drawing), text=text)
 
 

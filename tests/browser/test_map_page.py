@@ -1,0 +1,260 @@
+"""The map page as people use it, in a real browser that reaches no other machine."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+Open = Callable[..., Page]
+RECAP = "/?indicator=violation_count&region=74&at=2024-10-14"
+DRAWN = "#map-graph .choroplethlayer path[d]"
+
+
+def visit(page: Page, address: str) -> Page:
+    """The page, when its map is drawn."""
+    page.goto(address)
+    page.wait_for_selector(DRAWN, state="attached")
+    return page
+
+
+def selection(page: Page) -> dict[str, str]:
+    """What the address says."""
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def point_of(page: Page, code: str) -> tuple[float, float]:
+    """A point of the screen inside a region's shape."""
+    found = page.evaluate(
+        """code => {
+          const shapes = document.querySelectorAll("#map-graph .choroplethlayer path[d]");
+          const shape = [...shapes].find(each => each.__data__ && each.__data__.loc === code);
+          const box = shape.getBBox(), matrix = shape.getScreenCTM();
+          for (let i = 1; i < 40; i++) for (let j = 1; j < 40; j++) {
+            const point = new DOMPoint(box.x + box.width * i / 40, box.y + box.height * j / 40);
+            if (shape.isPointInFill(point)) { const seen = point.matrixTransform(matrix); return [seen.x, seen.y]; }
+          }
+        }""",
+        code,
+    )
+    return found[0], found[1]
+
+
+def row(page: Page, name: str) -> str:
+    """The words of a region's row of the table."""
+    return " ".join(
+        page.locator("#table tbody tr", has=page.get_by_role("link", name=name, exact=True)).inner_text().split()
+    )
+
+
+def test_it_opens_on_the_documented_records_of_the_nation(server: str, open_page: Open) -> None:
+    page = visit(open_page(), server)
+    expect(page.locator("h1")).to_contain_text("Catatan terdokumentasi")
+    expect(page.locator("h1")).to_contain_text("Indonesia")
+    expect(page).to_have_title(re.compile("Catatan terdokumentasi.*Netralitas"))
+    expect(page.locator("body")).not_to_contain_text("DATA SIMULASI")
+    assert urlsplit(page.url).query == ""
+
+
+def test_its_link_leads_to_the_recap_of_sulawesi_tenggara(server: str, open_page: Open) -> None:
+    page = visit(open_page(), server)
+    page.locator("#recap a").click()
+    expect(page.locator("h1")).to_contain_text("Sulawesi Tenggara")
+    assert row(page, "Konawe").startswith("Konawe 11 14 Okt 2024 melapor")
+    assert "tidak melapor" in row(page, "Kota Bau Bau")
+    expect(page.locator("#own-staff")).to_contain_text("3 orang ASN")
+    expect(page.locator("#own-staff")).to_contain_text("37 orang ASN")
+    expect(page.locator(".panel")).to_contain_text("40 orang ASN")
+    expect(page.locator(".panel")).to_contain_text("14 dari 18 pemerintah melapor")
+
+
+def test_a_stated_total_and_its_parts_stand_side_by_side(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}/?indicator=report_count&region=73&at=2024-09-05")
+    expect(page.locator(".panel")).to_contain_text("117")
+    expect(page.locator(".panel")).to_contain_text("101")
+
+
+def test_a_pact_without_a_number_is_an_event_and_no_rate(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}/?region=74.72")
+    panel = page.locator(".panel")
+    expect(panel).to_contain_text("17 September 2024")
+    expect(panel).to_contain_text("seluruh ASN")
+    expect(panel).to_contain_text("alamat tidak tersedia")
+    expect(panel.locator(".events")).not_to_contain_text("%")
+
+
+def test_a_click_on_a_province_shows_its_regencies_and_one_on_a_regency_opens_it(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}/?indicator=violation_count&at=2024-10-14")
+    page.mouse.click(*point_of(page, "74"))
+    expect(page.locator("h1")).to_contain_text("Sulawesi Tenggara")
+    expect(page.locator("#map-graph .choroplethlayer path[d]").nth(17)).to_be_attached()
+    page.mouse.click(*point_of(page, "74.02"))
+    expect(page.locator("#panel-title")).to_have_text("Konawe")
+    assert selection(page)["region"] == "74.02"
+    expect(page.locator(".crumbs")).to_contain_text("Konawe")
+
+
+def test_the_keyboard_reaches_what_the_pointer_does(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}{RECAP}")
+    page.locator("#table").get_by_role("link", name="Konawe", exact=True).press("Enter")
+    expect(page.locator("#panel-title")).to_have_text("Konawe")
+
+
+def test_back_and_forward_show_what_was_shown(server: str, open_page: Open) -> None:
+    page = visit(open_page(), server)
+    page.locator("#recap a").click()
+    expect(page.locator("h1")).to_contain_text("Sulawesi Tenggara")
+    page.locator("#table").get_by_role("link", name="Konawe", exact=True).click()
+    expect(page.locator("#panel-title")).to_have_text("Konawe")
+    page.go_back()
+    expect(page.locator("#panel-title")).to_have_text("Sulawesi Tenggara")
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("Indonesia")
+    expect(page.locator("#control-indicator")).to_contain_text("Catatan terdokumentasi")
+    page.go_forward()
+    expect(page.locator("h1")).to_contain_text("Sulawesi Tenggara")
+    expect(page.locator("#control-indicator")).to_contain_text("Pelanggaran tercatat")
+
+
+def test_a_control_changes_the_address_once_and_keeps_map_and_focus(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}/?indicator=violation_count")
+    calls: list[str] = []
+    page.on("request", lambda request: calls.append(request.url) if "_dash-update-component" in request.url else None)
+    entries = page.evaluate("history.length")
+    page.evaluate("document.querySelector('#map-graph .js-plotly-plot').dataset.kept = 'yes'")
+    page.locator("#control-level label", has_text="Kabupaten/kota").click()
+    expect(page.locator(".figure__subtitle").first).to_contain_text("pemerintah melapor")
+    expect(page.locator("#map-graph .choroplethlayer path[d]").nth(500)).to_be_attached()
+    assert selection(page)["level"] == "regency"
+    assert len(calls) == 1
+    assert page.evaluate("history.length") == entries + 1
+    assert page.evaluate("document.querySelector('#map-graph .js-plotly-plot').dataset.kept") == "yes"
+    assert page.evaluate("document.activeElement.name") == "control-level"
+
+
+def test_dates_go_one_step_back_and_forth(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}/?indicator=report_count&region=73")
+    shown = page.locator("#control-date").inner_text()
+    page.locator(".date-steps a").first.click()
+    page.wait_for_url("**at=*")
+    expect(page.locator("#control-date")).not_to_have_text(shown)
+    page.locator(".date-steps a").last.click()
+    expect(page.locator("#control-date")).to_have_text(shown)
+
+
+def test_another_indicator_keeps_what_it_can(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}{RECAP}")
+    page.locator("#control-indicator").click()
+    page.locator(".dash-dropdown-content [role=option]", has_text="Catatan terdokumentasi").click()
+    expect(page.locator("h1")).to_contain_text("Catatan terdokumentasi")
+    chosen = selection(page)
+    assert (chosen["region"], chosen["election"], chosen["at"]) == ("74", "Pilkada 2024", "2024-10-14")
+    expect(page.locator("#notices")).to_have_count(0)
+
+
+def test_regions_are_compared_in_the_trend(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}/?data=simulasi&region=74.72")
+    page.locator("#control-compare").click()
+    page.locator(".dash-dropdown-search").fill("Kota Kendari")
+    page.locator(".dash-dropdown-content [role=option]").first.click()
+    page.wait_for_url("**compare=74.71*")
+    expect(page.locator("#trend")).to_contain_text("Kota Kendari")
+
+
+def test_the_language_switch_keeps_the_view(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}{RECAP}")
+    page.locator(".languages").get_by_role("link", name="en", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("Violations recorded")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator(".panel")).to_contain_text("14 October 2024")
+    assert "not reported" in row(page, "Kota Bau Bau")
+    assert selection(page)["at"] == "2024-10-14"
+
+
+def test_the_simulated_warehouse_says_so_everywhere(server: str, open_page: Open) -> None:
+    page = visit(open_page(), server)
+    page.locator(".header__data summary").click()
+    page.locator(".header__data").get_by_role("link", name="simulasi").click()
+    expect(page.locator("h1")).to_contain_text("Penandatanganan pakta integritas")
+    expect(page.locator(".band-simulated")).to_contain_text("DATA SIMULASI")
+    for figure in ("#map", "#trend"):
+        expect(page.locator(f"{figure} .figure__marks")).to_contain_text("DATA SIMULASI")
+        expect(page.locator(f"{figure} .infolayer")).to_contain_text("DATA SIMULASI")
+    page.emulate_media(media="print")
+    expect(page.locator("#map .figure__marks")).to_be_visible()
+    expect(page.locator(".controls__body")).to_be_hidden()
+
+
+def test_numbers_and_dates_are_indonesian_and_english(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}/?data=simulasi")
+    expect(page.locator(".panel")).to_contain_text(re.compile(r"\d{1,3}\.\d{3}\.\d{3} dari \d"))
+    expect(page.locator(".panel__figure")).to_have_text(re.compile(r"^\d+,\d%$"))
+    visit(page, f"{server}/?data=simulasi&lang=en")
+    expect(page.locator(".panel")).to_contain_text(re.compile(r"\d{1,3},\d{3},\d{3} of \d"))
+    expect(page.locator(".panel__figure")).to_have_text(re.compile(r"^\d+\.\d%$"))
+
+
+def test_the_file_has_the_digits_of_the_screen(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}{RECAP}")
+    with page.expect_download() as waiting:
+        page.locator("#map .figure__actions a[download]").click()
+    text = waiting.value.path().read_text("utf-8")
+    assert waiting.value.suggested_filename == "violation_count-74-2024-10-14.csv"
+    rows = [each for each in csv.DictReader(io.StringIO(text)) if each["category"] == "total"]
+    cells = page.locator("#table tbody tr").all()
+    shown = {}
+    for line in cells:
+        name, figure = line.locator("th").inner_text(), line.locator("td").first.inner_text()
+        shown[name.strip()] = figure.strip().replace(".", "").replace(",", ".").replace("—", "")
+    assert len(shown) == len(rows) == 18
+    assert sorted(shown.values()) == sorted(each["value"] for each in rows)
+    assert {each["provenance"] for each in rows} == {"documented"}
+
+
+def test_the_table_sorts_by_address_and_says_how(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}{RECAP}")
+    names = page.locator("#table tbody th")
+    expect(names.first).to_have_text("Konawe")
+    page.locator("#table thead").get_by_role("link", name="Daerah").click()
+    expect(names.first).to_have_text("Bombana")
+    assert selection(page)["sort"] == "name"
+    expect(page.locator("#table th[aria-sort=ascending]")).to_contain_text("Daerah")
+
+
+def test_a_bad_parameter_is_named_and_the_default_shown(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}/?region=99.99&at=kemarin&compare=1,2,3")
+    for name in ("region", "at", "compare"):
+        expect(page.locator("#notices")).to_contain_text(f'"{name}"')
+    page.locator("#notices a").click()
+    expect(page.locator("#notices")).to_have_count(0)
+    expect(page.locator("h1")).to_contain_text("Indonesia")
+
+
+def test_what_an_indicator_is_can_be_asked(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}/?data=simulasi")
+    page.locator("#about summary").click()
+    expect(page.locator("#about")).to_contain_text("ASN yang menandatangani ÷ ASN yang dipekerjakan × 100")
+    expect(page.locator("#about")).to_contain_text("UU 20/2023")
+    expect(page.locator("#about")).to_contain_text("22 November 2026")
+
+
+@pytest.mark.parametrize("viewport", ["phone", "desktop", "projector"])
+def test_nothing_is_wider_than_the_screen(server: str, open_page: Open, viewport: str) -> None:
+    page = open_page(viewport)
+    for address in ("/", RECAP, "/?data=simulasi&level=regency&lang=en", "/?region=99"):
+        visit(page, f"{server}{address}")
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address
+
+
+def test_a_map_is_fetched_once(server: str, open_page: Open) -> None:
+    page = open_page()
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url) if "/maps/" in request.url else None)
+    visit(page, f"{server}/?data=simulasi")
+    page.locator(".date-steps a").first.click()
+    page.wait_for_url("**at=*")
+    expect(page.locator(".figure__subtitle").first).not_to_contain_text("25 November")
+    assert len(fetched) == len(set(fetched))
