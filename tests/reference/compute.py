@@ -209,6 +209,7 @@ class Reckoning:
         whole = [part for part in parts if part.agency == ""]
         agencies = [part for part in parts if part.agency != ""]
         figures: list[Part] = []
+        employed: float | None = None  # as the government last stated for its whole
         for day in sorted({part.as_of for part in parts}):
             today = {}
             for category in sorted({part.category for part in whole if part.as_of == day}):
@@ -227,7 +228,13 @@ class Reckoning:
             best = next((part for part in ways if part.number is not None), ways[0])
             if by_agency is not None and best is not by_agency:
                 self.differ("agencies_differ", key, best, by_agency)
-            figures.append(best)
+            # One agency that mails later is not the government: its agencies must employ as many as it stated.
+            if best is not by_agency or best.base is None or employed is None or best.base >= employed:
+                figures.append(best)
+            elif stated is not None:
+                figures.append(stated)
+            if stated is not None and stated.base is not None:
+                employed = stated.base
         return figures
 
     def of_agencies(self, key: Series, agencies: list[Part], day: date) -> Part | None:
