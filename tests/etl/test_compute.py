@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import select
 
+from etl.indicators.registry import Registry, packaged
 from etl.settings import Place
 from etl.warehouse.connect import reading
 from etl.warehouse.schema import conflict, event
@@ -312,6 +313,106 @@ def test_who_reported_before_is_not_missing_later(place: Place, tmp_path: Path) 
     assert set(missing["region_code"].str[:2]) == {"74"}
 
 
+def test_a_whole_recap_outlives_one_agency(place: Place, tmp_path: Path) -> None:
+    """One agency that mails later is not the government; all of them together are."""
+    load(place, recap(tmp_path / "a.csv", (KONAWE, "", SEPTEMBER, 200, 90), (KONAWE, "Dinas A", OCTOBER, 10, 10)))
+    assert values_of(place, RATE, region_code="74.02")["denominator"].tolist() == [200]
+    load(place, recap(tmp_path / "b.csv", (KONAWE, "Dinas B", OCTOBER, 195, 100)))
+    assert values_of(place, RATE, region_code="74.02")["denominator"].tolist() == [200, 205]
+
+
+def test_a_total_without_a_number_states_nothing(place: Place, tmp_path: Path) -> None:
+    rows = [(KONAWE, "Dinas A", SEPTEMBER, 100, 60, "all"), (KONAWE, "", SEPTEMBER, "", "", "all")]
+    load(place, recap(tmp_path / "a.csv", *rows))
+    assert figure(place, RATE, "74.02", SEPTEMBER)["value"] == 60
+    assert conflicts(place) == []
+
+
+def test_a_record_with_a_number_goes_before_one_without(place: Place, tmp_path: Path) -> None:
+    rows = [count("A", KONAWE, "74.02", SEPTEMBER, 7)]
+    rows += [count(name, KONAWE, "74.02", SEPTEMBER, "", reporting_institution=name) for name in ("KASN", "PANRB")]
+    load(place, events(tmp_path / "a.csv", *rows))
+    assert figure(place, VIOLATIONS, "74.02", SEPTEMBER)["value"] == 7
+    assert conflicts(place) == []
+
+
+ETHICS, NEUTRALITY = {"metric": "pelanggaran ASN: kode_etik"}, {"metric": "pelanggaran ASN: netralitas"}
+BKN = {"reporting_institution": "BKN"}
+
+
+def test_one_category_of_two_reporters_is_not_added(place: Place, tmp_path: Path) -> None:
+    rows = [
+        count("A", KONAWE, "74.02", SEPTEMBER, 6, **ETHICS),
+        count("B", KONAWE, "74.02", SEPTEMBER, 6, **ETHICS, **BKN),
+        count("C", KONAWE, "74.02", SEPTEMBER, 5, **NEUTRALITY),
+    ]
+    load(place, events(tmp_path / "a.csv", *rows))
+    assert figure(place, VIOLATIONS, "74.02", SEPTEMBER)["value"] == 11
+    assert conflicts(place) == []
+
+
+def test_a_category_that_is_only_carried_has_the_period_of_its_date(place: Place, tmp_path: Path) -> None:
+    rows = [
+        count("A", KONAWE, "74.02", SEPTEMBER, 6, **ETHICS),
+        count("B", KENDARI, "74.71", OCTOBER, 2, **NEUTRALITY, **BKN),
+    ]
+    load(place, events(tmp_path / "a.csv", *rows))
+    found = values_of(place, VIOLATIONS, region_code="74", extent="area", as_of=OCTOBER)
+    assert dict(zip(found["category"], found["value"], strict=True)) == {"kode_etik": 6, "netralitas": 2, "total": 8}
+    assert set(found["period_start"]) == set(found["period_end"]) == {OCTOBER}
+
+
+def test_own_staff_and_area_are_two_series(place: Place, tmp_path: Path) -> None:
+    """3 own beside 40 of the area, then 4 beside 45: nothing fell."""
+    rows = [
+        count(f"{covers}{day}", SULTRA, "74", day, number, covers=covers)
+        for day, own, area in ((SEPTEMBER, 3, 40), (OCTOBER, 4, 45))
+        for covers, number in (("government", own), ("area", area))
+    ]
+    load(place, events(tmp_path / "a.csv", *rows))
+    assert conflicts(place, kind="count_falls") == []
+
+
+def test_a_fall_is_seen_from_a_total_to_categories(place: Place, tmp_path: Path) -> None:
+    rows = [
+        count("A", KONAWE, "74.02", SEPTEMBER, 11),
+        count("B", KONAWE, "74.02", OCTOBER, 3, **ETHICS),
+        count("C", KONAWE, "74.02", OCTOBER, 2, **NEUTRALITY),
+    ]
+    load(place, events(tmp_path / "a.csv", *rows))
+    assert conflicts(place) == [("count_falls", VIOLATIONS, "74.02", "5", "11")]
+
+
+def test_each_source_is_cited_once(place: Place, tmp_path: Path) -> None:
+    rows = [
+        count("A", KONAWE, "74.02", SEPTEMBER, 3, source="a", **ETHICS),
+        count("B", KONAWE, "74.02", SEPTEMBER, 2, source="b", **NEUTRALITY),
+        count("C", KENDARI, "74.71", SEPTEMBER, 2, source="a"),
+    ]
+    load(place, events(tmp_path / "a.csv", *rows))
+    assert figure(place, VIOLATIONS, "74", SEPTEMBER, extent="area")["citation"] == "a ; b"
+
+
+def test_an_area_stated_by_another_institution_differs_too(place: Place, tmp_path: Path) -> None:
+    rows = [count("A", KONAWE, "74.02", SEPTEMBER, 5), count("B", SULTRA, "74", SEPTEMBER, 9, covers="area", **BKN)]
+    load(place, events(tmp_path / "a.csv", *rows))
+    assert conflicts(place) == [("parts_differ", VIOLATIONS, "74", "9", "5")]
+
+
+def test_parts_are_held_against_the_whole_not_against_categories(place: Place, tmp_path: Path) -> None:
+    """A government and an area that state a total, its categories, or both: 11 everywhere."""
+    rows = [
+        count("A", KONAWE, "74.02", SEPTEMBER, 11),
+        count("B", KONAWE, "74.02", SEPTEMBER, 6, **ETHICS),
+        count("C", KONAWE, "74.02", SEPTEMBER, 5, **NEUTRALITY),
+        count("D", SULTRA, "74", SEPTEMBER, 6, covers="area", **ETHICS),
+        count("E", SULTRA, "74", SEPTEMBER, 5, covers="area", **NEUTRALITY),
+    ]
+    load(place, events(tmp_path / "a.csv", *rows))
+    assert values_of(place, VIOLATIONS, region_code="74", extent="area", category="total")["value"].tolist() == [11, 11]
+    assert conflicts(place) == []
+
+
 # -- flows and coverage --------------------------------------------------------------------------------------------
 
 
@@ -342,3 +443,26 @@ def test_coverage_starts_at_a_real_zero_everywhere(place: Place, tmp_path: Path)
     assert rows[rows["status"] != "zero"]["region_code"].tolist() == ["00", "74"]
     assert figure(place, "coverage_rate", "74", OCTOBER, extent="area")["value"] == pytest.approx(100 * 2 / 18)
     assert figure(place, "coverage_rate", "00", OCTOBER, extent="area")["value"] == pytest.approx(100 * 2 / 546)
+
+
+def test_a_cumulated_count_keeps_the_weakest_provenance_of_all_it_adds(place: Place, tmp_path: Path) -> None:
+    """Documented in September, official in October: the sum of both is not official."""
+    load(place, events(tmp_path / "a.csv", count("A", KONAWE, "74.02", SEPTEMBER, 1)))
+    load(place, events(tmp_path / "b.csv", count("B", KONAWE, "74.02", OCTOBER, 1)), provenance="official")
+    found = values_of(place, "documented_event_count", region_code="74.02")
+    assert found[["value", "provenance"]].values.tolist() == [[1, "documented"], [2, "documented"]]
+
+
+def test_silence_in_simulated_data_is_simulated_too(place: Place, tmp_path: Path) -> None:
+    load(place, recap(tmp_path / "a.csv", (KONAWE, "", SEPTEMBER, 100, 60)), provenance="simulated")
+    for indicator in (RATE, "coverage_rate"):
+        assert set(values_of(place, indicator)["provenance"]) == {"simulated"}
+
+
+def test_of_a_month_the_latest_counts(place: Place, tmp_path: Path) -> None:
+    monthly = packaged()[VIOLATIONS].model_copy(update={"period": "month"})
+    rows = [count("A", KONAWE, "74.02", "2024-09-05", 9), count("B", KONAWE, "74.02", "2024-09-20", 12)]
+    load(place, events(tmp_path / "a.csv", *rows), indicators=Registry((monthly,)))
+    row = figure(place, VIOLATIONS, "74.02", SEPTEMBER)
+    assert (row["value"], row["period_start"], row["period_end"]) == (12, "2024-09-01", "2024-09-30")
+    assert conflicts(place) == []
