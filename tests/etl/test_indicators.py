@@ -201,6 +201,13 @@ owner = "BKN"
 reviewed_on = 2026-11-22
 """
 
+# Units are never added: a rate names the one that it counts, and both its numbers stand in the same rows.
+RATED = ADDED.replace('"sum"', '"sum_then_divide"').replace(
+    'numerator = { measure = "violation_count", where = { evidence = ["proven"] } }',
+    'numerator = { measure = "report_count", where = { unit = ["kasus"] } }\n'
+    'denominator = { measure = "report_count", take = "base" }',
+)
+
 
 def write(folder: Path, text: str, name: str = "proven_count") -> Path:
     path = folder / f"{name}.toml"
@@ -229,6 +236,9 @@ def write(folder: Path, text: str, name: str = "proven_count") -> Path:
         (f'interval = "wilson"\n{ADDED}', "Wilson"),
         (ADDED.replace("proven_count", "Proven"), "id"),
         (ADDED.replace("proven_count", "other_count"), "other_count"),
+        (RATED.replace('where = { unit = ["kasus"] }', "where = {}"), "unit"),
+        (RATED.replace('["kasus"]', '["kasus", "laporan"]'), "unit"),
+        (RATED.replace('"report_count", take = "base"', '"pact", take = "base"'), "measure"),
         (f"decimals = 7\n{ADDED}", "decimals"),
         (f"multiplier = 0\n{ADDED}", "multiplier"),
     ],
@@ -240,6 +250,10 @@ def test_what_a_file_may_not_say(tmp_path: Path, text: str, told: str) -> None:
     assert path.name in error.value.message
     assert told in error.value.message
     assert error.value.remedy
+
+
+def test_a_rate_of_one_unit_is_read(tmp_path: Path) -> None:
+    assert read_indicator(write(tmp_path, RATED)).is_rate
 
 
 def test_text_that_is_not_utf8(tmp_path: Path) -> None:

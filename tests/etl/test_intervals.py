@@ -22,6 +22,16 @@ def test_wilson_is_that_of_scipy(pair: tuple[int, int]) -> None:
     assert k / n - 1e-12 <= high[0] <= 1
 
 
+@pytest.mark.parametrize("n", [1, 7, 10, 33, 100])
+def test_wilson_ends_exactly(n: int) -> None:
+    """What floating point just misses would stand in the CSV: 2.8e-17 instead of 0."""
+    assert (wilson([0], [n])[0][0], wilson([n], [n])[1][0]) == (0, 1)
+
+
+def test_more_than_all_have_no_interval() -> None:
+    assert np.isnan(wilson([120], [100])).all()
+
+
 def test_wilson_at_its_ends() -> None:
     low, high = wilson([0, 10, 3, math.nan, 3, 0], [10, 10, math.nan, 10, 0, 0])
     assert low[0] == pytest.approx(0, abs=1e-15)
