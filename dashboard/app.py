@@ -65,7 +65,8 @@ def create_app(settings: Settings, pages: Iterable[Page] | None = None) -> Dash:
     for page in listed:
         page.register(app, site)
     _add_routes(server, site)
-    secure(server, [page.path for page in listed], content_security_policy(app.csp_hashes()), app.callback_map)
+    policy = content_security_policy(app.csp_hashes())
+    secure(server, [page.path for page in listed], policy, app.callback_map, _not_found(settings))
     return app
 
 
@@ -82,6 +83,15 @@ def _index(settings: Settings) -> str:
         _INDEX.replace("{language}", settings.language)
         .replace("{patterns}", PATTERNS)
         .replace("{without_scripts}", escape(text("without-scripts")))
+    )
+
+
+def _not_found(settings: Settings) -> str:
+    text = text_for(settings.language)
+    what, why, remedy = (escape(text(f"no-page-{part}")) for part in ("what", "why", "remedy"))
+    return (
+        f'<!DOCTYPE html><html lang="{settings.language}"><meta charset="utf-8"><title>{what}</title>'
+        f'<h1>{what}</h1><p>{why}</p><p><a href="/">{remedy}</a></p></html>'
     )
 
 

@@ -24,7 +24,8 @@ class Screen:
 
     `frame`: one row a region of the map. `own`: at most one row, the provincial government beside its regencies.
     `row`: the region looked at (of the map, or the area that the map covers). `coverage`: governments that reported and
-    all there are, in that area. `dates`: where figures change, newest first.
+    all there are, in that area. `dates`: where figures change, newest first. `events`: of the region looked at and what
+    lies in it. `marks`: of the regions whose lines the trend draws, in its election.
     """
 
     series: Series
@@ -37,6 +38,7 @@ class Screen:
     categories: pd.DataFrame
     trend: pd.DataFrame
     events: pd.DataFrame
+    marks: pd.DataFrame
     conflicts: pd.DataFrame
 
     @property
@@ -117,6 +119,7 @@ def read_screen(r: Reading, selection: Selection, offer: Offer, regions: RegionI
         categories=queries.categories_at(r, series, row) if row["origin"] is not None else _no_categories(),
         trend=_trend(r, series, selection, regions),
         events=_events(r, selection, regions),
+        marks=_marks(r, selection, regions),
         conflicts=queries.conflicts(r, selection.region, selection.election),
     )
 
@@ -199,6 +202,15 @@ def _events(r: Reading, selection: Selection, regions: RegionIndex) -> pd.DataFr
     """Events of the region; of a province those inside it too, with the name of the place before what happened."""
     code = selection.region
     inside = [region.code for region in regions.children(code)] if len(code) == 2 and code != NATION else []
-    found = queries.events(r, [code, *inside])
+    return _placed(queries.events(r, [code, *inside]), code, regions)
+
+
+def _marks(r: Reading, selection: Selection, regions: RegionIndex) -> pd.DataFrame:
+    found = queries.events(r, [selection.region, *selection.compare])
+    return _placed(found[found["election"] == selection.election], selection.region, regions)
+
+
+def _placed(found: pd.DataFrame, code: str, regions: RegionIndex) -> pd.DataFrame:
+    """Events elsewhere than in the region itself say where."""
     places = ["" if each == code else f"{regions[each].short_name}: " for each in found["region_code"]]
     return found.assign(title=[place + title for place, title in zip(places, found["title"], strict=True)])

@@ -17,6 +17,8 @@ from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, Misdirecte
 
 from dashboard.viewer import Viewer, local_viewer
 
+Callbacks = Mapping[str, Mapping[str, Any]]
+
 LARGEST_BODY = 64 * 1024
 READ, CALL = frozenset({"GET", "HEAD"}), frozenset({"POST"})
 ROUTES: Mapping[str, frozenset[str]] = {
@@ -48,13 +50,14 @@ def content_security_policy(hashes: Sequence[str]) -> str:
     return _CSP.format(hashes=" ".join(hashes))
 
 
-def secure(server: Flask, pages: Sequence[str], policy: str, callbacks: Mapping[str, Mapping[str, Any]]) -> None:
+def secure(server: Flask, pages: Sequence[str], policy: str, callbacks: Callbacks, not_found: str) -> None:
     """Guard every request of the server and mark every answer.
 
     Args:
         pages: the paths of pages.
         policy: the content security policy.
         callbacks: `app.callback_map`, which grows until the first request.
+        not_found: what people see who mistyped an address (HTML).
     """
     routes = {re.compile(pattern): methods for pattern, methods in ROUTES.items()}
     routes |= {re.compile(re.escape(path)): READ for path in pages}
@@ -80,6 +83,8 @@ def secure(server: Flask, pages: Sequence[str], policy: str, callbacks: Mapping[
 
     @server.errorhandler(HTTPException)
     def refused(error: HTTPException) -> tuple[str, int, dict[str, str]]:
+        if error.code == 404 and "text/html" in request.headers.get("Accept", ""):
+            return not_found, 404, {"Content-Type": "text/html; charset=utf-8"}
         return f"{error.code} {error.name}\n", error.code or 500, {"Content-Type": "text/plain; charset=utf-8"}
 
     @server.errorhandler(DashException)
@@ -117,7 +122,7 @@ def require_own_page(site: str | None, origin: str | None, host: str) -> None:
         raise Forbidden
 
 
-def require_known_call(body: object, callbacks: Mapping[str, Mapping[str, Any]]) -> None:
+def require_known_call(body: object, callbacks: Callbacks) -> None:
     """Refuse a call that no page of ours makes: another output, other inputs, another shape.
 
     Raises:

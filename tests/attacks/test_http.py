@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from dash import html
 from flask.testing import FlaskClient
+from sqlalchemy import create_engine
 
 from dashboard.app import create_app, packaged_pages
 from dashboard.i18n import text_for
 from dashboard.maps import manifest
 from dashboard.pages import Page
 from etl.settings import Settings
+from etl.warehouse.schema import metadata
 from tests.dashboard.seed import seeded
 
 CALL = "/_dash-update-component"
@@ -237,3 +239,29 @@ def test_two_pages_at_one_path_are_refused(settings: Settings) -> None:
     other = Page(page.path, "page-map", lambda site: html.Div(), lambda app, site: None)
     with pytest.raises(ValueError, match="several pages at /"):
         create_app(settings, [page, other])
+
+
+def test_who_mistypes_an_address_is_told_in_words(client: FlaskClient) -> None:
+    answer = client.get("/peta", headers={"Accept": "text/html"})
+    assert answer.status_code == 404
+    assert text_for("id")("no-page-what") in answer.get_data(as_text=True)
+
+
+def test_an_empty_warehouse_says_how_to_fill_it(client_of: Callable[[Settings], FlaskClient], tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'terdokumentasi.sqlite'}")
+    metadata.create_all(engine)
+    engine.dispose()
+    client = client_of(Settings.load(data_dir=tmp_path))
+    assert "netralitas load" in client.post(CALL, json=body("")).get_data(as_text=True)
+    assert client.get("/export.csv").status_code == 200
+
+
+def test_a_fault_of_ours_is_told_in_words_and_kept_in_the_log(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("dashboard.pages.map.content", lambda *_: 1 / 0)
+    answer = client.post(CALL, json=body("?region=74"))
+    assert answer.status_code == 200
+    assert text_for("id")("page-failed-what") in answer.get_data(as_text=True)
+    assert "ZeroDivisionError" not in answer.get_data(as_text=True)
+    assert "ZeroDivisionError" in caplog.text

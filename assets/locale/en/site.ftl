@@ -15,17 +15,12 @@ warehouse-absent-why = Their warehouse has not been made, or cannot be reached: 
 warehouse-absent-remedy = Make it with: netralitas demo, or load your own files: netralitas load FILE --warehouse { $name }
 
 ## Map
-map-home = Map home
 date-previous = Previous date: { $date }
 date-next = Next date: { $date }
-dates = Dates of the data
 recap-link = Example: the recap of violations in Sulawesi Tenggara as of { $date }
 provincial-government = Government of { $name }
 provincial-own = The provincial government itself: { $own }. Regencies and cities: { $regencies }.
 filters = Data: { $data }. Indicator: { $indicator }. Unit: { $unit }. Election: { $election }. Region: { $place }. Date: { $at }.
-place-level = { $place } by { $level }
-panel-nation = National figure
-trend = Trend
 
 ## About an indicator
 about = ?
@@ -50,3 +45,11 @@ term-report-count-value = what sources give as reported
 term-violation-count-value = what sources give as violations
 term-record-value = sourced records
 term-governments-numerator = governments that reported
+
+## Faults
+page-failed-what = This page could not be made.
+page-failed-why = The fault is ours and has been recorded.
+page-failed-remedy = Load the page again; if it fails still, tell who runs it, with the address of this page.
+no-page-what = There is no such page.
+no-page-why = Its address may be mistyped, or old.
+no-page-remedy = Open the map

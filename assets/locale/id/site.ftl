@@ -15,17 +15,12 @@ warehouse-absent-why = Gudang datanya belum dibuat, atau tidak dapat dihubungi: 
 warehouse-absent-remedy = Buat dengan perintah: netralitas demo, atau muat berkas sendiri: netralitas load BERKAS --warehouse { $name }
 
 ## Peta
-map-home = Beranda peta
 date-previous = Tanggal sebelumnya: { $date }
 date-next = Tanggal berikutnya: { $date }
-dates = Tanggal data
 recap-link = Contoh: rekap pelanggaran di Sulawesi Tenggara per { $date }
 provincial-government = Pemerintah { $name }
 provincial-own = Pemerintah provinsi sendiri: { $own }. Kabupaten/kota: { $regencies }.
 filters = Data: { $data }. Indikator: { $indicator }. Satuan: { $unit }. Pemilihan: { $election }. Wilayah: { $place }. Tanggal: { $at }.
-place-level = { $place } menurut { $level }
-panel-nation = Angka nasional
-trend = Perkembangan
 
 ## Tentang indikator
 about = ?
@@ -50,3 +45,11 @@ term-report-count-value = yang dilaporkan menurut sumber
 term-violation-count-value = pelanggaran menurut sumber
 term-record-value = catatan bersumber
 term-governments-numerator = pemerintah daerah yang melapor
+
+## Galat
+page-failed-what = Halaman ini gagal dibuat.
+page-failed-why = Kesalahan ada pada kami dan sudah dicatat.
+page-failed-remedy = Muat ulang halaman; bila tetap gagal, beri tahu pengelola beserta alamat halaman ini.
+no-page-what = Halaman ini tidak ada.
+no-page-why = Alamatnya mungkin salah ketik atau sudah lama.
+no-page-remedy = Buka peta

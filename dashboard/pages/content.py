@@ -1,0 +1,226 @@
+"""What stands on the map page: map, ranking, one region in words, trend, table, or in words why there is none."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.frame import download, figure_frame, map_graph, trend_graph
+from dashboard.components.notices import notice
+from dashboard.components.panel import side_panel
+from dashboard.components.ranking import ranking
+from dashboard.components.table import data_table
+from dashboard.figures.choropleth import draw_map
+from dashboard.figures.citations import citations
+from dashboard.figures.drawing import Drawing
+from dashboard.figures.trend import draw_trend
+from dashboard.figures.wording import figure_words, with_unit
+from dashboard.i18n import Text
+from dashboard.maps import shapes
+from dashboard.pages import steering
+from dashboard.pages.about import about
+from dashboard.reference import stages
+from dashboard.screen import Look
+from dashboard.selection import Notice
+from dashboard.site import Site
+from geo.regions import NATION
+
+MAP = "map-graph"
+
+
+@dataclass(frozen=True)
+class Content:
+    """The parts of the page, as `components.page.shell` takes them, and what it is called."""
+
+    title: str
+    stage: Sequence[Component]
+    aside: Sequence[Component] = ()
+    under: Sequence[Component] = ()
+    below: Sequence[Component] = ()
+
+
+def content(site: Site, look: Look, text: Text) -> Content:
+    """The figures of a look. Where the indicator has none in this warehouse there is no date to draw them at either."""
+    at = look.screen.at
+    if at is None:
+        return Content(look.indicator.title[text.language], _empty(site, look, text))
+    drawing = _map_drawing(site, look, at, text)
+    return Content(
+        title=drawing.title,
+        stage=[*_empty(site, look, text), _map(look, drawing, text)],
+        aside=_aside(site, look, at, text),
+        under=[_trend(site, look, at, text)],
+        below=[_table(site, look, drawing, text)],
+    )
+
+
+# -- the figures -----------------------------------------------------------------------------------------------------
+
+
+def _map_drawing(site: Site, look: Look, at: dt.date, text: Text) -> Drawing:
+    selection, screen = look.selection, look.screen
+    regencies, provinces = (shapes(level, selection.within) for level in ("regency", "province"))
+    drawn = regencies if selection.level == "regency" else provinces
+    return draw_map(
+        screen.frame,
+        look.indicator,
+        selection.unit,
+        text=text,
+        at=at,
+        place=_place(site, selection.within, text),
+        geojson_url=drawn.url,
+        bounds=drawn.bounds,
+        approximate=drawn.approximate,
+        simulated=look.simulated,
+        version=look.version,
+        chosen=selection.chosen,
+        coverage=screen.coverage,
+        provinces_url=provinces.url,
+        provinces=[region.code for region in site.regions.level("province")],
+    )
+
+
+def _map(look: Look, drawing: Drawing, text: Text) -> Component:
+    csv = download(text("download-csv"), f"/export.csv{look.selection.query()}")
+    actions = [csv, about(look.indicator, text)]
+    return figure_frame("map", drawing, map_graph(MAP, drawing), text=text, actions=actions, heading=html.H1)
+
+
+def _trend(site: Site, look: Look, at: dt.date, text: Text) -> Component:
+    screen = look.screen
+    drawing = draw_trend(
+        screen.trend,
+        screen.marks,
+        stages(look.selection.election),
+        look.indicator,
+        look.selection.unit,
+        text=text,
+        at=at,
+        simulated=look.simulated,
+        place=_place(site, look.selection.region, text),
+        version=look.version,
+    )
+    # Lines have sources as well as events have; those of the newest figures are told first.
+    told = screen.trend[screen.trend["value"].notna()].sort_values("as_of", ascending=False, kind="stable")["citation"]
+    drawing = replace(drawing, source=citations([*told, *screen.marks["citation"]]))
+    return figure_frame("trend", drawing, trend_graph("trend-graph", drawing), text=text)
+
+
+def _table(site: Site, look: Look, drawing: Drawing, text: Text) -> Component:
+    figures = look.screen.figures
+    return data_table(
+        _with_own_name(figures, len(look.screen.own), text),
+        look.indicator,
+        look.selection.unit,
+        text=text,
+        caption=f"{drawing.title}. {drawing.subtitle}",
+        sort=look.selection.sort,
+        href=partial(steering.to_region, look.selection, indicators=site.indicators),
+        sort_href=lambda key: look.selection.query(sort=key),
+    )
+
+
+def _with_own_name(figures: pd.DataFrame, own: int, text: Text) -> pd.DataFrame:
+    """The provincial government is named as such, lest its own staff pass for the province's."""
+    if not own:
+        return figures
+    names = figures["region_name"].copy()
+    names.iloc[-own:] = [text("provincial-government", name=str(name)) for name in names.iloc[-own:]]
+    return figures.assign(region_name=names)
+
+
+# -- beside them -----------------------------------------------------------------------------------------------------
+
+
+def _aside(site: Site, look: Look, at: dt.date, text: Text) -> list[Component]:
+    selection, screen = look.selection, look.screen
+    rank = ranking(
+        screen.frame,
+        look.indicator,
+        selection.unit,
+        text=text,
+        href=partial(steering.to_region, selection, indicators=site.indicators),
+        chosen=selection.chosen,
+    )
+    ranks = [rank, *_own_staff(look, text)]
+    return [_panel(look, at, text), *ranks] if selection.chosen else [*ranks, _panel(look, at, text)]
+
+
+def _panel(look: Look, at: dt.date, text: Text) -> Component:
+    screen = look.screen
+    until = screen.events[screen.events["as_of"] <= at]
+    return side_panel(
+        screen.row,
+        look.indicator,
+        look.selection.unit,
+        text=text,
+        categories=screen.categories,
+        events=until,
+        conflicts=screen.conflicts,
+    )
+
+
+def _own_staff(look: Look, text: Text) -> list[Component]:
+    """`Pemerintah provinsi sendiri: 3 orang ASN. Kabupaten/kota: 37 orang ASN.` of a count in a province."""
+    own, frame = look.screen.own, look.screen.frame
+    if own.empty or look.indicator.is_rate or look.selection.chosen:
+        return []
+    row = {str(name): value for name, value in own.iloc[0].items()}
+    words = figure_words(row, look.indicator, look.selection.unit, text)
+    total = text.number(float(frame["value"].sum()), look.indicator.decimals)
+    regencies = with_unit(total, look.selection.unit, text)
+    return [html.P(text("provincial-own", own=words, regencies=regencies), id="own-staff", className="quiet")]
+
+
+def notices(look: Look, text: Text) -> list[Component]:
+    """What of the address was not taken, and the address of what is shown instead."""
+    if not look.notices:
+        return []
+    told = [html.Span(_notice_words(each, text)) for each in look.notices[:3]]
+    lines = [piece for each in told for piece in (each, " ")]
+    remedy = html.A(text("parameter-remedy"), href=look.selection.query())
+    return [html.Div(notice(text("parameter-what"), lines, remedy), id="notices", className="no-print")]  # type: ignore[arg-type]
+
+
+def _notice_words(each: Notice, text: Text) -> str:
+    if each.why == "too_long":
+        return text("parameter-too-long")
+    return text(f"parameter-{each.why}", name=each.parameter, value=each.value)
+
+
+def _empty(site: Site, look: Look, text: Text) -> list[Component]:
+    if look.version == 0:
+        return [notice(text("empty-warehouse-what"), text("empty-warehouse-why"), text("empty-warehouse-remedy"))]
+    if not look.screen.is_empty:
+        return []
+    at, place = look.screen.at, _place(site, look.selection.within, text)
+    why = text(
+        "empty-why",
+        date=text.date(at) if at else text("no-figure"),
+        indicator=look.indicator.title[text.language],
+        unit=text.unit(look.selection.unit),
+        place=place,
+    )
+    return [notice(text("empty-what"), why, text("empty-remedy"))]
+
+
+def _place(site: Site, code: str, text: Text) -> str:
+    return text("nation") if code == NATION else site.regions[code].short_name
+
+
+def filters(site: Site, look: Look, text: Text) -> str:
+    """The selection in words, for paper."""
+    selection, at = look.selection, look.screen.at
+    return text(
+        "filters",
+        data=steering.data_name(selection.data, text),
+        indicator=look.indicator.title[text.language],
+        unit=text.unit(selection.unit),
+        election=selection.election or text("no-figure"),
+        place=_place(site, selection.region, text),
+        at=text.date(at) if at else text("no-figure"),
+    )

@@ -1,0 +1,51 @@
+"""The server that people start: a free port, its address told once it answers, an end when it is asked to."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from dashboard.server import serve
+from etl.errors import SettingsError
+from etl.settings import Settings
+from tests.dashboard.seed import seeded
+
+PROGRAM = """
+import sys
+from dashboard.server import serve
+from etl.settings import Settings
+serve(Settings.load(port=0, data_dir=sys.argv[1], workers=int(sys.argv[2])), announce=lambda at: print(at, flush=True))
+"""
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_it_serves_at_a_free_port_and_ends_quietly(tmp_path: Path, project_dir: Path, workers: int) -> None:
+    seeded(tmp_path)
+    process = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, str(tmp_path), str(workers)],
+        cwd=project_dir,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    try:
+        address = process.stdout.readline().strip()
+        with urlopen(f"{address}/healthz", timeout=20) as answer:
+            assert answer.read() == b"ok\n"
+        with urlopen(f"{address}/export.csv?indicator=violation_count&region=74", timeout=20) as answer:
+            assert answer.read().count(b"\n") > 18
+    finally:
+        process.send_signal(signal.SIGTERM)
+        told, complained = process.communicate(timeout=20)
+    assert (process.returncode, told, complained) == (0, "", "")
+
+
+def test_it_refuses_to_be_reached_from_outside() -> None:
+    with pytest.raises(SettingsError, match="no sign-in yet"):
+        Settings.load(host="0.0.0.0")
+    with pytest.raises(ValueError, match="no sign-in yet"):
+        serve(Settings.load().model_copy(update={"host": "192.168.0.7"}), announce=lambda _: None)
