@@ -64,7 +64,7 @@ def _data_switch(choices: Sequence[Choice], text: Text) -> Component:
         )
         for choice in choices
     ]
-    summary = html.Summary([html.Span(f"{text('data')}: ", className="wide-only"), current])
+    summary = html.Summary([text("data"), html.Span(f": {current}", className="wide-only")])
     return html.Details([summary, html.Div(items, className="menu")], className="dropmenu header__data")
 
 

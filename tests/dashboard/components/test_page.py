@@ -33,7 +33,7 @@ def page(*, simulated: bool) -> Component:
 
 def test_the_header_says_where_until_when_which_data_and_language() -> None:
     assert words(top(DATA)) == (
-        "Langsung ke isi Netralitas Indonesia Kota Bau Bau s.d. 14 Okt 2024 Data:  terdokumentasi terdokumentasi "
+        "Langsung ke isi Netralitas Indonesia Kota Bau Bau s.d. 14 Okt 2024 Data : terdokumentasi terdokumentasi "
         "simulasi id en"
     )
 
