@@ -3,7 +3,8 @@
 The rules, in one place:
 
 - Stock: a published count is cumulative as of its date. A government's figure at a date is what was stated for the
-  whole of it, else the sum of its agencies' latest figures, else the sum of the categories of that date.
+  whole of it, else the sum of that date's categories, else the sum of its agencies' latest figures. A total without a
+  number states nothing. Where two records state one figure, the one with a number counts, then the last by reporter.
 - Flow: rows of a log, cumulated from the election's first day.
 - An area (province, nation) at a date sums the latest figure of each government inside it: sum first, divide last.
   A recap is a unit: once its reporter publishes a newer one for the province, governments that the newer one leaves out
@@ -404,7 +405,8 @@ def _as_large_as_stated(summed: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFra
         by=SERIES,
         allow_exact_matches=False,
     ).set_index("index")["denominator"]
-    return summed[~(summed["denominator"] < last.reindex(summed.index))]
+    beside = _in(summed, stated[[*SERIES, "as_of"]])  # not taken there, but held against what is stated
+    return summed[beside | ~(summed["denominator"] < last.reindex(summed.index))]
 
 
 def _in(rows: pd.DataFrame, keys: pd.DataFrame) -> "pd.Series[bool]":

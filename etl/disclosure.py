@@ -1,7 +1,9 @@
 """Small numbers in what we cross-tabulate ourselves.
 
 Figures that a source published itself, totals and coverage are not touched: the rule is for the categories of an
-indicator whose file sets `suppression_threshold` because it is counted from rows about persons or cases.
+indicator whose file sets `suppression_threshold` because it is counted from rows about persons or cases. It holds
+within one region and date; no source of such rows is read yet, and the one that will be needs it between a province
+and its regencies as well.
 """
 
 import numpy as np

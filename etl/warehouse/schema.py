@@ -187,7 +187,9 @@ event = Table(
     Column("confidence", Text, nullable=False),
     Column("provenance", Text, nullable=False),
     *_lifetime(),
+    CheckConstraint("period_start <= period_end", name="period_forward"),
     _one_of("precision", ("day", "month", "year")),
+    _one_of("provenance", PROVENANCES),
     _one_of("covers", ("government", "area", "unknown")),
 )
 
@@ -237,6 +239,8 @@ indicator_value = Table(
     Column("provenance", Text, nullable=False),
     Column("citation", Text, nullable=False),
     *_lifetime(),
+    CheckConstraint("period_start <= period_end", name="period_forward"),
+    _one_of("provenance", PROVENANCES),
     _one_of("level", ("national", "province", "regency")),
     _one_of("extent", ("government", "area")),
     _one_of("origin", ("published", "computed")),

@@ -466,3 +466,10 @@ def test_of_a_month_the_latest_counts(place: Place, tmp_path: Path) -> None:
     row = figure(place, VIOLATIONS, "74.02", SEPTEMBER)
     assert (row["value"], row["period_start"], row["period_end"]) == (12, "2024-09-01", "2024-09-30")
     assert conflicts(place) == []
+
+
+def test_a_smaller_sum_of_agencies_is_still_a_conflict(place: Place, tmp_path: Path) -> None:
+    rows = [(KONAWE, "", SEPTEMBER, 200, 80), (KONAWE, "", OCTOBER, 200, 90), (KONAWE, "Dinas A", OCTOBER, 150, 70)]
+    load(place, recap(tmp_path / "a.csv", *rows))
+    assert figure(place, RATE, "74.02", OCTOBER)["numerator"] == 90
+    assert conflicts(place) == [("agencies_differ", RATE, "74.02", "90", "70")]
