@@ -5,14 +5,14 @@ from html import escape
 from typing import Any
 
 from dash import Dash, html
-from flask import Flask, Response
+from flask import Flask, Response, request
 from flask_compress import Compress
 
 from dashboard.assets import ASSETS
 from dashboard.components.page import PATTERNS
 from dashboard.download import register_download
 from dashboard.i18n import text_for
-from dashboard.maps import serve_map, serve_topology
+from dashboard.maps import FOR_EVER, serve_map, serve_topology
 from dashboard.pages import Page, checked
 from dashboard.security import content_security_policy, secure
 from dashboard.site import Site
@@ -95,7 +95,17 @@ def _not_found(settings: Settings) -> str:
     )
 
 
+def _keep_what_stays(response: Response) -> Response:
+    """Files whose address names their state need not be asked for again; the icon not at every step."""
+    if response.status_code == 200 and request.path.startswith("/assets/") and "m" in request.args:
+        response.headers["Cache-Control"] = FOR_EVER
+    elif request.path == "/_favicon.ico":
+        response.headers["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
 def _add_routes(server: Flask, site: Site) -> None:
+    server.after_request(_keep_what_stays)
     server.add_url_rule("/maps/<name>", "map", serve_map)
     server.add_url_rule("/topojson/<name>", "topology", serve_topology)
     server.add_url_rule("/healthz", "health", lambda: Response("ok\n", mimetype="text/plain"))

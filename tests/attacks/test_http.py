@@ -265,3 +265,13 @@ def test_a_fault_of_ours_is_told_in_words_and_kept_in_the_log(
     assert text_for("id")("page-failed-what") in answer.get_data(as_text=True)
     assert "ZeroDivisionError" not in answer.get_data(as_text=True)
     assert "ZeroDivisionError" in caplog.text
+
+
+def test_what_an_address_names_by_its_state_is_kept(client: FlaskClient) -> None:
+    page = client.get("/").get_data(as_text=True)
+    script = page.partition('src="/assets/js/render.js')[2].partition('"')[0]
+    named = client.get(f"/assets/js/render.js{script}")
+    assert "immutable" in named.headers["Cache-Control"]
+    assert "immutable" not in client.get("/assets/js/render.js").headers["Cache-Control"]
+    assert "immutable" not in client.get("/assets/js/none.js?m=1").headers["Cache-Control"]
+    assert client.get("/").headers["Cache-Control"] == "no-cache"
