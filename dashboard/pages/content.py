@@ -198,9 +198,12 @@ def _empty(site: Site, look: Look, text: Text) -> list[Component]:
     if not look.screen.is_empty:
         return []
     at, place = look.screen.at, _place(site, look.selection.within, text)
+    if at is None:
+        why = text("never-why", indicator=look.indicator.title[text.language])
+        return [notice(text("empty-what"), why, text("never-remedy"))]
     why = text(
         "empty-why",
-        date=text.date(at) if at else text("no-figure"),
+        date=text.date(at),
         indicator=look.indicator.title[text.language],
         unit=text.unit(look.selection.unit),
         place=place,

@@ -53,3 +53,5 @@ page-failed-remedy = Load the page again; if it fails still, tell who runs it, w
 no-page-what = There is no such page.
 no-page-why = Its address may be mistyped, or old.
 no-page-remedy = Open the map
+never-why = No source in these data states { $indicator } yet.
+never-remedy = Choose another indicator, or load a recap with: netralitas load FILE

@@ -53,3 +53,5 @@ page-failed-remedy = Muat ulang halaman; bila tetap gagal, beri tahu pengelola b
 no-page-what = Halaman ini tidak ada.
 no-page-why = Alamatnya mungkin salah ketik atau sudah lama.
 no-page-remedy = Buka peta
+never-why = Belum ada sumber dalam data ini yang menyatakan { $indicator }.
+never-remedy = Pilih indikator lain, atau muat rekapnya dengan perintah: netralitas load BERKAS
