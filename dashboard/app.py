@@ -16,6 +16,7 @@ from dashboard.maps import FOR_EVER, serve_map, serve_topology
 from dashboard.pages import Page, checked
 from dashboard.security import content_security_policy, secure
 from dashboard.site import Site
+from etl.indicators.registry import Registry
 from etl.settings import Settings
 
 _INDEX = """<!DOCTYPE html>
@@ -36,18 +37,23 @@ _INDEX = """<!DOCTYPE html>
 </html>"""
 
 
-def create_app(settings: Settings, pages: Iterable[Page] | None = None) -> Dash:
+def create_app(settings: Settings, pages: Iterable[Page] | None = None, indicators: Registry | None = None) -> Dash:
     """The dashboard over the warehouses of these settings. Nothing is connected before the first request.
 
     Args:
         pages: instead of those of `dashboard.pages`.
+        indicators: instead of the packaged ones.
+
+    Returns:
+        The app; `app.server.extensions["netralitas"]` is its `Site`, to be closed by whoever is done with it.
 
     Raises:
         ValueError: two pages stand at one path.
     """
-    site, listed = Site(settings), checked(packaged_pages() if pages is None else pages)
+    site, listed = Site(settings, indicators), checked(packaged_pages() if pages is None else pages)
     server: Any = Flask("dashboard", static_folder=None)
     server.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_MIN_SIZE=500)
+    server.extensions["netralitas"] = site
     Compress(server)
     app = Dash(
         __name__,

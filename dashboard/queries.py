@@ -144,13 +144,11 @@ def own_figures_at(r: Reading, series: Series, province: str, at: dt.date) -> pd
 
 def categories_at(r: Reading, series: Series, figure: Mapping[str, Any]) -> pd.DataFrame:
     """The categories of one figure (a row of `figures_at`): `category`, `value`, in the order of codes."""
+    # A government has one total a date, stated or the sum of its categories; of an area both may stand.
+    names = ("region_code", "extent", "as_of", *(() if figure["extent"] == "government" else ("origin",)))
     query = (
         select(values.category, values.value)
-        .where(
-            *_series(r, series),
-            values.category != TOTAL,
-            *(values[name] == figure[name] for name in ("region_code", "extent", "origin", "as_of")),
-        )
+        .where(*_series(r, series), values.category != TOTAL, *(values[name] == figure[name] for name in names))
         .order_by(_text(r, values.category))
     )
     return _frame(r, query, ("category", "value"))
@@ -267,9 +265,15 @@ def published(
 
 def published_at(r: Reading, series: Series, figures: pd.DataFrame) -> Iterator[Mapping[str, Any]]:
     """The rows behind figures that are on a screen (rows of `figures_at`), with their categories, as `EXPORTED`."""
-    keys = list(figures[["region_code", "extent", "origin", "as_of"]].itertuples(index=False, name=None))
-    key = tuple_(values.region_code, values.extent, values.origin, values.as_of)
-    yield from _stream(r, _exported(r).where(*_series(r, series), key.in_(keys) if keys else false()))
+    own = figures["extent"] == "government"
+    governments = _keyed(figures[own], "region_code", "extent", "as_of")
+    areas = _keyed(figures[~own], "region_code", "extent", "origin", "as_of")
+    yield from _stream(r, _exported(r).where(*_series(r, series), governments | areas))
+
+
+def _keyed(figures: pd.DataFrame, *names: str) -> ColumnElement[bool]:
+    keys = list(figures[list(names)].itertuples(index=False, name=None))
+    return tuple_(*(values[name] for name in names)).in_(keys) if keys else false()
 
 
 def _exported(r: Reading) -> Select[Any]:

@@ -19,14 +19,11 @@ from geo.regions import RegionIndex
 class Site:
     """One served dashboard. Engines are made at the first look, in the process that looks."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, indicators: Registry | None = None) -> None:
         self.settings = settings
+        self.indicators = packaged() if indicators is None else indicators
         self._engines: dict[str, Engine] = {}
         self._lock = Lock()
-
-    @property
-    def indicators(self) -> Registry:
-        return packaged()
 
     @property
     def regions(self) -> RegionIndex:
@@ -51,6 +48,12 @@ class Site:
     def present(self) -> tuple[str, ...]:
         """Names of the warehouses that are there; one on a server is taken to be."""
         return tuple(place.name for place in self.settings.places if place.file is None or place.file.is_file())
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        with self._lock:
+            while self._engines:
+                self._engines.popitem()[1].dispose()
 
     def _engine(self, place: Place) -> Engine:
         with self._lock:

@@ -17,6 +17,7 @@ def about(indicator: Indicator, text: Text) -> Component:
             text("about-source"),
             text("about-all-sources") if ANY_MEASURE in indicator.sources else ", ".join(indicator.sources),
         ),
+        (text("about-polarity"), text(f"polarity-{indicator.polarity.replace('_', '-')}")),
         (text("about-legal"), "; ".join(indicator.legal_basis)),
         (text("about-owner"), indicator.owner),
         (text("about-reviewed"), text.date(indicator.reviewed_on)),

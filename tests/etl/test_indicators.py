@@ -104,6 +104,7 @@ PRESENTED: dict[str, Any] = {
     "title": {"id": "Judul lain", "en": "Another title"},
     "definition": {"id": "Batasan lain", "en": "Another definition"},
     "decimals": 3,
+    "polarity": "lower_better",
     "legal_basis": ["UU 27/2022"],
     "owner": "Inspektorat",
     "reviewed_on": "2025-01-02",
@@ -125,18 +126,6 @@ def test_a_field_of_presentation_changes_no_figure(field: str) -> None:
     pd.testing.assert_frame_equal(before.values, after.values)
 
 
-class Shop(Site):
-    """A site with a registry of the test's own."""
-
-    def __init__(self, settings: Settings, indicators: Registry) -> None:
-        super().__init__(settings)
-        self.own = indicators
-
-    @property
-    def indicators(self) -> Registry:
-        return self.own
-
-
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Place, Settings]:
     """A warehouse with an event and a recap, and the settings to look at it."""
@@ -150,8 +139,10 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Place, Settings]:
 
 def page(settings: Settings, indicators: Registry, indicator: str) -> str:
     """All that a page holds, as text."""
-    site = Shop(settings, indicators)
-    return str(render(site, local_viewer(), f"?region=74&level=regency&indicator={indicator}").to_plotly_json())
+    site = Site(settings, indicators)
+    rendered = render(site, local_viewer(), f"?region=74&level=regency&indicator={indicator}").to_plotly_json()
+    site.close()
+    return str(rendered)
 
 
 def with_change(indicator: str, field: str, value: object) -> Registry:
@@ -178,6 +169,10 @@ def test_the_title_stands_in_exports(shown: tuple[Place, Settings]) -> None:
 
 def fields(model: type[BaseModel]) -> set[str]:
     return set(model.model_fields)
+
+
+def test_every_field_has_a_case() -> None:
+    assert {field for field in (*RECKONED, *PRESENTED) if "." not in field} == fields(Indicator)
 
 
 def test_every_field_of_a_term_has_a_case() -> None:

@@ -57,8 +57,9 @@ def test_csv_has_the_same_bytes(engines: list[Engine]) -> None:
 def test_a_page_is_made_from_it(postgres_url: str) -> None:
     engine = create_engine(postgres_url)
     fill(engine)
-    client = create_app(Settings.load(warehouse_url=postgres_url)).server.test_client()
-    text = client.get("/export.csv?indicator=violation_count&region=74").get_data(as_text=True)
+    server = create_app(Settings.load(warehouse_url=postgres_url)).server
+    text = server.test_client().get("/export.csv?indicator=violation_count&region=74").get_data(as_text=True)
+    server.extensions["netralitas"].close()
     assert "74.02,Kabupaten Konawe" in text
 
 
