@@ -166,14 +166,20 @@ def _panel(look: Look, at: dt.date, text: Text) -> Component:
 
 def _own_staff(look: Look, text: Text) -> list[Component]:
     """`Pemerintah provinsi sendiri: 3 orang ASN. Kabupaten/kota: 37 orang ASN.` of a count in a province."""
-    own, frame = look.screen.own, look.screen.frame
+    own, area = look.screen.own, look.screen.area
     if own.empty or look.indicator.is_rate or look.selection.chosen:
         return []
     row = {str(name): value for name, value in own.iloc[0].items()}
     words = figure_words(row, look.indicator, look.selection.unit, text)
-    total = text.number(float(frame["value"].sum()), look.indicator.decimals)
-    regencies = with_unit(total, look.selection.unit, text)
-    return [html.P(text("provincial-own", own=words, regencies=regencies), id="own-staff", className="quiet")]
+    # Of one date the area's sum holds the provincial staff; of another nobody can say, and the regencies go unsaid.
+    where = "" if area.get("origin") == "computed" else "other_"
+    summed, day = area.get(f"{where}value"), area.get(f"{where}as_of")
+    said = {"own": words}
+    if summed is not None and day == row["as_of"]:
+        total = text.number(float(summed) - float(row["value"]), look.indicator.decimals)
+        said["regencies"] = with_unit(total, look.selection.unit, text)
+    message = "provincial-own" if "regencies" in said else "provincial-own-alone"
+    return [html.P(text(message, **said), id="own-staff", className="quiet")]
 
 
 def notices(look: Look, text: Text) -> list[Component]:

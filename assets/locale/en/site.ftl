@@ -19,6 +19,7 @@ date-previous = Previous date: { $date }
 date-next = Next date: { $date }
 recap-link = Example: the recap of violations in Sulawesi Tenggara as of { $date }
 provincial-government = Government of { $name }
+provincial-own-alone = The provincial government itself: { $own }.
 provincial-own = The provincial government itself: { $own }. Regencies and cities: { $regencies }.
 filters = Data: { $data }. Indicator: { $indicator }. Unit: { $unit }. Election: { $election }. Region: { $place }. Date: { $at }.
 

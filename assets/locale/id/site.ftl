@@ -19,6 +19,7 @@ date-previous = Tanggal sebelumnya: { $date }
 date-next = Tanggal berikutnya: { $date }
 recap-link = Contoh: rekap pelanggaran di Sulawesi Tenggara per { $date }
 provincial-government = Pemerintah { $name }
+provincial-own-alone = Pemerintah provinsi sendiri: { $own }.
 provincial-own = Pemerintah provinsi sendiri: { $own }. Kabupaten/kota: { $regencies }.
 filters = Data: { $data }. Indikator: { $indicator }. Satuan: { $unit }. Pemilihan: { $election }. Wilayah: { $place }. Tanggal: { $at }.
 
