@@ -72,13 +72,23 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")
 
 def main() -> NoReturn:
     """Entry point: errors that a person can act on end without a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
         app(standalone_mode=True)
+        sys.stdout.flush()
     except NetralitasError as error:
         _complain(error)
         raise SystemExit(error.exit_code) from None
     except BrokenPipeError:
         raise SystemExit(0) from None
+    except OSError as error:
+        _complain(
+            NetralitasError(
+                f"{error.filename or 'The output'}: {error.strerror}.", "Choose another place, or free some space."
+            )
+        )
+        raise SystemExit(2) from None
     raise SystemExit(0)
 
 
@@ -400,7 +410,9 @@ Workers = Annotated[int | None, typer.Option(min=1, max=64)]
 @app.command()
 def serve(host: Host = None, port: Port = None, workers: Workers = None) -> None:
     """Serve the dashboard. Until there is sign-in, to this machine alone."""
-    _serve(Settings.load(host=host, port=port, workers=workers))
+    settings = Settings.load(host=host, port=port, workers=workers)
+    _print_held(settings)
+    _serve(settings)
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from flask import Flask, Response, request
 
 from dashboard.exports import export_screen
+from dashboard.i18n import text_for
 from dashboard.screen import Look, looking
 from dashboard.security import current_viewer
 from dashboard.selection import read_parameters, take_language
@@ -26,6 +27,10 @@ def register_download(server: Flask, site: Site) -> None:
                 lines = list(pieces)
         except WarehouseError as error:
             return Response(f"{error.message}\n", 503, mimetype="text/plain")
+        if parameters.notices:
+            # A page says what it shows instead; a file of other figures than were asked for could not.
+            names = ", ".join(sorted({notice.parameter for notice in parameters.notices}))
+            return Response(text_for(language)("download-refused", names=names) + "\n", 400, mimetype="text/plain")
         return Response(lines, mimetype="text/csv", headers={"Content-Disposition": _attached(look)})
 
 

@@ -1,12 +1,14 @@
 """Serving in this process: gunicorn with threads, on a loopback address."""
 
 import logging
+import socket
 from collections.abc import Callable
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
+from etl.errors import SettingsError
 from etl.settings import Settings, require_loopback
 
 THREADS = 8
@@ -21,8 +23,10 @@ def serve(settings: Settings, *, announce: Announce) -> None:
 
     Raises:
         ValueError: the host can be reached from outside.
+        SettingsError: the port is taken.
     """
     require_loopback(settings.host)
+    _require_free(settings.host, settings.port)
     _Server(settings, announce).run()
 
 
@@ -62,6 +66,18 @@ class _Server(BaseApplication):  # type: ignore[misc]
     def _ready(self, arbiter: Arbiter) -> None:
         host, port = arbiter.LISTENERS[0].sock.getsockname()[:2]
         self.announce(f"http://{_bracketed(host)}:{port}")
+
+
+def _require_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise SettingsError(
+                f"Port {port} of {host} cannot be served at: {error.strerror}.", "Choose another one with --port."
+            ) from None
 
 
 def _bracketed(host: str) -> str:

@@ -15,6 +15,7 @@ from etl.compute import compute, parts_against_totals
 from etl.elections import elections
 from etl.indicators.registry import Registry
 from etl.receipt import Counts, FileReceipt, Receipt
+from etl.rules import looks_like_person
 from etl.settings import Language, Place
 from etl.sources import sources
 from etl.stage import Staged, stage
@@ -81,7 +82,8 @@ def expand(paths: Iterable[Path]) -> list[Path]:
     """Files as named, and the CSV files of named folders, in the order of their names."""
     found: list[Path] = []
     for path in paths:
-        found += sorted(each for each in path.rglob("*.csv") if each.is_file()) if path.is_dir() else [path]
+        inside = sorted(each for each in path.rglob("*.csv") if each.is_file()) if path.is_dir() else []
+        found += inside or [path]  # a folder without any is refused as what it is
     return found
 
 
@@ -105,6 +107,9 @@ class _Batch:
 
 def _receipt(file: Staged, provenance: Provenance | None, language: Language) -> FileReceipt:
     receipt = FileReceipt(path=str(file.path), source=file.source, sha256=file.sha256)
+    if looks_like_person(Path(file.path).name):
+        _refuse(receipt, _NAMES_A_PERSON[language])
+        return receipt
     if file.error:
         receipt.error = " ".join(file.error.explain(language))
         return receipt
@@ -124,6 +129,10 @@ def _refuse(receipt: FileReceipt, error: str) -> None:
     receipt.error, receipt.status, receipt.counts = error, "refused", Counts()
 
 
+_NAMES_A_PERSON: Mapping[Language, str] = {
+    "id": "Nama berkas memuat nomor yang dapat menunjuk seseorang. Ganti nama berkasnya, lalu muat lagi.",
+    "en": "The file's name holds a number that could find a person. Rename the file and load it again.",
+}
 _DIFFERENT: Mapping[Language, str] = {
     "id": "Berkas menyatakan dirinya {declared}, perintah menyatakan {told}. Hapus --provenance atau samakan.",
     "en": "The file says that it is {declared}, the command says {told}. Drop --provenance, or make them agree.",
@@ -189,7 +198,7 @@ def _write_records(connection: Connection, batch: _Batch, run_id: str, number: i
     files = _accepted(batch)
     records = _joined(files, "records")
     ended_ids: list[int] = []
-    fresh = records
+    fresh, renewed = records, False
     if not records.empty:
         records = _last_of_each_key(records, batch.receipts)
         keyed = frozenset(name for name, each in sources().items() if each.contract.slice == each.contract.key)
@@ -197,13 +206,15 @@ def _write_records(connection: Connection, batch: _Batch, run_id: str, number: i
         comparison = warehouse.compare(connection, records, keyed=keyed, whole=whole)
         _count(comparison, batch.receipts)
         ended_ids = comparison.ended["record_id"].tolist()
-        fresh = comparison.records[~comparison.records["unchanged"]].assign(run_id=run_id)
+        fresh = comparison.records[~comparison.records["unchanged"]].drop(columns="record_id").assign(run_id=run_id)
         warehouse.end_records(connection, ended_ids, number)
         _insert(connection, files, fresh, number)
+        stays = comparison.records[comparison.records["unchanged"]]
+        renewed = warehouse.renew_conflicts(connection, stays, _joined(files, "conflicts"), number)
     for _, file, receipt in files:
         receipt.counts.check(str(file.path))
         receipt.settle()
-    return bool(ended_ids) or not fresh.empty
+    return bool(ended_ids) or not fresh.empty or renewed
 
 
 def _joined(files: list[tuple[int, Staged, FileReceipt]], part: str) -> pd.DataFrame:

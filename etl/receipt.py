@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from etl.rules import shown
+
 FileStatus = Literal["loaded", "unchanged", "empty", "rejected", "refused"]
 
 
@@ -49,8 +51,9 @@ class FileReceipt:
 
     @property
     def absolute_path(self) -> str:
-        """Where the file lies, by which it is known when it comes again."""
-        return str(Path(self.path).absolute())
+        """Where the file lies, by which it is known when it comes again; a name that could find a person is masked."""
+        path = Path(self.path).absolute()
+        return str(path.with_name(shown(path.name))) if path.name else str(path)
 
     def settle(self) -> None:
         """Set the status that follows from the counts of a file that was read."""

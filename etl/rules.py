@@ -1,6 +1,7 @@
 """A rule is a check and its explanation in two languages; a breach is one place where it does not hold."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -106,10 +107,25 @@ _PERSON = re.compile(
     r"|[\w.+\-]@[\w\-]{1,63}\.\w"
 )
 
+# Outside an address any sign may part the digits, the nought may be a letter, and Excel may have made a NIP 1.97E+17.
+_PART = r"[ ._\-\u2010-\u2015/,:\u00b7]"
+_PERSON_IN_PROSE = re.compile(
+    rf"[0-9](?:{_PART}?[0-9]){{15}}"
+    rf"|(?<![0-9])(?:\+?62|[0oO]){_PART}?8[1-9](?:{_PART}?[0-9]){{6,11}}(?![0-9])"
+    rf"|(?<![0-9])0[1-9][0-9]{{1,2}}{_PART}[0-9]{{6,8}}(?![0-9])"
+    r"|[0-9][.,][0-9]{1,17}[eE]\+?1[4-9](?![0-9])"
+    r"|\w@\w"
+    r"|\w ?[(\[]at[)\]] ?\w",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?://\S{1,2000}")
+
 
 def looks_like_person(text: str) -> bool:
     """Whether a text holds what could find a person: digits as in a NIP or NIK, a telephone number, an e-mail."""
-    return _PERSON.search(text) is not None
+    folded = unicodedata.normalize("NFKC", text)
+    plain = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in folded)
+    return _PERSON.search(plain) is not None or _PERSON_IN_PROSE.search(_ADDRESS.sub("\n", plain)) is not None
 
 
 def shown(text: str) -> str:

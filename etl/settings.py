@@ -80,7 +80,7 @@ class Settings(BaseSettings):
             return None
         try:
             url = make_url(value)
-        except ArgumentError:
+        except (ArgumentError, ValueError):
             raise ValueError("not a SQLAlchemy URL") from None
         if url.get_backend_name() == "postgresql":
             url = url.set(drivername="postgresql+psycopg")

@@ -248,7 +248,7 @@ def _weekdays(rows: pd.DataFrame, main: pd.DataFrame, sheet: str) -> pd.DataFram
 def _duplicates(
     rows: pd.DataFrame, last: "pd.Series[bool]", main: pd.DataFrame, contract: Contract, sheet: str
 ) -> pd.DataFrame:
-    """Superseded rows that differ from the row that stays: `stated` is what they said, `found` what stays."""
+    """Superseded rows that differ from the row that stays: `stated` is what stays, `found` what they said."""
     lost = rows[~last]
     winners = pd.Series(rows.index[last], index=rows.loc[last, "record_key"]).reindex(lost["record_key"]).to_numpy()
     differs = lost["content_hash"].to_numpy() != rows.loc[winners, "content_hash"].to_numpy()
@@ -258,7 +258,7 @@ def _duplicates(
         {"sheet": sheet, "row": int(row), "superseded_row": int(earlier), "columns": columns}
         for row, earlier, columns in zip(winners, lost.index, _unlike(lost, stays, contract), strict=True)
     ]
-    stated, found = _figures(main.loc[lost.index]), _figures(main.loc[winners])
+    stated, found = _figures(main.loc[winners]), _figures(main.loc[lost.index])
     return _conflict_frame(stays.set_axis(lost.index), main, DUPLICATE_DIFFERS, stated, found, detail)
 
 

@@ -59,7 +59,13 @@ def migrate(place: Place) -> None:
         WarehouseError: the place cannot be reached or written, or was made by a newer Netralitas.
     """
     if place.file:
-        place.file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            place.file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise WarehouseError(
+                f"The folder {place.file.parent} cannot be made: {error.strerror}.",
+                "Name another one with NETRALITAS_DATA_DIR.",
+            ) from None
     engine = engine_for(place)
     try:
         with engine.begin() as connection:

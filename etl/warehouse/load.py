@@ -39,7 +39,11 @@ LINEAGE = ["source", "path", "region_code", "as_of"]
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`records`: the incoming ones with `unchanged`; `ended`: record_id and the incoming `file` that ends it."""
+    """Incoming records held against the current ones.
+
+    records: the incoming ones with `unchanged`, and the `record_id` of the current one of the same key.
+    ended: `record_id` and the incoming `file` that ends it.
+    """
 
     records: pd.DataFrame
     ended: pd.DataFrame
@@ -65,7 +69,8 @@ def compare(
     changed = joined[joined["record_id"].notna() & ~unchanged][["record_id", "file"]]
     gone = _gone(records, current, keyed, whole)
     ended = pd.concat([changed, gone], ignore_index=True).drop_duplicates("record_id")
-    return Comparison(records.assign(unchanged=unchanged.to_numpy()), _integers(ended))
+    found = records.assign(unchanged=unchanged.to_numpy(), record_id=joined["record_id"].to_numpy())
+    return Comparison(found, _integers(ended))
 
 
 def _gone(records: pd.DataFrame, current: pd.DataFrame, keyed: frozenset[str], whole: frozenset[int]) -> pd.DataFrame:
@@ -84,6 +89,27 @@ def _current(connection: Connection, sources: Sequence[str]) -> pd.DataFrame:
     ]
     query = select(*columns).where(record.c.version_to.is_(None), record.c.source.in_(sources))
     return _frame(connection, query)
+
+
+def renew_conflicts(connection: Connection, unchanged: pd.DataFrame, found: pd.DataFrame, number: int) -> bool:
+    """Make what a file that came again contradicts in itself the current conflicts of its unchanged records.
+
+    Args:
+        unchanged: `KEY` and `record_id` of records that stay.
+        found: the conflicts inside the files of this load, with `KEY`.
+
+    Returns:
+        Whether anything changed.
+    """
+    query = select(conflict).where(conflict.c.version_to.is_(None), conflict.c.record_id.is_not(None))
+    current = _frame(connection, query)
+    current = current[current["record_id"].isin(unchanged["record_id"])]
+    wanted = found.merge(unchanged[[*KEY, "record_id"]], on=KEY) if not found.empty else current.iloc[:0]
+    content = ["record_id", "kind", "stated", "found"]
+    ended, fresh = _difference(current, wanted, content, content, "conflict_id")
+    _end(connection, conflict, "conflict_id", ended, number)
+    insert_frame(connection, conflict, fresh.assign(version_from=number))
+    return bool(ended) or not fresh.empty
 
 
 def end_records(connection: Connection, record_ids: Sequence[int], number: int) -> None:

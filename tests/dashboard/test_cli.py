@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -148,3 +149,20 @@ def test_simulated_files_load_into_the_simulated_warehouse(tmp_path: Path) -> No
     assert receipt(tmp_path / "s", "--warehouse", "simulasi", code=0)["rejected"] == 0
     found = rows("export", "pact_signing_rate", "--level", "national", "--warehouse", "simulasi")
     assert {row["provenance"] for row in found} == {"simulated"}
+
+
+def test_places_that_cannot_be_used_are_told_in_words(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    down = receipt(recap(tmp_path / "a.csv"), code=2, NETRALITAS_DATA_DIR=str(blocked / "var"))
+    assert "cannot be made" in down["files"][0]["error"]
+    ended = netralitas("simulate", "--out", blocked / "x", "--regions", "1")
+    assert (ended.returncode, "Traceback" in ended.stderr) == (2, False)
+    assert "not a SQLAlchemy URL" in netralitas("status", NETRALITAS_WAREHOUSE_URL="postgresql://u:x@host:abc/d").stderr
+
+
+def test_a_taken_port_is_told_in_words() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        ended = netralitas("serve", "--port", str(taken.getsockname()[1]))
+    assert (ended.returncode, "Traceback" in ended.stderr) == (2, False)
+    assert "Port" in ended.stderr

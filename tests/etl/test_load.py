@@ -13,6 +13,7 @@ from etl.receipt import Counts, Receipt
 from etl.settings import Place
 from etl.warehouse import status
 from etl.warehouse.connect import reading
+from etl.warehouse.load import conflicts_since
 from etl.warehouse.schema import record
 from tests.etl.loading import event_row, events, load, one, place_in, recap, values_of
 
@@ -204,3 +205,26 @@ def test_the_documented_events_load_whole(place: Place) -> None:
     }
     with reading(place) as connection:
         assert connection.scalar(select(func.count()).select_from(record)) == 290
+
+
+def test_a_conflict_ends_with_its_correction(place: Place, tmp_path: Path) -> None:
+    file, rows = tmp_path / "a.csv", [(KONAWE, "Dinas A", DAY, 500, 0), (KONAWE, "Dinas A", DAY, 500, 20)]
+    first = load(place, recap(file, *rows))
+    assert [(each["kind"], each["stated"], each["found"]) for each in first.conflicts] == [
+        ("duplicate_differs", "20 / 500", "0 / 500")
+    ]
+    second = load(place, recap(file, rows[1]))
+    assert (second.version, counts(second)) == (2, Counts(read=1, unchanged=1))
+    with reading(place) as connection:
+        assert conflicts_since(connection, 0).empty
+
+
+def test_a_file_named_after_a_persons_number_is_refused_and_its_name_not_kept(place: Place, tmp_path: Path) -> None:
+    receipt = load(place, recap(tmp_path / "197001011995031002.csv", (KONAWE, "Dinas A", DAY, 100, 60)))
+    assert (receipt.exit_code, receipt.files[0].status) == (2, "refused")
+    assert b"197001011995031002" not in (tmp_path / "uji.sqlite").read_bytes()
+
+
+def test_a_folder_without_a_csv_is_refused(place: Place, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert load(place, tmp_path / "empty").exit_code == 2

@@ -60,3 +60,4 @@ no-page-why = Its address may be mistyped, or old.
 no-page-remedy = Open the map
 never-why = No source in these data states { $indicator } yet.
 never-remedy = Choose another indicator, or load a recap with: netralitas load FILE
+download-refused = These parameters cannot be used, so there is no file: { $names }. Download it again from the page.

@@ -60,3 +60,4 @@ no-page-why = Alamatnya mungkin salah ketik atau sudah lama.
 no-page-remedy = Buka peta
 never-why = Belum ada sumber dalam data ini yang menyatakan { $indicator }.
 never-remedy = Pilih indikator lain, atau muat rekapnya dengan perintah: netralitas load BERKAS
+download-refused = Parameter ini tidak dapat dipakai, jadi tidak ada berkas: { $names }. Unduh lagi dari halamannya.

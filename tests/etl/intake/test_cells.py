@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from etl.contracts import bare
 from etl.elections import election_of, elections, named
 from etl.parse import Period, agency_key, clean, parse_count, parse_date, parse_region, parse_text
-from etl.rules import Breach, looks_like_person, shown
+from etl.rules import MASK, Breach, looks_like_person, shown
 from geo.regions import RegionIndex
 from tests.reference import cells as slow
 
@@ -263,3 +263,28 @@ def test_texts_that_name_elections() -> None:
     assert named("Pemilu dan Pilkada 2024") == ("Pemilu 2024", "Pilkada 2024")
     assert named("pilkada  2024") == ("Pilkada 2024",)
     assert named("Pilkada 1955") == named("Pemilu dan Pilkades 2024") == named("") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1970.0101.1995.031.001", "0812_3456_7890", "0812–3456–7890", "0401-3121234", "O812-3456-7890",
+        "１９７００１０１１９９５０３１００１", "٠٨١٢٣٤٥٦٧٨٩٠", "19700101/199503/1/001",
+        "1 9 7 0 0 1 0 1 1 9 9 5 0 3 1 0 0 1",
+        "nip 19700101,19950310,01", "1.97001E+17", "budi@localhost", "budi＠mail.com", "budi (at) mail.com",
+    ],
+)  # fmt: skip
+def test_a_number_of_a_person_is_seen_however_it_is_written(text: str) -> None:
+    assert looks_like_person(text)
+    assert shown(text) == MASK
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SE Bupati P-20/PKAP/800.1.10/10/2024", "SE Gubernur 200.2.1/6589 Tahun 2023", "rekap per 14 Okt 2024",
+        "https://example.org/2024/02/06/1234567890", "1.234", "17/09/2024", "Dinas Pendidikan",
+    ],
+)  # fmt: skip
+def test_what_is_no_person_stays(text: str) -> None:
+    assert not looks_like_person(text)

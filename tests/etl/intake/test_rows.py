@@ -189,7 +189,7 @@ def test_the_last_of_two_rows_with_one_key_stays(tmp_path: Path) -> None:
     assert file.records[["row", "agency"]].to_numpy().tolist() == [[3, "Dinas Kesehatan"]]
     assert file.observations["value"].to_list() == [119.0]
     conflict = file.conflicts.iloc[0]
-    assert (conflict["kind"], conflict["stated"], conflict["found"]) == ("duplicate_differs", "118 / 120", "119 / 120")
+    assert (conflict["kind"], conflict["stated"], conflict["found"]) == ("duplicate_differs", "119 / 120", "118 / 120")
     assert conflict["detail"] == {"sheet": "", "row": 3, "superseded_row": 2, "columns": ["signed"]}
     assert conflict["record_key"] == file.records["record_key"].item()
 
