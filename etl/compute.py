@@ -240,7 +240,9 @@ class _Calculation:
         areas["provenance"] = areas["provenance"].mask(
             silent, areas[["unit", "election"]].merge(weakest, how="left")["provenance"]
         )
-        return areas.assign(denominator=areas["region_code"].map(self.governments_in), coverage_n=areas["numerator"])
+        governments = areas["region_code"].map(self.governments_in)
+        # Having reported accuses nobody: there is no level of evidence to it.
+        return areas.assign(denominator=governments, coverage_n=areas["numerator"], evidence="")
 
     # -- areas ---------------------------------------------------------------------------------------------------
 

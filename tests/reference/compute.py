@@ -392,7 +392,7 @@ class Reckoning:
             nobody = replace(nobody, provenance=weakest([part.provenance for _, part in found], PROVENANCE))
         total = added(heard, day) if heard else nobody
         number = float(len(heard))
-        figure = replace(total, number=number, base=float(len(self.inside(area))), origin="computed")
+        figure = replace(total, number=number, base=float(len(self.inside(area))), origin="computed", evidence="")
         self.put((unit, election, area), figure, "area", len(heard))
 
     # -- figures and conflicts --

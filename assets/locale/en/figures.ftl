@@ -16,7 +16,8 @@ level-province = provinces
 level-regency = regencies and cities
 version = Version { $n }
 mark-approximate = approximate boundaries
-mark-simulated = SIMULATED DATA
+# The mark itself is one and the same in every language, on screen, picture and paper.
+mark-simulated = DATA SIMULASI
 other-computed = { $figure } by adding up ({ $date })
 other-published = { $figure } by the source ({ $date })
 small-denominator = denominator below { $n }: the percentage changes easily
