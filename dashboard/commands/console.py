@@ -1,0 +1,47 @@
+"""How commands speak: what machines read on the standard output, notes for people on the other stream."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from etl.errors import NetralitasError
+
+notes = Console(stderr=True, highlight=False, soft_wrap=True)
+out = Console(highlight=False, soft_wrap=True)
+
+Warehouse = Annotated[
+    str | None, typer.Option("--warehouse", metavar="NAME", help="Which warehouse; the first one by default.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+
+
+def plain(text: str) -> str:
+    """Text of which nothing is taken for markup."""
+    return text.replace("[", r"\[")
+
+
+def complain(error: NetralitasError) -> None:
+    """Say what went wrong and what to do, on the error stream."""
+    notes.print(f"[bold]{plain(error.message)}[/bold]")
+    if error.remedy:
+        notes.print(plain(error.remedy))
+
+
+def print_json(value: Any) -> None:
+    """Write a value for machines."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+@contextmanager
+def progress(title: str) -> Iterator[Any]:
+    """A spinner on the error stream, if people read it; yields what tells it the present step."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=notes, transient=True, disable=not notes.is_terminal) as progress:
+        task = progress.add_task(title, total=None)
+        yield lambda step: progress.update(task, description=f"{title}: {plain(str(step))}")

@@ -1,0 +1,74 @@
+"""`netralitas export`: the values of an indicator as a file."""
+
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dashboard.commands.console import Warehouse
+from etl.errors import NetralitasError
+from etl.settings import Settings
+
+
+class LevelChoice(StrEnum):
+    national = "national"
+    province = "province"
+    regency = "regency"
+
+
+class ExportFormat(StrEnum):
+    csv = "csv"
+
+
+def export(
+    indicator: Annotated[str, typer.Argument(metavar="INDICATOR")],
+    level: Annotated[LevelChoice, typer.Option()],
+    region: Annotated[str | None, typer.Option(metavar="CODE", help="This region and those inside it.")] = None,
+    start: Annotated[
+        datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First date, included.")
+    ] = None,
+    end: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Last date, included.")] = None,
+    form: Annotated[ExportFormat, typer.Option("--format")] = ExportFormat.csv,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write here instead of to the standard output.")
+    ] = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """Write the values of one indicator as CSV."""
+    from dashboard import exports
+    from dashboard.viewer import local_viewer
+    from etl.errors import UnknownNameError
+    from etl.indicators.registry import packaged
+    from etl.warehouse.connect import current_version, reading
+    from geo.regions import RegionIndex
+
+    settings = Settings.load()
+    chosen = packaged()[indicator]
+    if region is not None and region not in RegionIndex.packaged():
+        raise UnknownNameError(f"There is no region {region!r}.", "`netralitas regions resolve NAME` finds its code.")
+    with reading(settings.place(warehouse)) as connection:
+        lines = exports.export_csv(
+            connection, local_viewer(), current_version(connection), indicator=chosen, level=level.value, region=region,
+            start=_day(start), end=_day(end), language=settings.language,
+        )  # fmt: skip
+        _write_lines(lines, output)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _write_lines(lines: Iterator[str], output: Path | None) -> None:
+    if output is None:
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+        sys.stdout.writelines(lines)
+        return
+    try:
+        with output.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(lines)
+    except OSError as error:
+        raise NetralitasError(f"{output} cannot be written: {error.strerror}.", "Choose another file.") from None

@@ -1,0 +1,86 @@
+"""What a warehouse holds and what is open in it: `netralitas rejects` and `netralitas status`."""
+
+import csv
+import sys
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+
+from dashboard.commands.console import AsJson, Warehouse, out, plain, print_json
+from etl.settings import Settings
+
+
+class RejectFormat(StrEnum):
+    csv = "csv"
+    json = "json"
+
+
+def rejects(
+    run: Annotated[str | None, typer.Option(metavar="ID", help="One run; without it, what is still open.")] = None,
+    form: Annotated[RejectFormat, typer.Option("--format")] = RejectFormat.csv,
+    warehouse: Warehouse = None,
+) -> None:
+    """List rejected cells: where, what stood there, which rule it breaks, and what to do."""
+    from etl.contracts import explain
+    from etl.errors import UnknownNameError
+    from etl.warehouse import status as held
+    from etl.warehouse.connect import reading
+
+    settings = Settings.load()
+    with reading(settings.place(warehouse)) as connection:
+        if run and not held.has_run(connection, run):
+            raise UnknownNameError(f"There is no run {run!r}.", "`netralitas status` lists the runs.")
+        rows = []
+        for row in held.rejects(connection, run):
+            message, remedy = explain(row["source"], row["rule"], row["detail"], settings.language)
+            cell = {name: row[name] for name in ("sheet", "row", "column", "value", "rule")}
+            rows.append({"file": row["path"], **cell, "message": message, "remedy": remedy})
+    if form is RejectFormat.json:
+        print_json(rows)
+    else:
+        writer = csv.DictWriter(sys.stdout, REJECT_COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({name: _guarded(value) for name, value in row.items()} for row in rows)
+
+
+REJECT_COLUMNS = ("file", "sheet", "row", "column", "value", "rule", "message", "remedy")
+
+
+def _guarded(value: Any) -> Any:
+    """A text that a spreadsheet would take for a formula, made plain by a leading apostrophe."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+
+
+def status(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
+    """Show version, runs, newest data and coverage by source, open rejects and conflicts."""
+    from etl import jobs
+    from etl.warehouse import load as written
+    from etl.warehouse import status as held
+    from etl.warehouse.connect import reading
+    from geo.regions import RegionIndex
+
+    settings = Settings.load()
+    place, regions = settings.place(warehouse), RegionIndex.packaged()
+    with reading(place) as connection:
+        shown = {"warehouse": place.name, **held.summary(connection, len(regions.governments()))}
+        found = written.conflicts_since(connection, 0)
+        shown["conflicts"] = jobs.described(found, regions, settings.language)
+    print_json(shown) if as_json else _print_status(shown)
+
+
+def _print_status(shown: Mapping[str, Any]) -> None:
+    out.print(f"Warehouse {shown['warehouse']} ({shown['nature'] or 'empty'}), version {shown['version']}")
+    table = Table("Source", "Records", "Newest", "Regions")
+    for each in shown["sources"]:
+        table.add_row(each["source"], str(each["records"]), each["newest"], str(each["regions"]))
+    out.print(table)
+    out.print(f"{len(shown['runs'])} runs, {shown['open_rejects']} open rejects, {len(shown['conflicts'])} conflicts.")
+    for file in shown["refused_files"]:
+        out.print(f"Refused: {plain(file['path'])}: {plain(file['error'])}")
+    for conflict in shown["conflicts"]:
+        out.print(
+            f"  {conflict['region_name']}, {conflict['as_of']}, {conflict['measure']}: {plain(conflict['message'])}"
+        )

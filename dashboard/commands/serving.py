@@ -1,0 +1,117 @@
+"""`netralitas simulate`, `serve` and `demo`."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dashboard.commands.console import out, plain, progress
+from dashboard.commands.loading import load_files
+from etl.errors import NetralitasError
+from etl.settings import SIMULATED, Settings
+
+if TYPE_CHECKING:
+    from etl.settings import Place
+
+
+def simulate(
+    to: Annotated[Path, typer.Option("--out", metavar="DIR")],
+    regions: Annotated[int, typer.Option(min=1, help="How many governments.")] = 546,
+    seed: Annotated[int, typer.Option(min=0)] = 2024,
+) -> None:
+    """Write a simulated nation as files of the sources; every row says that it is simulated."""
+    from etl.simulate import simulate as write
+
+    with progress("Simulating"):
+        files = write(to, regions=regions, seed=seed)
+    out.print(f"{len(files)} files in {plain(str(to))}. Load them with `netralitas load {to} --warehouse {SIMULATED}`.")
+
+
+Host = Annotated[str | None, typer.Option(help="Loopback address.")]
+Port = Annotated[int | None, typer.Option(min=0, max=65535, help="0 takes a free one.")]
+Workers = Annotated[int | None, typer.Option(min=1, max=64)]
+
+
+def serve(host: Host = None, port: Port = None, workers: Workers = None) -> None:
+    """Serve the dashboard. Until there is sign-in, to this machine alone."""
+    settings = Settings.load(host=host, port=port, workers=workers)
+    _print_held(settings)
+    _serve(settings)
+
+
+def demo(host: Host = None, port: Port = None, workers: Workers = None) -> None:
+    """Build the two demonstration warehouses where they are absent, and serve them."""
+    settings = Settings.load(host=host, port=port, workers=workers)
+    _build_documented(settings)
+    _build_simulated(settings)
+    _print_held(settings)
+    _serve(settings)
+
+
+def _build_documented(settings: Settings) -> None:
+    from importlib.resources import as_file, files
+
+    place = settings.places[0]
+    if place.name != SIMULATED and _is_empty(place):
+        with as_file(files("etl") / "reference" / "documented_events.csv") as path:
+            _build(settings, place, [path], "documented")
+
+
+def _build_simulated(settings: Settings) -> None:
+    from etl.simulate import simulate as write
+
+    place = next((place for place in settings.places if place.name == SIMULATED), None)
+    if place and _is_empty(place):
+        with progress("Simulating a nation"):
+            files = write(settings.data_dir / "simulated", regions=546, seed=2024)
+        _build(settings, place, files, "simulated")
+
+
+def _build(settings: Settings, place: "Place", files: Sequence[Path], provenance: str) -> None:
+    receipt = load_files(settings, files, place.name, provenance=provenance)
+    if receipt.exit_code:
+        raise NetralitasError(
+            f"The demonstration could not be loaded into {place.name!r}: {receipt.files[0].error}",
+            "Name another place with NETRALITAS_DATA_DIR or NETRALITAS_WAREHOUSE_URL.",
+        )
+
+
+def _print_held(settings: Settings) -> None:
+    """What each warehouse on offer holds, a line each."""
+    from etl.errors import WarehouseError
+    from etl.warehouse import status as held
+    from etl.warehouse.connect import reading
+    from geo.regions import RegionIndex
+
+    governments = len(RegionIndex.packaged().governments())
+    for place in settings.places:
+        try:
+            with reading(place) as connection:
+                shown = held.summary(connection, governments)
+        except WarehouseError:
+            out.print(f"{place.name}: nothing yet")
+            continue
+        sources = ", ".join(
+            f"{each['records']} of {each['source']} until {each['newest']}" for each in shown["sources"]
+        )
+        out.print(f"{place.name} ({shown['nature'] or 'empty'}), version {shown['version']}: {sources or 'no records'}")
+
+
+def _is_empty(place: "Place") -> bool:
+    from etl.errors import WarehouseError
+    from etl.warehouse.connect import current_version, migrate, reading
+
+    try:
+        with reading(place) as connection:
+            version = current_version(connection)
+    except WarehouseError:
+        return True
+    migrate(place)
+    return version == 0
+
+
+def _serve(settings: Settings) -> None:
+    from dashboard.server import serve as run
+
+    run(settings, announce=lambda address: out.print(f"Netralitas: {address}"))
