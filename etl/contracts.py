@@ -4,8 +4,6 @@ Header matching, parsing by kind, checks, breach reports and docs/sources.md all
 etl.contracts` writes that page).
 """
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,11 +11,24 @@ from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
-from etl.rules import FILE_RULES, SKIP_RULES, Language, Problem, RowRule, Rule, Text, shown
+from etl.headers import bare, person_headers, readings
+from etl.rules import (
+    FILE_RULES,
+    SKIP_RULES,
+    Language,
+    Problem,
+    RowConflict,
+    RowNote,
+    RowRule,
+    Rule,
+    Text,
+    shown,
+)
 
 Kind = Literal[
-    "key", "text", "count", "date", "region", "region_code", "province", "choice", "election", "agency", "free_text"
-]
+    "key", "text", "count", "date", "region", "region_code", "province", "choice", "election", "agency", "free_text",
+    "person",
+]  # fmt: skip
 # cell: the column must be there and the cell filled; header: the column must be there, the cell may be empty.
 Presence = Literal["cell", "header", "optional"]
 Provenance = Literal["official", "documented", "simulated"]
@@ -31,7 +42,8 @@ class Column:
 
     `choices` maps each code to other spellings of it. `max_length` holds for key, text and agency. `suffixes` are the
     words that may follow a count (`12 orang`). A column of kind `free_text` is known, named in the receipt, and never
-    loaded.
+    loaded. One of kind `person` (a NIP) is known and handed on, but never interpreted, shown or kept: the reading step
+    of its source turns it into a pseudonym and drops it.
     """
 
     name: str
@@ -65,6 +77,12 @@ class Contract:
 
     `key` and `slice` name interpreted columns (etl/parse.py): the key is a row's identity within the source, the slice
     what a newer file replaces whole. `provenance` is what a load assumes unless told.
+
+    `refuses_persons`: a file in which a column that the contract does not know names or reaches a person is refused
+    whole (etl.headers.means_person). `date_from_rows`: the date of a row is its own (a signature, a report), so a date
+    beside the table (title, sheet name, `--date`) does not fill that column: it is the date up to which the file
+    counts, and without one the file counts up to the latest of its rows.
+    `conflicts` are contradictions inside an accepted row, `notes` what was assumed of one: see their classes.
     """
 
     name: str
@@ -75,20 +93,28 @@ class Contract:
     key: tuple[str, ...]
     slice: tuple[str, ...]
     provenance: Provenance
-    example: str = ""
+    conflicts: tuple[RowConflict, ...] = ()
+    notes: tuple[RowNote, ...] = ()
+    refuses_persons: bool = False
+    date_from_rows: bool = False
 
     def of_kind(self, kind: Kind) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.kind == kind)
 
     @cached_property
     def by_header(self) -> dict[str, Column]:
-        """Normalised header -> column. Two columns that share a header are an error of the declaration."""
+        """Bare header, as declared and spelt out -> column. That two columns share one is an error of the contract."""
         found: dict[str, Column] = {}
         for column in self.columns:
             for header in column.headers:
-                if found.setdefault(bare(header), column) is not column:
-                    raise ValueError(f"{self.name}: {header!r} means both {found[bare(header)].name} and {column.name}")
+                for reading in readings(header):
+                    if found.setdefault(reading, column) is not column:
+                        raise ValueError(f"{self.name}: {header!r} means both {found[reading].name} and {column.name}")
         return found
+
+    def column_of(self, header: str) -> Column | None:
+        """The column that a header of a file means, by its most literal reading; None for an unknown one."""
+        return next((self.by_header[reading] for reading in readings(header) if reading in self.by_header), None)
 
 
 class Emitted(NamedTuple):
@@ -121,18 +147,13 @@ class Match(NamedTuple):
     unknown: tuple[int, ...]
 
 
-def bare(header: str) -> str:
-    """A header or a choice without case, spaces, punctuation and underscores: `Kab./Kota` -> `kabkota`."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", header)).casefold()
-
-
 def match(headers: Sequence[str], contract: Contract) -> Match:
     """Lay a header row over a contract. Headers are as they stand in the file; blank ones match nothing."""
     positions: dict[str, int] = {}
     repeated: list[str] = []
     unknown: list[int] = []
     for position, header in enumerate(headers):
-        column = contract.by_header.get(bare(header))
+        column = contract.column_of(header)
         if column is None:
             unknown.append(position)
         elif positions.setdefault(column.name, position) != position:
@@ -180,6 +201,9 @@ def matched(headers: Sequence[str], source: str, contracts: Mapping[str, Contrac
         return Problem("duplicate_header", {"headers": [shown(header) for header in dict.fromkeys(found.repeated)]})
     if found.missing:
         return Problem("missing_columns", {"missing": [column.shown_name for column in found.missing]})
+    persons = person_headers(headers[position] for position in found.unknown)
+    if found.contract.refuses_persons and persons:
+        return Problem("person_columns", {"headers": [shown(header) for header in persons]})
     return found
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from etl.contracts import bare
+from etl.headers import bare
 
 LONGEST_NAME = 100
 

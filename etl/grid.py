@@ -1,7 +1,7 @@
 """What the readers hand to the layout: sheets of text, and a table of named columns that was found in one."""
 
+import datetime
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -83,7 +83,7 @@ class Given:
     """What the person who loads says about files that do not say it themselves."""
 
     region_code: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     code_system: CodeSystem = "kemendagri"
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from etl.contracts import Column, Contract, Kind
 from etl.elections import election_of
+from etl.grid import CodeSystem, Note
 from etl.parse import (
     BLANKS,
     ELECTION_UNSTATED,
@@ -24,7 +25,7 @@ from etl.parse import (
     parse_region,
     parse_text,
 )
-from etl.rules import REQUIRED, Breach, RowRule, shown
+from etl.rules import REQUIRED, Breach, RowNote, RowRule, shown
 from geo.regions import RegionIndex
 
 BREACH_COLUMNS = ("row", "column", "value", "rule", "detail")
@@ -116,7 +117,7 @@ def parse_columns(cells: pd.DataFrame, contract: Contract, index: RegionIndex) -
     """
     values: Values = {}
     breaches: list[pd.DataFrame] = []
-    tidy = {column.name: _tidy(cells, column) for column in contract.columns if column.kind != "free_text"}
+    tidy = {column.name: _tidy(cells, column) for column in contract.columns if column.kind not in _UNREAD}
     for column in contract.columns:
         if column.kind in _PARSERS:
             found = _PARSERS[column.kind](column, tidy[column.name])
@@ -127,6 +128,9 @@ def parse_columns(cells: pd.DataFrame, contract: Contract, index: RegionIndex) -
         values |= found.columns
         breaches.append(found.breaches)
     return Parsed(values, together(breaches))
+
+
+_UNREAD: tuple[Kind, ...] = ("free_text", "person")
 
 
 def _tidy(cells: pd.DataFrame, column: Column) -> "pd.Series[str]":
@@ -255,15 +259,31 @@ def _employer(code: str, index: RegionIndex) -> str:
 # ------------------------------------------------------------------------------------------------------- whole rows
 
 
+class Interpreted(NamedTuple):
+    """What interpreting gave.
+
+    rows: the interpreted rows, all of them; index of the cells.
+    breaches: every breach (BREACH_COLUMNS), its `row` being an index label. A row is accepted when it has none.
+    notes: what was repaired, derived or assumed, each once; `row` is the index label of the first row concerned,
+    `detail["rows"]` how many are; `sheet` is empty (whoever knows it fills it in).
+    """
+
+    rows: pd.DataFrame
+    breaches: pd.DataFrame
+    notes: tuple[Note, ...] = ()
+
+
 def interpret(
     cells: pd.DataFrame,
     contract: Contract,
     index: RegionIndex,
     complete: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows,
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Interpret and check rows of text: the interpreted rows, all of them, and every breach (BREACH_COLUMNS).
+    *,
+    code_system: CodeSystem = "kemendagri",
+) -> Interpreted:
+    """Interpret and check rows of text; columns of kind `free_text` and `person` are left alone.
 
-    The index of `cells` is the spreadsheet row of each, and stays. A row is accepted when it has no breach.
+    The index of `cells` is unique, and stays. `code_system` is that of the contract's `region_code` columns.
     """
     parsed = parse_columns(cells, contract, index)
     rows = pd.DataFrame(parsed.columns, index=cells.index)
@@ -275,7 +295,15 @@ def interpret(
     order = {column.name: place for place, column in enumerate(contract.columns)}
     found = together(breaches)
     found = found.assign(_place=found["column"].map(order)).sort_values(["row", "_place"], kind="stable")
-    return rows, found.drop(columns="_place").reset_index(drop=True)
+    accepted = rows[~rows.index.isin(found["row"])]
+    notes = [note for kind in contract.notes for note in _row_notes(accepted, kind)]
+    return Interpreted(rows, found.drop(columns="_place").reset_index(drop=True), tuple(notes))
+
+
+def _row_notes(rows: pd.DataFrame, kind: RowNote) -> list[Note]:
+    """The note about the rows that it concerns, if any."""
+    concerned = rows.index[kind.concerns(rows)]
+    return [Note("", int(concerned[0]), kind.kind, {"rows": len(concerned)})] if len(concerned) else []
 
 
 def _whole(rows: pd.DataFrame, columns: Sequence[str], breaches: pd.DataFrame) -> pd.DataFrame:

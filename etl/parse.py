@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from etl.contracts import Column, Kind, bare
+from etl.contracts import Column, Kind
 from etl.elections import elections, named
+from etl.headers import bare
 from etl.rules import LOOKS_LIKE_PERSON, REQUIRED, TOO_LONG, Breach, Rule, Text, looks_like_person
 from geo.regions import NATION, Level, Region, RegionIndex, Resolution
 
@@ -404,4 +405,5 @@ RULES_OF_KIND: Mapping[Kind, tuple[Rule, ...]] = {
     "choice": (REQUIRED, NOT_A_CHOICE),
     "election": (REQUIRED, ELECTION_UNKNOWN, ELECTION_UNSTATED),
     "free_text": (),
+    "person": (),
 }

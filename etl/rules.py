@@ -68,6 +68,31 @@ class RowRule:
     details: Callable[[pd.DataFrame], list[Detail]] = _no_details
 
 
+@dataclass(frozen=True, slots=True)
+class RowConflict:
+    """A contradiction inside one row, which is loaded as published all the same.
+
+    `kind` is one of etl.conflicts.MESSAGES. `differs` takes the accepted rows and gives a mask (index of the rows);
+    `stated` and `found` take the rows that differ and give the two values as text, in order.
+    """
+
+    kind: str
+    differs: Callable[[pd.DataFrame], "pd.Series[bool]"]
+    stated: Callable[[pd.DataFrame], list[str]]
+    found: Callable[[pd.DataFrame], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class RowNote:
+    """What was assumed or derived of rows: `kind` of etl.notes.MESSAGES, told once with how many rows it concerns.
+
+    `concerns` takes the accepted rows and gives a mask (index of the rows).
+    """
+
+    kind: str
+    concerns: Callable[[pd.DataFrame], "pd.Series[bool]"]
+
+
 class Breach(NamedTuple):
     """That a value broke a rule, and the particulars its explanation needs."""
 
@@ -259,6 +284,18 @@ FILE_RULES = _by_code(
         (
             "Tambahkan kolom itu; nama lain yang diterima ada di docs/sources.md.",
             "Add them; other accepted names are in docs/sources.md.",
+        ),
+    ),
+    _rule(
+        "person_columns",
+        ("Kolom data orang", "Columns of persons"),
+        (
+            "Berkas ini memuat kolom data orang: {headers}. Tidak satu baris pun dimuat.",
+            "This file has columns of persons: {headers}. Not one row was loaded.",
+        ),
+        (
+            "Hapus kolom itu dari berkasnya, lalu muat lagi.",
+            "Remove those columns from the file, then load it again.",
         ),
     ),
 )

@@ -21,6 +21,7 @@ _KINDS: dict[Kind, Text] = {
     "election": Text("pemilihan", "election"),
     "agency": Text("perangkat daerah", "agency"),
     "free_text": Text("teks bebas, tidak dimuat", "free text, not loaded"),
+    "person": Text("data orang, diganti samaran", "data of a person, replaced by a pseudonym"),
 }
 _PRESENCES: dict[Presence, Text] = {
     "cell": Text("wajib diisi", "required"),

@@ -13,7 +13,7 @@ from etl.contracts import PROVENANCES, Contract, Emitted, Match, Provenance, Sou
 from etl.interpret import BREACH_COLUMNS, breach_frame, interpret, together
 from etl.parse import WEEKDAYS
 from etl.readers import Sheet, Skip, read
-from etl.rules import TOO_MANY_CELLS, Breach, Detail, Problem, shown
+from etl.rules import TOO_MANY_CELLS, Breach, Detail, Problem, RowConflict, shown
 from etl.sources import contracts, sources
 from etl.sources.shared import EVENT_COLUMNS, OBSERVATION_COLUMNS
 from geo.regions import RegionIndex
@@ -97,7 +97,7 @@ def stage(path: str | Path, source: str = "auto", *, index: RegionIndex) -> Stag
 def _staged(path: str, sha256: str | None, sheet: Sheet, match: Match, source: Source, index: RegionIndex) -> Staged:
     contract = source.contract
     cells = sheet.cells[list(match.positions.values())].set_axis(list(match.positions), axis=1)
-    rows, breaches = interpret(cells, contract, index, source.complete)
+    rows, breaches, _ = interpret(cells, contract, index, source.complete)
     accepted = rows[~rows.index.isin(breaches["row"])]
     accepted = _with_identity(accepted, contract)
     last = ~accepted["record_key"].duplicated(keep="last")
@@ -157,6 +157,7 @@ _MEANING = {
     "province": (),
     "agency": ("agency_key",),
     "free_text": (),
+    "person": (),
 }
 
 
@@ -220,11 +221,13 @@ def _conflicts(
     rows: pd.DataFrame, last: "pd.Series[bool]", said: Emitted, contract: Contract, sheet: str
 ) -> pd.DataFrame:
     """What accepted rows contradict in themselves (weekday and date) or in each other (two rows of one key)."""
-    if last.all() and (rows["weekday_stated"] == "").all():
+    kept = rows[last]
+    differing = [(kind, kept[kind.differs(kept)]) for kind in (WEEKDAY_CONFLICT, *contract.conflicts)]
+    if last.all() and not any(len(unlike) for _, unlike in differing):
         return _empty(CONFLICTS)
     main = said.observations.drop_duplicates("row", keep="last").set_index("row")
-    found = [_weekdays(rows[last], main, sheet), _duplicates(rows, last, main, contract, sheet)]
-    return pd.concat(found, ignore_index=True)
+    found = [_inside_rows(kind, unlike, main, sheet) for kind, unlike in differing]
+    return pd.concat([*found, _duplicates(rows, last, main, contract, sheet)], ignore_index=True)
 
 
 def _conflict_frame(
@@ -238,11 +241,18 @@ def _conflict_frame(
     return frame.assign(detail=pd.Series(detail, dtype=object))[list(CONFLICTS)]
 
 
-def _weekdays(rows: pd.DataFrame, main: pd.DataFrame, sheet: str) -> pd.DataFrame:
-    wrong = rows[rows["weekday_stated"] != ""]
-    true = [WEEKDAYS[day] for day in wrong["period_start"].dt.day_of_week]
-    detail: list[Detail] = [{"sheet": sheet, "row": int(row)} for row in wrong.index]
-    return _conflict_frame(wrong, main, WEEKDAY_DIFFERS, wrong["weekday_stated"].to_list(), true, detail)
+def _inside_rows(kind: RowConflict, rows: pd.DataFrame, main: pd.DataFrame, sheet: str) -> pd.DataFrame:
+    """The conflicts of one kind of the rows that contradict themselves."""
+    detail: list[Detail] = [{"sheet": sheet, "row": int(row)} for row in rows.index]
+    return _conflict_frame(rows, main, kind.kind, kind.stated(rows), kind.found(rows), detail)
+
+
+WEEKDAY_CONFLICT = RowConflict(
+    WEEKDAY_DIFFERS,
+    lambda rows: rows["weekday_stated"] != "",
+    lambda rows: rows["weekday_stated"].to_list(),
+    lambda rows: [WEEKDAYS[day] for day in rows["period_start"].dt.day_of_week],
+)
 
 
 def _duplicates(

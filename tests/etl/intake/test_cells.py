@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.contracts import bare
 from etl.elections import election_of, elections, named
+from etl.headers import bare
 from etl.parse import Period, agency_key, clean, parse_count, parse_date, parse_region, parse_text
 from etl.rules import MASK, Breach, looks_like_person, shown
 from geo.regions import RegionIndex

@@ -1,0 +1,126 @@
+"""Headers as offices write them: `1. Jml. ASN (orang) *)` means `Jumlah ASN`. Nothing is guessed from likeness."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+# What offices abbreviate, word for word; a contract declares whole words and gains these spellings.
+ABBREVIATIONS = {
+    short: whole
+    for whole, shorts in {
+        "jumlah": "jml jmlh jlh jum",
+        "tanggal": "tgl tggl",
+        "sudah": "sdh udh",
+        "belum": "blm blom",
+        "keterangan": "ket",
+        "nomor": "no nmr",
+        "kabupaten": "kab",
+        "provinsi": "prov prop propinsi",
+        "kecamatan": "kec",
+        "pegawai": "peg pgw",
+        "pemerintah": "pem pemt",
+        "pemerintahdaerah": "pemda",
+        "perangkatdaerah": "pd",
+        "laporan": "lap",
+        "rekomendasi": "rekom",
+        "persen": "persentase prosentase prosen pct",
+        "tandatangan": "ttd",
+        "tahun": "thn",
+        "bulan": "bln",
+    }.items()
+    for short in shorts.split()
+}
+# Column numbers, and nothing that a source could declare.
+_NUMBERING = frozenset({"no", "nomor", "nourut", "nomorurut", "nour", "nu"})
+
+# What may stand in brackets behind a header without changing what it means: its unit, or how to fill it in.
+_UNITS = frozenset(
+    {
+        "orang", "org", "jiwa", "asn", "orangasn", "pegawai", "laporan", "kasus", "buah", "dokumen", "persen",
+        "hhbbtttt", "ddmmyyyy", "ddmmyy", "tglblnthn", "wajib", "wajibdiisi", "opsional", "diisi", "required",
+        "optional",
+    }
+)  # fmt: skip
+_LEADING_NUMBER = re.compile(r"\s*(?:\([0-9]{1,2}\)|\(?(?:[0-9]{1,2}|[A-Za-z]|[IVXivx]{2,4})[.)])\s*(?=[^\W\d])")
+_FOOTNOTE = re.compile(r"\s*(?:\*+\)?|[¹²³⁰⁴-⁹]+\)?|(?<=\S)\s+[0-9]\)|\(\*+\))\s*$")
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]]\s*$")
+
+
+def bare(header: str) -> str:
+    """A header or a choice without case, spaces, punctuation and underscores: `Kab./Kota` -> `kabkota`.
+
+    A percent sign stays, as a word: `% TTD` is not `TTD`.
+    """
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", header.replace("%", " persen "))).casefold()
+
+
+def spelt_out(header: str) -> str:
+    """The bare header with its abbreviations spelt out: `Jml. Peg.` -> `jumlahpegawai`; `No` alone stays."""
+    words = _words(header)
+    return "".join(words) if len(words) == 1 and words[0] in _NUMBERING else "".join(map(_whole, words))
+
+
+def readings(header: str) -> tuple[str, ...]:
+    """The bare readings of a header, the most literal first: as it stands, spelt out, without what does not matter."""
+    found = [bare(header), spelt_out(header)]
+    plain = _plain(header)
+    found += [bare(plain), spelt_out(plain)]
+    return tuple(dict.fromkeys(reading for reading in found if reading))
+
+
+def is_numbering(header: str) -> bool:
+    """Whether a header stands over row numbers (`No`, `No. Urut`)."""
+    return bare(header) in _NUMBERING
+
+
+def _words(header: str) -> list[str]:
+    text = unicodedata.normalize("NFKC", header.replace("%", " persen ")).casefold()
+    return re.findall(r"[^\W_]+", text)
+
+
+def _whole(word: str) -> str:
+    return ABBREVIATIONS.get(word, word)
+
+
+def _plain(header: str) -> str:
+    """Without a leading number, footnote marks, and a unit in brackets; any other bracket changes the meaning."""
+    plain, before = header, ""
+    while plain != before:
+        before = plain
+        plain = _FOOTNOTE.sub("", _LEADING_NUMBER.sub("", plain))
+        if (bracket := _BRACKETS.search(plain)) and (bare(bracket[1]) in _UNITS or bracket[1].strip().isdigit()):
+            percent = " %" if bare(bracket[1]) == "persen" else ""
+            plain = plain[: bracket.start()] + percent
+    return plain
+
+
+# ------------------------------------------------------------------------------------------------- headers of persons
+
+# Words that alone make a header one of persons, wherever they stand in it.
+PERSON_HEADERS = frozenset(
+    {
+        "nip", "nik", "nrp", "ktp", "npwp", "nuptk", "karpeg", "hp", "handphone", "telp", "telepon", "tlp", "wa",
+        "whatsapp", "email", "surel", "identitas", "kependudukan",
+    }
+)  # fmt: skip
+# Headers that mean a person as a whole, and words that make `nama` and `alamat` a person's.
+_PERSON_ALONE = frozenset({"nama", "name", "namanama", "terlapor", "terduga", "pelapor", "saksi", "alamat", "pelaku"})
+_PERSON_WORDS = frozenset(
+    {
+        "pegawai", "asn", "pns", "pppk", "terlapor", "terduga", "pelapor", "saksi", "pelaku", "lengkap", "bersangkutan",
+        "tersangka", "rumah", "domisili", "gelar", "panggilan", "pejabat", "teradu", "pengadu",
+    }
+)  # fmt: skip
+
+
+def means_person(header: str) -> bool:
+    """Whether a column of this header would name or reach a person: `NIP Terlapor`, `Nama ASN`, `No. HP`."""
+    words = set(map(_whole, _words(_plain(header))))
+    if bare(_plain(header)) in _PERSON_ALONE or words & PERSON_HEADERS or {"induk", "pegawai"} <= words:
+        return True
+    return bool(words & {"nama", "name", "alamat", "lahir"}) and bool(words & _PERSON_WORDS or "lahir" in words)
+
+
+def person_headers(headers: Iterable[str]) -> tuple[str, ...]:
+    """Those of some headers that mean a person, in their order."""
+    return tuple(header for header in headers if header and means_person(header))
