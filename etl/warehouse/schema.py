@@ -71,6 +71,8 @@ run = Table(
     Column("started_at", DateTime(timezone=True), nullable=False),
     Column("finished_at", DateTime(timezone=True), nullable=False),
     Column("version", Integer, nullable=False),
+    # The load that this run takes back; null: this run is a load.
+    Column("takes_back", Text),
     *_counts(),
     CheckConstraint('"read" = accepted + rejected + unchanged + superseded', name="adds_up"),
 )
@@ -106,6 +108,34 @@ reject = Table(
     Column("value", Text, nullable=False),
     Column("rule", Text, nullable=False),
     Column("detail", JSON, nullable=False),
+)
+
+# A rejected data row as far as it may be kept: the cells of its contract, without free text and numbers of persons.
+# A corrected row that is rejected again stands under the first run that rejected it, and under its first place.
+reject_row = Table(
+    "reject_row",
+    metadata,
+    Column("reject_row_id", Integer, primary_key=True),
+    Column("run_id", ForeignKey("run.run_id"), nullable=False, index=True),
+    Column("origin_run", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("sheet", Text, nullable=False),
+    Column("row", Integer, nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("cells", JSON, nullable=False),
+)
+
+# A rejected row that came again corrected, and was loaded by `run_id`.
+reject_settled = Table(
+    "reject_settled",
+    metadata,
+    Column("settled_id", Integer, primary_key=True),
+    Column("run_id", ForeignKey("run.run_id"), nullable=False, index=True),
+    Column("origin_run", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("sheet", Text, nullable=False),
+    Column("row", Integer, nullable=False),
 )
 
 record = Table(

@@ -1,0 +1,59 @@
+"""Tables of people, cases and notes"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "reject_row",
+        sa.Column("reject_row_id", sa.Integer(), nullable=False),
+        sa.Column("run_id", sa.Text(), nullable=False),
+        sa.Column("origin_run", sa.Text(), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("sheet", sa.Text(), nullable=False),
+        sa.Column("row", sa.Integer(), nullable=False),
+        sa.Column("part", sa.Integer(), nullable=False),
+        sa.Column("cells", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["run_id"], ["run.run_id"], name=op.f("fk_reject_row_run_id")),
+        sa.PrimaryKeyConstraint("reject_row_id", name=op.f("pk_reject_row")),
+    )
+    with op.batch_alter_table("reject_row", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reject_row_run_id"), ["run_id"], unique=False)
+
+    op.create_table(
+        "reject_settled",
+        sa.Column("settled_id", sa.Integer(), nullable=False),
+        sa.Column("run_id", sa.Text(), nullable=False),
+        sa.Column("origin_run", sa.Text(), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("sheet", sa.Text(), nullable=False),
+        sa.Column("row", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["run_id"], ["run.run_id"], name=op.f("fk_reject_settled_run_id")),
+        sa.PrimaryKeyConstraint("settled_id", name=op.f("pk_reject_settled")),
+    )
+    with op.batch_alter_table("reject_settled", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reject_settled_run_id"), ["run_id"], unique=False)
+
+    with op.batch_alter_table("run", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("takes_back", sa.Text(), nullable=True))
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("run", schema=None) as batch_op:
+        batch_op.drop_column("takes_back")
+
+    with op.batch_alter_table("reject_settled", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reject_settled_run_id"))
+
+    op.drop_table("reject_settled")
+    with op.batch_alter_table("reject_row", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reject_row_run_id"))
+
+    op.drop_table("reject_row")
