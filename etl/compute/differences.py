@@ -1,0 +1,102 @@
+"""Numbers that do not agree: collected while figures are made, kept with both sides, repaired nowhere."""
+
+import numpy as np
+import pandas as pd
+
+from etl.compute.columns import CONFLICT_COLUMNS, NATION, SERIES, stacked
+from etl.compute.places import Places
+from etl.indicators.registry import TOTAL
+from geo.regions import RegionIndex
+
+
+class Differences:
+    """The conflicts of one indicator's figures."""
+
+    def __init__(self, measure: str) -> None:
+        self._measure = measure
+        self._found: list[pd.DataFrame] = []
+
+    def frame(self) -> pd.DataFrame:
+        """All that was noted, with the columns `CONFLICT_COLUMNS`."""
+        return stacked(self._found, CONFLICT_COLUMNS)
+
+    def note_falls(self, figures: pd.DataFrame) -> None:
+        """A cumulative count that falls from one date to the next of the same reporter."""
+        totals = figures[(figures["category"] == TOTAL) & figures["numerator"].notna()]
+        totals = totals.sort_values("as_of", kind="stable")
+        before = totals.groupby([*SERIES, "extent", "reporter"])["numerator"].shift()
+        self.note("count_falls", totals.assign(numerator_found=before)[totals["numerator"] < before])
+
+    def note_parts(self, published: pd.DataFrame, areas: pd.DataFrame, places: Places) -> None:
+        """Totals stated for an area beside the sum of its governments on the same date."""
+        if published.empty or areas.empty:
+            return
+        beside = areas.merge(published, on=[*SERIES, "category", "as_of"], suffixes=("_found", ""))
+        beside = beside[beside["category"] == TOTAL]
+        beside["detail"] = pd.Series(
+            [
+                {"listed": int(listed), "governments": places.governments_in[code], "institution": reporter}
+                for listed, code, reporter in zip(
+                    beside["coverage_n"], beside["region_code"], beside["reporter"], strict=True
+                )
+            ],
+            index=beside.index,
+            dtype=object,
+        )
+        self.note_different("parts_differ", beside)
+
+    def note_different(self, kind: str, beside: pd.DataFrame) -> None:
+        """Keep pairs of which both state a number, and not the same one."""
+        both = beside["numerator"].notna() & beside["numerator_found"].notna()
+        self.note(kind, beside[both & (beside["numerator"] != beside["numerator_found"])])
+
+    def note(self, kind: str, beside: pd.DataFrame) -> None:
+        """Keep pairs of numbers that do not agree: `numerator` as stated, `numerator_found` beside it."""
+        if beside.empty:
+            return
+        frame = beside.reindex(columns=CONFLICT_COLUMNS).assign(
+            kind=kind, measure=self._measure, unit=beside["unit"], category=beside["category"].fillna(TOTAL),
+            stated=beside["numerator"].map(as_text), found=beside["numerator_found"].map(as_text),
+        )  # fmt: skip
+        if "detail" not in beside:
+            frame["detail"] = pd.Series([{}] * len(frame), index=frame.index, dtype=object)
+        self._found.append(frame)
+
+
+def as_text(number: object) -> str:
+    """A number as it is stored in a conflict: `117`, `38.5`; other texts as they are, nothing as an empty text."""
+    if isinstance(number, float):
+        return "" if np.isnan(number) else f"{number:.10g}"
+    return str(number)
+
+
+def parts_against_totals(events: pd.DataFrame, regions: RegionIndex) -> pd.DataFrame:
+    """Stated area totals whose listed parts, of the same kind, unit, date and institution, sum to another number.
+
+    Events whose number feeds an indicator are left to it: it notes the same of its figures.
+
+    Args:
+        events: the current events: use, kind, unit, election, as_of, institution, covers, region_code, number.
+
+    Returns:
+        Conflicts (`CONFLICT_COLUMNS`): `stated` the total, `found` the sum of the parts, `detail` how many
+        governments the parts name, of how many there are.
+    """
+    key = ["kind", "unit", "election", "as_of", "institution"]
+    numbers = events[events["number"].notna() & (events["use"] != "value")]
+    totals = numbers[numbers["covers"] == "area"]
+    parts = numbers[numbers["covers"] == "government"]
+    parts = parts.assign(area=parts["region_code"].map(lambda code: regions.province_of(code) or NATION))
+    sums = parts.groupby([*key, "area"], as_index=False).agg(found=("number", "sum"), listed=("region_code", "nunique"))
+    beside = totals.merge(sums, left_on=[*key, "region_code"], right_on=[*key, "area"])
+    beside = beside[beside["number"] != beside["found"]]
+    detail = [
+        {"listed": int(listed), "governments": len(regions.governments(code)), "institution": institution}
+        for listed, code, institution in zip(
+            beside["listed"], beside["region_code"], beside["institution"], strict=True
+        )
+    ]
+    return beside.assign(
+        kind="parts_differ", measure=beside["kind"], category=TOTAL, stated=beside["number"].map(as_text),
+        found=beside["found"].map(as_text), detail=pd.Series(detail, index=beside.index, dtype=object),
+    )[CONFLICT_COLUMNS]  # fmt: skip

@@ -1,0 +1,38 @@
+"""Who is where: what compute asks of the regions, looked up once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from etl.compute.columns import NATION
+from geo.regions import RegionIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Levels and provinces by region code; the governments, and how many of them an area has."""
+
+    level_of: Mapping[str, str]
+    province_of: Mapping[str, str]
+    governments: "pd.Index[str]"
+    governments_in: Mapping[str, int]
+
+    @classmethod
+    def of(cls, regions: RegionIndex) -> "Places":
+        """The places of an index of regions; the nation is its own province."""
+        frame = regions.frame()
+        level_of = dict(zip(frame["region_code"], frame["level"], strict=True))
+        province_of = {code: regions.province_of(code) or NATION for code in level_of}
+        governments = pd.Index(regions.governments())
+        inside = pd.Series(governments).map(province_of).value_counts()
+        counts = {str(code): int(count) for code, count in inside.items()}
+        return cls(level_of, province_of, governments, {**counts, NATION: len(governments)})
+
+    def employs(self, region_code: "pd.Series[str]", covers: "pd.Series[str]") -> "pd.Series[bool]":
+        """Whether a row is about a government: a regency's is, a province's where it says so."""
+        return region_code.isin(self.governments) & self.is_own(region_code, covers)
+
+    def is_own(self, region_code: "pd.Series[str]", covers: "pd.Series[str]") -> "pd.Series[bool]":
+        """Whether a row is of the region itself and not of all that lies in it."""
+        return (region_code.map(self.level_of) == "regency") | (covers == "government")
