@@ -49,15 +49,6 @@ class Grid:
         return " / ".join(part for part in (self.member, self.name) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a file held: its sheets, or the problem for which it is refused. `sha256` is of its bytes, if read."""
-
-    sha256: str | None
-    grids: tuple[Grid, ...] = ()
-    problem: Problem | None = None
-
-
 class Skip(NamedTuple):
     """A row that is no data row, and why (a code of SKIP_RULES)."""
 
@@ -76,6 +67,21 @@ class Note(NamedTuple):
     row: int
     kind: str
     detail: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file held: its sheets, or the problem for which it is refused.
+
+    `sha256` is of its bytes, if they were read; a database has none. `name` is what receipts call it: the path, for a
+    member of a ZIP `kiriman.zip/rekap.xlsx`. `notes` tell what the reader decided or left out.
+    """
+
+    sha256: str | None
+    grids: tuple[Grid, ...] = ()
+    problem: Problem | None = None
+    name: str = ""
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,8 +195,10 @@ FILE_RULES = _by_code(
             "The file has {megabytes} MB; the limit is {limit} MB.",
         ),
         (
-            "Bagi menjadi beberapa berkas, masing-masing dengan judul kolom.",
-            "Split it into several files, each with the headers.",
+            "Daftar penanda tangan (pact_register) boleh sebesar apa pun bila disimpan sebagai CSV; "
+            "sumber lain dibagi menjadi beberapa berkas, masing-masing dengan judul kolom.",
+            "A register of signatories (pact_register) may have any size if it is saved as CSV; "
+            "split other sources into several files, each with the headers.",
         ),
     ),
     _rule(
@@ -214,14 +216,80 @@ FILE_RULES = _by_code(
     _rule(
         "not_text",
         ("Bukan berkas teks", "Not a text file"),
-        ("Berkas memuat bita nol: ini bukan CSV.", "The file holds zero bytes: it is not CSV."),
-        ('Simpan lembarnya sebagai "CSV UTF-8".', 'Save the sheet as "CSV UTF-8".'),
+        (
+            "Baris teks {line} memuat bita nol: berkas rusak, atau ini bukan CSV.",
+            "Text line {line} holds a zero byte: the file is damaged, or it is not CSV.",
+        ),
+        ('Simpan lembarnya lagi sebagai "CSV UTF-8".', 'Save the sheet again as "CSV UTF-8".'),
     ),
     _rule(
         "not_utf8",
         ("Bukan UTF-8", "Not UTF-8"),
         ("Bita ke-{position} bukan UTF-8 (baris teks {line}).", "Byte {position} is not UTF-8 (text line {line})."),
         ('Simpan lembarnya sebagai "CSV UTF-8".', 'Save the sheet as "CSV UTF-8".'),
+    ),
+    _rule(
+        "file_changed",
+        ("Berkas berubah saat dibaca", "File changed while it was read"),
+        (
+            "Berkas diganti atau ditulisi saat sedang dibaca; tidak ada isinya yang dimuat.",
+            "The file was replaced or written to while it was read; nothing of it was loaded.",
+        ),
+        ("Tunggu sampai penyimpanannya selesai, lalu muat lagi.", "Wait until it is saved, then load it again."),
+    ),
+    _rule(
+        "other_format",
+        ("Bukan tabel", "Not a table"),
+        (
+            "Isi berkas ini {format}, apa pun namanya. Yang dibaca: CSV, XLSX, XLSM, XLSB, XLS, ODS, dan ZIP berisi itu.",
+            "This file holds {format}, whatever its name. What is read: CSV, XLSX, XLSM, XLSB, XLS, ODS, and ZIP of these.",
+        ),
+        (
+            "Buka di Excel atau LibreOffice, lalu simpan sebagai XLSX.",
+            "Open it in Excel or LibreOffice, save it as XLSX.",
+        ),
+    ),
+    _rule(
+        "broken_encoding",
+        ("Pengodean teks rusak", "Broken text encoding"),
+        (
+            "Bita ke-{position} (baris teks {line}) bukan {encoding}.",
+            "Byte {position} (text line {line}) is not {encoding}.",
+        ),
+        ('Simpan lembarnya lagi sebagai "CSV UTF-8".', 'Save the sheet again as "CSV UTF-8".'),
+    ),
+    _rule(
+        "password_protected",
+        ("Dilindungi kata sandi", "Password-protected"),
+        ("Berkas dikunci dengan kata sandi.", "The file is locked with a password."),
+        (
+            "Buka dengan kata sandinya, simpan tanpa kata sandi, lalu muat lagi.",
+            "Open it with its password, save it without one, and load it again.",
+        ),
+    ),
+    _rule(
+        "workbook_damaged",
+        ("Lembar kerja rusak", "Damaged workbook"),
+        (
+            "Lembar kerja terpotong atau rusak sehingga tidak dapat dibaca ({reason}).",
+            "The workbook is cut off or damaged and cannot be read ({reason}).",
+        ),
+        (
+            "Kirim ulang berkasnya, atau buka di Excel, perbaiki, dan simpan lagi.",
+            "Send the file again, or open it in Excel, repair it and save it again.",
+        ),
+    ),
+    _rule(
+        "sheet_too_large",
+        ("Lembar terlalu luas", "Sheet too large"),
+        (
+            "Lembar {sheet} terbentang {rows} baris x {columns} kolom; batasnya {limit} sel.",
+            "Sheet {sheet} spans {rows} rows x {columns} columns; the limit is {limit} cells.",
+        ),
+        (
+            "Hapus isi yang tertinggal jauh di kanan atau di bawah tabel (Ctrl+End), atau simpan sebagai CSV.",
+            "Delete what was left far to the right of the table or below it (Ctrl+End), or save it as CSV.",
+        ),
     ),
     _rule(
         "broken_quotes",

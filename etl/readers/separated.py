@@ -1,0 +1,68 @@
+"""Text -> rows of cells: which separator a CSV has, and what its quotes mean."""
+
+import csv
+import io
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from etl.rules import Problem
+
+SEPARATORS = (",", ";", "\t")
+_LOOK = 100_000  # characters over which the separator is decided
+_DECLARED = re.compile(r'"?sep=(.)"?(?:\r\n?|\n|$)', re.IGNORECASE)
+_BETWEEN_DIGITS = re.compile(r"(?<=[0-9]),(?=[0-9])")
+
+
+class Rows(NamedTuple):
+    """Raw rows, blank ones too, each as long as it is; `separator` is what parted their cells."""
+
+    rows: list[list[str]]
+    separator: str
+
+
+def split(text: str) -> Rows | Problem:
+    """The rows of a CSV. A first line `sep=;` is Excel's own and no row."""
+    declared = _DECLARED.match(text)
+    body = text[declared.end() :] if declared else text
+    separator = declared[1] if declared else separator_of(body)
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
+    try:
+        return Rows(list(reader), separator)
+    except csv.Error:
+        return _broken(body, separator, 1 if declared else 0)
+
+
+def separator_of(text: str) -> str:
+    """The separator that gives most rows the same number of cells, and many cells; a comma if none does.
+
+    Titles above and notes below a table, with commas of their own, are outvoted by its rows.
+    """
+    votes = {separator: _votes(text[:_LOOK], separator) for separator in SEPARATORS}
+    return max(SEPARATORS, key=lambda separator: votes[separator])
+
+
+def _votes(text: str, separator: str) -> int:
+    """Cells gained by the rows of the commonest width. A comma between digits may be of a number: it has no vote."""
+    if separator == ",":
+        text = _BETWEEN_DIGITS.sub(".", text)
+    try:
+        widths = Counter(map(len, csv.reader(io.StringIO(text, newline=""), delimiter=separator)))
+    except csv.Error:  # met again, and reported, when the whole file is read
+        return 0
+    return max((rows * (width - 1) for width, rows in widths.items()), default=0)
+
+
+def _broken(text: str, separator: str, lines_before: int) -> Problem:
+    """Where the row begins that cannot be read: of quotes never closed that is more use than where the file ends."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    line = 1
+    try:
+        for _ in reader:
+            line = reader.line_num + 1
+    except csv.Error as error:
+        detail = {"line": line + lines_before}
+        if "field larger" in str(error):
+            return Problem("cell_too_long", {**detail, "limit": csv.field_size_limit()})
+        return Problem("broken_quotes", detail)
+    raise AssertionError("text that could not be read can be read")  # pragma: no cover
