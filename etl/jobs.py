@@ -2,7 +2,8 @@
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from contextlib import nullcontext
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -20,7 +21,8 @@ from etl.settings import Language, Place
 from etl.sources import sources
 from etl.stage import Staged, stage
 from etl.warehouse import load as warehouse
-from etl.warehouse.connect import Nature, current_version, engine_for, fix_nature, migrate, nature_of, writing
+from etl.warehouse.connect import Nature, current_version, fix_nature, migrate, nature_of, trying, writing
+from etl.warehouse.lock import OnWait, one_load
 from geo.regions import RegionIndex
 
 Step = Literal["staged", "recorded", "computed", "published", "committing"]
@@ -52,6 +54,9 @@ def load(
     language: Language = "id",
     on_step: OnStep = lambda _: None,
     clock: Clock = utc_now,
+    dry_run: bool = False,
+    wait: bool = True,
+    on_wait: OnWait = lambda _: None,
 ) -> Receipt:
     """Load files into a warehouse, making it if it is absent.
 
@@ -60,22 +65,23 @@ def load(
 
     Args:
         on_step: told the name of each file before it is staged and of each step once it is done.
+        dry_run: do all of it in a transaction that is undone; a warehouse that is absent is not made.
+        wait, on_wait: whether to wait for another load to end, and who is told that it does (etl/warehouse/lock.py).
 
     Raises:
-        WarehouseError: the warehouse cannot be reached or written.
+        WarehouseError: the warehouse cannot be reached or written, or another load is under way and `wait` is false.
     """
     started = clock()
-    migrate(place)
-    batch = _Batch.read(plan, regions, language, on_step)
-    on_step("staged")
-    engine = engine_for(place)
-    try:
-        with writing(engine) as connection:
+    is_absent = place.file is not None and not place.file.exists()
+    with nullcontext() if dry_run and is_absent else one_load(place, started, wait=wait, on_wait=on_wait):
+        if not dry_run:
+            migrate(place)
+        batch = _Batch.read(plan, regions, language, on_step)
+        on_step("staged")
+        with trying(place) if dry_run else writing(place) as connection:
             receipt = _write(connection, batch, indicators, regions, language, on_step, started, clock)
             on_step("committing")
-        return receipt
-    finally:
-        engine.dispose()
+    return replace(receipt, run_id=None, dry_run=True) if dry_run else receipt
 
 
 def expand(paths: Iterable[Path]) -> list[Path]:

@@ -81,12 +81,17 @@ class FileReceipt:
 
 @dataclass(slots=True)
 class Receipt:
-    """A whole load."""
+    """A whole load, or what one would do (`dry_run`: nothing was kept, there is no run, `version` would be its own).
+
+    takes_back: the run that this one undoes, if it does.
+    """
 
     run_id: str | None
     version: int | None
     files: list[FileReceipt]
     conflicts: list[Mapping[str, Any]]
+    dry_run: bool = False
+    takes_back: str | None = None
 
     @property
     def counts(self) -> Counts:
@@ -104,6 +109,8 @@ class Receipt:
         return {
             "run_id": self.run_id,
             "version": self.version,
+            "dry_run": self.dry_run,
+            "takes_back": self.takes_back,
             **asdict(self.counts),
             "conflicts": [dict(conflict) for conflict in self.conflicts],
             "files": [file.as_json() for file in self.files],

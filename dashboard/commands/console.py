@@ -18,6 +18,7 @@ out = Console(highlight=False, soft_wrap=True)
 Warehouse = Annotated[
     str | None, typer.Option("--warehouse", metavar="NAME", help="Which warehouse; the first one by default.")
 ]
+NoWait = Annotated[bool, typer.Option("--no-wait", help="Be refused, not kept waiting, while another load runs.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 
 

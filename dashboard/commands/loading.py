@@ -1,6 +1,6 @@
 """`netralitas load`, and its receipt on the screen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.table import Table
 
-from dashboard.commands.console import AsJson, Warehouse, out, plain, print_json, progress
+from dashboard.commands.console import AsJson, NoWait, Warehouse, notes, out, plain, print_json, progress
 from etl.errors import NetralitasError
-from etl.settings import Settings
+from etl.settings import Language, Settings
 
 if TYPE_CHECKING:
     from etl.receipt import Receipt
+    from etl.warehouse.lock import Holder
 
 
 class ProvenanceChoice(StrEnum):
@@ -29,17 +30,21 @@ def load(
     provenance: Annotated[
         ProvenanceChoice | None, typer.Option(help="Default: documented for events, else official.")
     ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")] = False,
+    no_wait: NoWait = False,
     warehouse: Warehouse = None,
     as_json: AsJson = False,
 ) -> None:
     """Load files into a warehouse; print the receipt.
 
-    Ends with 0 when nothing was rejected and no file refused, 3 when something was loaded and something not, 2 when
-    nothing was loaded.
+    One load at a time: a second one waits for the first, or is refused with --no-wait. Ends with 0 when nothing was
+    rejected and no file refused, 3 when something was loaded and something not, 2 when nothing was loaded.
     """
-    told = provenance.value if provenance else None
+    settings, told = Settings.load(), provenance.value if provenance else None
     try:
-        receipt = load_files(Settings.load(), paths, warehouse, source=source, provenance=told)
+        receipt = load_files(
+            settings, paths, warehouse, source=source, provenance=told, dry_run=dry_run, wait=not no_wait
+        )
     except NetralitasError as error:
         if as_json:
             print_json(refusal(paths, str(error)).as_json())
@@ -47,8 +52,13 @@ def load(
     if as_json:
         print_json(receipt.as_json())
     else:
-        _print_receipt(receipt)
+        print_receipt(receipt, settings.language)
     raise SystemExit(receipt.exit_code)
+
+
+def say_waiting(holder: "Holder") -> None:
+    """Tell that another load is under way."""
+    notes.print(plain(f"Another load is under way: {holder}. Waiting for its end; Ctrl-C gives up."))
 
 
 def refusal(paths: Sequence[Path], reason: str) -> "Receipt":
@@ -59,7 +69,14 @@ def refusal(paths: Sequence[Path], reason: str) -> "Receipt":
 
 
 def load_files(
-    settings: Settings, paths: Sequence[Path], warehouse: str | None, *, source: str = "auto", provenance: Any = None
+    settings: Settings,
+    paths: Sequence[Path],
+    warehouse: str | None,
+    *,
+    source: str = "auto",
+    provenance: Any = None,
+    dry_run: bool = False,
+    wait: bool = True,
 ) -> "Receipt":
     """Load with progress on the error stream; returns the receipt."""
     from etl import jobs
@@ -70,11 +87,18 @@ def load_files(
     with progress("Loading") as step:
         return jobs.load(
             plan, settings.place(warehouse), indicators=packaged(), regions=RegionIndex.packaged(),
-            language=settings.language, on_step=step,
+            language=settings.language, on_step=step, dry_run=dry_run, wait=wait, on_wait=say_waiting,
         )  # fmt: skip
 
 
-def _print_receipt(receipt: "Receipt") -> None:
+_TRIED: Mapping[Language, str] = {
+    "id": "Uji coba: tidak ada yang diubah. Bila sungguh dimuat: versi {version}, {conflicts} pertentangan baru.",
+    "en": "A trial: nothing was changed. Loaded in earnest: version {version}, {conflicts} new conflicts.",
+}
+
+
+def print_receipt(receipt: "Receipt", language: Language) -> None:
+    """The receipt on the screen; of a dry run with the words that nothing was changed."""
     whole = asdict(receipt.counts)
     shown = [name for name, size in whole.items() if size or name in ("read", "accepted")]
     table = Table("File", "Source", "Status")
@@ -90,10 +114,13 @@ def _print_receipt(receipt: "Receipt") -> None:
             out.print(f"{plain(file.path)}: {plain(file.error)}")
         if file.dropped_columns:
             out.print(f"{plain(file.path)}: columns not loaded: {plain(', '.join(file.dropped_columns))}")
-    out.print(f"Run {receipt.run_id}, version {receipt.version}, {len(receipt.conflicts)} new conflicts.")
+    if receipt.dry_run:
+        out.print(_TRIED[language].format(version=receipt.version, conflicts=len(receipt.conflicts)))
+    else:
+        out.print(f"Run {receipt.run_id}, version {receipt.version}, {len(receipt.conflicts)} new conflicts.")
     for conflict in receipt.conflicts:
         out.print(
             f"  {conflict['region_name']}, {conflict['as_of']}, {conflict['measure']}: {plain(conflict['message'])}"
         )
-    if receipt.counts.rejected:
+    if receipt.counts.rejected and receipt.run_id:
         out.print(f"`netralitas rejects --run {receipt.run_id}` lists what was rejected, and what to do about it.")

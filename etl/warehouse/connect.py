@@ -10,7 +10,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, func, insert, inspect, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from etl.errors import WarehouseError
 from etl.settings import Place
@@ -44,12 +44,20 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def writing(place: Place) -> Iterator[Connection]:
     """One transaction of the one writer: others wait, and its end frees the place, however it ends."""
-    with engine.connect().execution_options(netralitas_writes=True) as connection, connection.begin():
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
-        yield connection
+    engine = engine_for(place)
+    try:
+        with engine.connect().execution_options(netralitas_writes=True) as connection, connection.begin():
+            _lock_writers(connection)
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _lock_writers(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
 
 
 def migrate(place: Place) -> None:
@@ -58,26 +66,68 @@ def migrate(place: Place) -> None:
     Raises:
         WarehouseError: the place cannot be reached or written, or was made by a newer Netralitas.
     """
-    if place.file:
-        try:
-            place.file.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise WarehouseError(
-                f"The folder {place.file.parent} cannot be made: {error.strerror}.",
-                "Name another one with NETRALITAS_DATA_DIR.",
-            ) from None
+    make_folder(place)
     engine = engine_for(place)
     try:
         with engine.begin() as connection:
-            config = Config()
-            config.set_main_option("script_location", str(MIGRATIONS))
-            config.attributes["connection"] = connection
-            _refuse_newer(connection, config, place)
-            command.upgrade(config, "head")
+            _upgrade(connection, place)
     except DBAPIError as error:
-        raise _unreachable(place, error) from None
+        raise unreachable(place, error) from None
     finally:
         engine.dispose()
+
+
+def _upgrade(connection: Connection, place: Place) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    _refuse_newer(connection, config, place)
+    command.upgrade(config, "head")
+
+
+def make_folder(place: Place) -> None:
+    """Make the folder of a warehouse in a file. Raises WarehouseError if it cannot be made."""
+    if not place.file:
+        return
+    try:
+        place.file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WarehouseError(
+            f"The folder {place.file.parent} cannot be made: {error.strerror}.",
+            "Name another one with NETRALITAS_DATA_DIR.",
+        ) from None
+
+
+@contextmanager
+def trying(place: Place) -> Iterator[Connection]:
+    """A transaction of the one writer that is always undone, on tables of the present revision.
+
+    A warehouse in a file that is not there is not made: an empty one in memory stands for it.
+
+    Raises:
+        WarehouseError: as for `migrate`.
+    """
+    absent = place.file is not None and not place.file.exists()
+    engine = engine_for(Place(place.name, "sqlite://") if absent else place)
+    try:
+        with _undone(engine) as connection:
+            _upgrade(connection, place)
+            yield connection
+    except OperationalError as error:
+        raise unreachable(place, error) from None
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _undone(engine: Engine) -> Iterator[Connection]:
+    with engine.connect().execution_options(netralitas_writes=True) as connection:
+        transaction = connection.begin()
+        try:
+            _lock_writers(connection)
+            yield connection
+        finally:
+            transaction.rollback()
 
 
 def _refuse_newer(connection: Connection, config: Config, place: Place) -> None:
@@ -106,7 +156,7 @@ def require(place: Place) -> Engine:
     try:
         present = inspect(engine).has_table(meta.name)
     except DBAPIError as error:
-        raise _unreachable(place, error) from None
+        raise unreachable(place, error) from None
     if not present:
         raise absent
     return engine
@@ -123,7 +173,8 @@ def reading(place: Place) -> Iterator[Connection]:
         engine.dispose()
 
 
-def _unreachable(place: Place, error: DBAPIError) -> WarehouseError:
+def unreachable(place: Place, error: DBAPIError) -> WarehouseError:
+    """What a person can do about an error of the driver."""
     reason = str(error.orig).strip().splitlines()[0] if error.orig else type(error).__name__
     return WarehouseError(
         f"Warehouse {place.name!r} at {place.shown_url} cannot be used: {reason}.",

@@ -60,10 +60,16 @@ def load(
     provenance: Any = None,
     indicators: Registry | None = None,
     on_step: Callable[[str], None] = lambda _: None,
+    dry_run: bool = False,
+    wait: bool = True,
+    on_wait: Callable[[Any], None] = lambda _: None,
 ) -> Receipt:
     plan = jobs.Plan(paths, "auto", provenance)
     registry = packaged() if indicators is None else indicators
-    return jobs.load(plan, place, indicators=registry, regions=RegionIndex.packaged(), on_step=on_step)
+    return jobs.load(
+        plan, place, indicators=registry, regions=RegionIndex.packaged(), on_step=on_step, dry_run=dry_run, wait=wait,
+        on_wait=on_wait,
+    )  # fmt: skip
 
 
 def values_of(place: Place, indicator: str, *, version: int | None = None, **where: object) -> pd.DataFrame:
