@@ -37,6 +37,34 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "Hari yang tertulis tidak sesuai dengan tanggalnya: tertulis {stated}, seharusnya {found}.",
         "The weekday written does not fit its date: {stated} is written, {found} it was.",
     ),
+    "kinds_differ": (
+        "Dinyatakan {stated} ASN; PNS dan PPPK berjumlah {found}.",
+        "{stated} civil servants are stated; PNS and PPPK sum to {found}.",
+    ),
+    "category_differs": (
+        "Kategori tertulis {stated}, padahal bentuk pelanggarannya termasuk {found}.",
+        "The category written is {stated}, but the form of violation belongs to {found}.",
+    ),
+    "category_unfit": (
+        "{stated} tidak cocok dengan hari penetapan calon, {found}: bentuk dan kategori berganti pada hari itu.",
+        "{stated} does not fit the day candidates were confirmed, {found}: form and category change on that day.",
+    ),
+    "sanction_level_differs": (
+        "Tingkat sanksi tertulis {stated}, padahal sanksinya bertingkat {found}.",
+        "The level written is {stated}, but the sanction is of level {found}.",
+    ),
+    "steps_out_of_order": (
+        "{stated} lebih awal daripada {found}, padahal tahap itu datang sesudahnya.",
+        "{stated} is earlier than {found}, though that state comes after it.",
+    ),
+    "sanction_unrecommended": (
+        "{stated}: sanksi dijatuhkan, tetapi tidak ada rekomendasi yang tercatat.",
+        "{stated}: a sanction was imposed, but no recommendation is on record.",
+    ),
+    "case_moves": (
+        "Perkara {stated} di tahap lain tercatat {found}.",
+        "Case {stated} is recorded as {found} at another step.",
+    ),
     "duplicate_differs": (
         "Dua baris dengan kunci yang sama berbeda isinya: {stated} dipakai, {found} tidak.",
         "Two rows with one key differ: {stated} is used, {found} is not.",

@@ -27,7 +27,7 @@ from etl.rules import (
 
 Kind = Literal[
     "key", "text", "count", "date", "region", "region_code", "province", "choice", "election", "agency", "free_text",
-    "person",
+    "person", "day",
 ]  # fmt: skip
 # cell: the column must be there and the cell filled; header: the column must be there, the cell may be empty.
 Presence = Literal["cell", "header", "optional"]
@@ -43,7 +43,7 @@ class Column:
     `choices` maps each code to other spellings of it. `max_length` holds for key, text and agency. `suffixes` are the
     words that may follow a count (`12 orang`). A column of kind `free_text` is known, named in the receipt, and never
     loaded. One of kind `person` (a NIP) is known and handed on, but never interpreted, shown or kept: the reading step
-    of its source turns it into a pseudonym and drops it.
+    of its source turns it into a pseudonym and drops it. `day` is a day beside the row's own `date` (a signature).
     """
 
     name: str
@@ -82,6 +82,7 @@ class Contract:
     whole (etl.headers.means_person). `date_from_rows`: the date of a row is its own (a signature, a report), so a date
     beside the table (title, sheet name, `--date`) does not fill that column: it is the date up to which the file
     counts, and without one the file counts up to the latest of its rows.
+    `one_of` are columns of which a file must have at least one, whichever.
     `conflicts` are contradictions inside an accepted row, `notes` what was assumed of one: see their classes.
     """
 
@@ -96,6 +97,7 @@ class Contract:
     conflicts: tuple[RowConflict, ...] = ()
     notes: tuple[RowNote, ...] = ()
     refuses_persons: bool = False
+    one_of: tuple[str, ...] = ()
     date_from_rows: bool = False
 
     def of_kind(self, kind: Kind) -> tuple[Column, ...]:
@@ -118,10 +120,14 @@ class Contract:
 
 
 class Emitted(NamedTuple):
-    """What accepted rows say: frames whose `row` column holds the index label of the row they come from."""
+    """What accepted rows say: frames whose `row` column holds the index label of the row they come from.
+
+    `cases` is None for a source that knows no cases.
+    """
 
     observations: pd.DataFrame
     events: pd.DataFrame
+    cases: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +162,20 @@ def match(headers: Sequence[str], contract: Contract) -> Match:
         column = contract.column_of(header)
         if column is None:
             unknown.append(position)
-        elif positions.setdefault(column.name, position) != position:
+        elif positions.setdefault(column.name, position) == position:
+            continue
+        elif column.kind == "free_text":  # never loaded, so it does not matter which is meant
+            unknown.append(position)
+        else:
             repeated += [headers[positions[column.name]], header]
     missing = tuple(column for column in contract.columns if _is_missing(column, contract, positions))
     return Match(contract, positions, tuple(repeated), missing, tuple(unknown))
 
 
 def _is_missing(column: Column, contract: Contract, positions: Mapping[str, int]) -> bool:
-    """A region may be told by name or by code, so one of the two columns is enough."""
+    """A region may be told by name or by code, so one of the two columns is enough; of `one_of`, the first is named."""
+    if contract.one_of and column.name == contract.one_of[0]:
+        return not any(name in positions for name in contract.one_of)
     if column.presence == "optional" or column.name in positions:
         return False
     return column.kind != "region" or not any(code.name in positions for code in contract.of_kind("region_code"))

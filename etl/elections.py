@@ -66,3 +66,30 @@ def election_of(day: date, region_code: str = "00") -> str | None:
     running = [election for election in elections() if election.runs(day, region_code)]
     ahead = [election for election in running if election.voting_day >= day]
     return ahead[0].name if ahead else running[-1].name if running else None
+
+
+# So long after its last stage a case may still be about a vote; a later one has to say which vote it is about.
+LATEST_AFTER_DAYS = 366
+
+
+def election_after(day: date, region_code: str = "00") -> str | None:
+    """The election that a report or case first dated `day` is about: the one of that day, or the last one before it."""
+    running = election_of(day, region_code)
+    if running:
+        return running
+    over = [
+        election
+        for election in elections()
+        if 0 < (day - election.last_day).days <= LATEST_AFTER_DAYS
+        and (not election.regions or region_code in election.regions)
+    ]
+    return over[-1].name if over else None
+
+
+@cache
+def confirmation_day(election: str) -> date | None:
+    """The day on which the candidates of an election were confirmed (stage PAIR_SET of stages.csv), None if unknown."""
+    text = files("etl").joinpath("reference", "stages.csv").read_text(encoding="utf-8")
+    stages = csv.DictReader(text.splitlines())
+    days = [row["start_date"] for row in stages if (row["election"], row["stage_code"]) == (election, "PAIR_SET")]
+    return date.fromisoformat(days[0]) if days else None

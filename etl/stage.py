@@ -15,12 +15,13 @@ from etl.parse import WEEKDAYS
 from etl.readers import Sheet, Skip, read
 from etl.rules import TOO_MANY_CELLS, Breach, Detail, Problem, RowConflict, shown
 from etl.sources import contracts, sources
-from etl.sources.shared import EVENT_COLUMNS, OBSERVATION_COLUMNS
+from etl.sources.shared import CASE_COLUMNS, EVENT_COLUMNS, OBSERVATION_COLUMNS
 from geo.regions import RegionIndex
 
 RECORDS = ("record_key", "slice_key", "region_code", "agency", "as_of", "sheet", "row", "content_hash")
 OBSERVATIONS = ("record_key", *OBSERVATION_COLUMNS[1:])
 EVENTS = ("record_key", *EVENT_COLUMNS[1:])
+CASES = ("record_key", *CASE_COLUMNS[1:])
 REJECTS = ("sheet", *BREACH_COLUMNS)
 CONFLICTS = (
     "record_key", "kind", "measure", "unit", "category", "election", "region_code", "as_of", "stated", "found",
@@ -46,7 +47,7 @@ class Staged:
     dropped_columns: headers that are never loaded: unknown, or free text.
     declared_provenance: what the file says of itself; the least trusted if rows differ; None if it says nothing.
     records: one row an accepted data row (RECORDS). `slice_key` names what a newer file replaces whole.
-    observations, events: OBSERVATIONS and EVENTS; `record_key` joins them to records.
+    observations, events, cases: OBSERVATIONS, EVENTS and CASES; `record_key` joins them to records.
     rejects: one row a breach (REJECTS); a data row may have several.
     conflicts: contradictions found inside the file (CONFLICTS), of rows that are nevertheless accepted.
     Days are datetime64[s]; a `row` is that of the spreadsheet, the header being row 1.
@@ -64,6 +65,7 @@ class Staged:
     records: pd.DataFrame = field(default_factory=lambda: _empty(RECORDS))
     observations: pd.DataFrame = field(default_factory=lambda: _empty(OBSERVATIONS))
     events: pd.DataFrame = field(default_factory=lambda: _empty(EVENTS))
+    cases: pd.DataFrame = field(default_factory=lambda: _empty(CASES))
     rejects: pd.DataFrame = field(default_factory=lambda: _empty(REJECTS))
     conflicts: pd.DataFrame = field(default_factory=lambda: _empty(CONFLICTS))
 
@@ -115,6 +117,7 @@ def _staged(path: str, sha256: str | None, sheet: Sheet, match: Match, source: S
         records=kept.rename_axis("row").reset_index().assign(sheet=sheet.name)[list(RECORDS)],
         observations=_joined(said.observations, kept, OBSERVATIONS),
         events=_joined(said.events, kept, EVENTS),
+        cases=_empty(CASES) if said.cases is None else _joined(said.cases, kept, CASES),
         rejects=_rejects(sheet, breaches),
         conflicts=_conflicts(accepted, last, said, contract, sheet.name),
     )

@@ -6,6 +6,7 @@ from etl.contracts import Column, Contract, Emitted, Source
 from etl.rules import RowRule, Rule, Text
 from etl.sources.shared import (
     ELECTION,
+    NO_EMPLOYEES,
     NOT_A_GOVERNMENT,
     OBSERVATION_COLUMNS,
     PROVENANCE,
@@ -41,15 +42,7 @@ RULES = (
         ],
     ),
     RowRule(
-        Rule(
-            "no_employees",
-            Text("Pegawai nol", "No employees"),
-            Text("Jumlah ASN nol tidak dapat menjadi penyebut.", "A staff of zero cannot be a denominator."),
-            Text(
-                "Kosongkan bila jumlahnya belum diketahui; hapus barisnya bila memang tidak ada pegawai.",
-                "Leave it empty if the number is not known; remove the row if there is no staff.",
-            ),
-        ),
+        NO_EMPLOYEES,
         ("employed",),
         lambda rows: rows["employed"] == 0,
     ),

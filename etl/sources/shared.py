@@ -1,10 +1,13 @@
 """What the contracts of several sources have in common."""
 
+import numpy as np
 import pandas as pd
 
 from etl.contracts import Column
-from etl.elections import named
-from etl.rules import Detail, Rule, Text
+from etl.elections import election_after, elections, named
+from etl.interpret import distinct_rows
+from etl.parse import ELECTION_UNSTATED, known_elections
+from etl.rules import Detail, RowRule, Rule, Text
 
 OBSERVATION_COLUMNS = (
     "row", "measure", "unit", "category", "election", "region_code", "agency", "covers", "scope", "evidence",
@@ -14,6 +17,11 @@ EVENT_COLUMNS = (
     "row", "event_id", "kind", "use", "title", "number", "denominator", "unit", "evidence", "scope", "covers",
     "region_code", "election", "as_of", "period_start", "period_end", "precision", "institution", "citation",
     "confidence",
+)  # fmt: skip
+# What a case step says; `subjects` is NaN where the source names no number of persons.
+CASE_COLUMNS = (
+    "row", "case_id", "state", "state_order", "as_of", "region_code", "agency", "election", "category",
+    "sanction_code", "sanction_level", "subjects", "citation",
 )  # fmt: skip
 
 TOTAL = "total"
@@ -49,7 +57,83 @@ ELECTION = Column(
     ),
     synonyms=("Pemilu", "Tahapan"),
 )
+GOVERNMENT = Column(
+    "government",
+    "region",
+    Text("Pemerintah daerah", "Government"),
+    Text(
+        "Nama atau kode pemerintah yang mempekerjakan. Nama provinsi berarti pemerintah provinsi, bukan wilayahnya.",
+        "Name or code of the employing government. A province means the provincial government, not its area.",
+    ),
+    "cell",
+    (
+        "Pemda", "Pemerintah", "Nama daerah", "Kab/Kota", "Kabupaten/Kota", "Kabupaten", "Kota", "Daerah", "Instansi",
+        "Instansi Terlapor", "Instansi Asal", "Asal Instansi", "Pemerintah Daerah Terlapor", "region",
+    ),
+)  # fmt: skip
+REGION_CODE = Column(
+    "region_code",
+    "region_code",
+    Text("Kode daerah", "Region code"),
+    Text("Kode Kemendagri; diperiksa terhadap namanya.", "Kemendagri code; checked against the name."),
+    synonyms=("Kode Kemendagri", "Kode wilayah", "Kode", "kemendagri_code"),
+)
+PROVINCE = Column(
+    "province",
+    "province",
+    Text("Provinsi", "Province"),
+    Text("Membedakan nama yang sama di dua provinsi.", "Tells apart names that two provinces share."),
+)
+AGENCY = Column(
+    "agency",
+    "agency",
+    Text("Perangkat daerah", "Agency"),
+    Text(
+        "Kosong atau `Seluruh OPD` berarti seluruh pemerintah itu.",
+        "Empty or `Seluruh OPD` means that whole government.",
+    ),
+    synonyms=(
+        "OPD", "SKPD", "Unit Kerja", "Nama OPD", "Nama Perangkat Daerah", "Satuan Kerja", "Satker", "Dinas",
+        "OPD Terlapor", "Unit Kerja Terlapor",
+    ),
+)  # fmt: skip
+CITATION = Column(
+    "source",
+    "text",
+    Text("Sumber", "Source"),
+    Text("Surat atau halaman asalnya.", "The letter or page it comes from."),
+    synonyms=("Rujukan",),
+    max_length=1000,
+)
+# Of a report or a case: not by the date of each row, because a case outlives the stages of its election.
+ELECTION_OF_CASE = Column(
+    "election",
+    "choice",
+    Text("Pemilihan", "Election"),
+    Text(
+        "Bila kosong: yang tahapannya berjalan pada tanggal pertama perkaranya, atau yang terakhir sebelumnya.",
+        "If empty: the one under way on the first date of the case, or the last one before it.",
+    ),
+    synonyms=("Pemilu", "Tahapan"),
+    choices={election.name: (election.name.replace(" ", " Serentak "),) for election in elections()},
+)
+_ELECTION_COLUMNS = ("election", "date", "government", "region_code", "province")
+ELECTION_FOUND = RowRule(
+    ELECTION_UNSTATED,
+    _ELECTION_COLUMNS,
+    lambda rows: rows["election"] == "",
+    lambda rows: [{"allowed": known_elections()} for _ in range(len(rows))],
+)
 
+NO_EMPLOYEES = Rule(
+    "no_employees",
+    Text("Pegawai nol", "No employees"),
+    Text("Jumlah ASN nol tidak dapat menjadi penyebut.", "A staff of zero cannot be a denominator."),
+    Text(
+        "Kosongkan bila jumlahnya belum diketahui; hapus barisnya bila memang tidak ada pegawai.",
+        "Leave it empty if the number is not known; remove the row if there is no staff.",
+    ),
+)
 NOT_A_GOVERNMENT = Rule(
     "not_a_government",
     Text("Bukan pemerintah daerah", "Not a government"),
@@ -77,6 +161,39 @@ def once_per_election(rows: pd.DataFrame) -> pd.DataFrame:
         election = rows["election"].map({text: found[place] for text, found in names.items() if len(found) > place})
         parts.append(rows.assign(election=election)[election.notna()])
     return pd.concat(parts) if parts else rows
+
+
+def with_election(rows: pd.DataFrame, case: str) -> pd.DataFrame:
+    """Rows with the election of their case filled in (`case` names the column of its key), empty where none fits.
+
+    It is the one that a row of the case states, else that of the case's first day among these rows.
+    """
+    of_case = [rows[case], rows["region_code"]]
+    stated = rows["election"].where(rows["election"] != "").groupby(of_case).transform("first")
+    first_days = rows["as_of"].groupby(of_case).transform("min")
+    open_rows = rows[stated.isna() & first_days.notna()]
+    first_days = first_days[open_rows.index]
+    codes, pairs = distinct_rows([first_days, open_rows["region_code"]])
+    found = np.array([election_after(day.date(), region) or "" for day, region in pairs], dtype=object)
+    filled = stated.fillna("").astype("str")
+    filled.loc[open_rows.index] = pd.Series(found[codes], index=open_rows.index, dtype="str")
+    return rows.assign(election=filled)
+
+
+# A number that only counts on: `12`, `007`. Two offices both have one.
+_RUNNING = r"[0-9]{1,6}"
+
+
+def with_own_number(rows: pd.DataFrame, case: str) -> pd.DataFrame:
+    """Rows in which a running number (`007`) is made its government's and election's own: `74.10/Pilkada 2024/7`.
+
+    Without this the first report of one office would replace the first report of another. Numbers in full, such as
+    `001/LP/PB/Kab/28.10/IX/2024`, stay as they are.
+    """
+    running = rows[case].str.fullmatch(_RUNNING)
+    number = rows[case].str.lstrip("0")
+    own = rows["region_code"] + "/" + rows["election"] + "/" + number.where(number != "", "0")
+    return rows.assign(**{case: rows[case].where(~running, own)})
 
 
 def no_events() -> pd.DataFrame:

@@ -28,12 +28,28 @@ from sqlalchemy.types import TypeEngine
 
 from etl.compute import CONFLICT_COLUMNS, VALUE_COLUMNS, VALUE_KEY
 from etl.receipt import Receipt
-from etl.warehouse.schema import conflict, event, indicator_value, observation, record, reject, run, run_file, version
+from etl.warehouse.schema import (
+    case_step,
+    conflict,
+    event,
+    indicator_value,
+    observation,
+    record,
+    reject,
+    run,
+    run_file,
+    version,
+)
 
 KEY = ["source", "record_key"]
 SLICE = ["source", "slice_key"]
-Part = Literal["observations", "events", "conflicts"]
-PARTS: Final[Mapping[Part, Table]] = {"observations": observation, "events": event, "conflicts": conflict}
+Part = Literal["observations", "events", "cases", "conflicts"]
+PARTS: Final[Mapping[Part, Table]] = {
+    "observations": observation,
+    "events": event,
+    "cases": case_step,
+    "conflicts": conflict,
+}
 LINEAGE = ["source", "path", "region_code", "as_of"]
 
 
@@ -114,7 +130,7 @@ def renew_conflicts(connection: Connection, unchanged: pd.DataFrame, found: pd.D
 
 def end_records(connection: Connection, record_ids: Sequence[int], number: int) -> None:
     """End these records, and what was read from them, with version `number`."""
-    for table in (record, observation, event, conflict):
+    for table in (record, observation, event, case_step, conflict):
         _end(connection, table, "record_id", record_ids, number)
 
 

@@ -223,6 +223,31 @@ event = Table(
     _one_of("covers", ("government", "area", "unknown")),
 )
 
+# One step of one case: the state that it reached on a day. No person is in it, only how many the case is about.
+case_step = Table(
+    "case_step",
+    metadata,
+    Column("record_id", ForeignKey("record.record_id"), primary_key=True),
+    Column("case_id", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("state_order", Integer, nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("region_code", Text, nullable=False, index=True),
+    Column("agency", Text, nullable=False),
+    Column("election", Text, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("sanction_code", Text, nullable=False),
+    Column("sanction_level", Text, nullable=False),
+    # Null: the source names no number, which means one.
+    Column("subjects", Double),
+    Column("citation", Text, nullable=False),
+    Column("provenance", Text, nullable=False),
+    *_lifetime(),
+    CheckConstraint("subjects is null or subjects >= 1", name="subjects_positive"),
+    _one_of("provenance", PROVENANCES),
+    Index("ix_case_step_case", "case_id", "version_to"),
+)
+
 conflict = Table(
     "conflict",
     metadata,

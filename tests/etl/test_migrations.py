@@ -42,6 +42,11 @@ GOOD: dict[str, dict[str, Any]] = {
         "precision": "day", "institution": "", "citation": "", "confidence": "", "provenance": "documented",
         **PERIOD, **LIFE,
     },
+    "case_step": {
+        "record_id": 1, "case_id": "K-1", "state": "recommended", "state_order": 90, "as_of": DAY,
+        "region_code": "74.02", "agency": "", "election": "E", "category": "total", "sanction_code": "",
+        "sanction_level": "", "subjects": None, "citation": "", "provenance": "documented", **LIFE,
+    },
     "conflict": {
         "conflict_id": 1, "record_id": None, "kind": "parts_differ", "measure": "m", "unit": "kasus",
         "category": "total", "election": "E", "region_code": "74", "as_of": DAY, "stated": "117", "found": "101",
@@ -53,7 +58,13 @@ GOOD: dict[str, dict[str, Any]] = {
         "evidence": "unknown", "provenance": "documented", "citation": "", **PERIOD, **LIFE,
     },
 }  # fmt: skip
-NEEDS = {"run_file": ("run",), "record": ("run",), "observation": ("run", "record"), "event": ("run", "record")}
+NEEDS = {
+    "run_file": ("run",),
+    "record": ("run",),
+    "observation": ("run", "record"),
+    "event": ("run", "record"),
+    "case_step": ("run", "record"),
+}
 # Each CHECK of the schema, and rows that only it refuses.
 BAD: dict[str, tuple[dict[str, Any], ...]] = {
     "run.adds_up": ({"read": 3}, {"superseded": 1}),
@@ -69,6 +80,8 @@ BAD: dict[str, tuple[dict[str, Any], ...]] = {
     "event.provenance_known": ({"provenance": ""},),
     "event.precision_known": ({"precision": "week"},),
     "event.covers_known": ({"covers": "all"},),
+    "case_step.subjects_positive": ({"subjects": 0.0},),
+    "case_step.provenance_known": ({"provenance": ""},),
     "indicator_value.period_forward": ({"period_start": date(2024, 10, 15)},),
     "indicator_value.provenance_known": ({"provenance": "rumour"},),
     "indicator_value.level_known": ({"level": "district"},),
@@ -81,7 +94,7 @@ BAD: dict[str, tuple[dict[str, Any], ...]] = {
     "indicator_value.zero_is_zero": ({"status": "zero"},),
     **{
         f"{name}.lifetime_forward": ({"version_from": 2, "version_to": 2}, {"version_from": 2, "version_to": 1})
-        for name in ("record", "observation", "event", "conflict", "indicator_value")
+        for name in ("record", "observation", "event", "case_step", "conflict", "indicator_value")
     },
 }  # fmt: skip
 

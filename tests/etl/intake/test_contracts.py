@@ -30,8 +30,9 @@ def refused(headers: tuple[str, ...] | list[str], source: str = "auto") -> Probl
     return result
 
 
-def test_there_are_two_sources() -> None:
-    assert list(sources()) == ["event", "pact_recap"]
+def test_there_are_six_sources() -> None:
+    known = ["case_outcome", "event", "headcount", "pact_recap", "pact_register", "report_log"]
+    assert list(sources()) == known
 
 
 @pytest.mark.parametrize("contract", contracts().values(), ids=lambda contract: contract.name)
@@ -79,7 +80,7 @@ def test_unknown_columns_are_known_as_such() -> None:
     ("headers", "source", "rule", "detail"),
     [
         (("a", "b"), "auto", "unknown_source", "missing"),
-        (RECAP_HEADERS[:4], "auto", "unknown_source", "Sudah menandatangani (signed)"),
+        ((*RECAP_HEADERS[:3], "Sudah TTD"), "auto", "unknown_source", "Jumlah ASN (employed)"),
         (RECAP_HEADERS[:4], "pact_recap", "missing_columns", "Sudah menandatangani (signed)"),
         ((*RECAP_HEADERS, "Jumlah Pegawai"), "auto", "duplicate_header", "Jumlah Pegawai"),
         ((*RECAP_HEADERS, "x", "X "), "auto", "duplicate_header", "X "),

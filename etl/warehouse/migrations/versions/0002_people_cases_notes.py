@@ -41,6 +41,38 @@ def upgrade() -> None:
     with op.batch_alter_table("reject_settled", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_reject_settled_run_id"), ["run_id"], unique=False)
 
+    op.create_table(
+        "case_step",
+        sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("state_order", sa.Integer(), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("region_code", sa.Text(), nullable=False),
+        sa.Column("agency", sa.Text(), nullable=False),
+        sa.Column("election", sa.Text(), nullable=False),
+        sa.Column("category", sa.Text(), nullable=False),
+        sa.Column("sanction_code", sa.Text(), nullable=False),
+        sa.Column("sanction_level", sa.Text(), nullable=False),
+        sa.Column("subjects", sa.Double(), nullable=True),
+        sa.Column("citation", sa.Text(), nullable=False),
+        sa.Column("provenance", sa.Text(), nullable=False),
+        sa.Column("version_from", sa.Integer(), nullable=False),
+        sa.Column("version_to", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "provenance in ('official', 'documented', 'simulated')", name=op.f("ck_case_step_provenance_known")
+        ),
+        sa.CheckConstraint("subjects is null or subjects >= 1", name=op.f("ck_case_step_subjects_positive")),
+        sa.CheckConstraint(
+            "version_to is null or version_to > version_from", name=op.f("ck_case_step_lifetime_forward")
+        ),
+        sa.ForeignKeyConstraint(["record_id"], ["record.record_id"], name=op.f("fk_case_step_record_id")),
+        sa.PrimaryKeyConstraint("record_id", name=op.f("pk_case_step")),
+    )
+    with op.batch_alter_table("case_step", schema=None) as batch_op:
+        batch_op.create_index("ix_case_step_case", ["case_id", "version_to"], unique=False)
+        batch_op.create_index(batch_op.f("ix_case_step_region_code"), ["region_code"], unique=False)
+
     with op.batch_alter_table("run", schema=None) as batch_op:
         batch_op.add_column(sa.Column("takes_back", sa.Text(), nullable=True))
 
@@ -49,6 +81,11 @@ def downgrade() -> None:
     with op.batch_alter_table("run", schema=None) as batch_op:
         batch_op.drop_column("takes_back")
 
+    with op.batch_alter_table("case_step", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_case_step_region_code"))
+        batch_op.drop_index("ix_case_step_case")
+
+    op.drop_table("case_step")
     with op.batch_alter_table("reject_settled", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_reject_settled_run_id"))
 

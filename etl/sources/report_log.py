@@ -1,0 +1,182 @@
+"""Logs of reports on suspected violations: one row a report, of nobody by name."""
+
+import numpy as np
+import pandas as pd
+
+from etl.contracts import Column, Contract, Emitted, Source
+from etl.rules import RowRule, Text
+from etl.sources.case_columns import (
+    CATEGORY,
+    CATEGORY_CONFLICTS,
+    FORM,
+    STATE_CHOICES,
+    VIOLATION_DATE,
+    free_texts,
+    with_category,
+)
+from etl.sources.event import FINDING, REPORT
+from etl.sources.shared import (
+    AGENCY,
+    CITATION,
+    ELECTION_FOUND,
+    ELECTION_OF_CASE,
+    GOVERNMENT,
+    NOT_A_GOVERNMENT,
+    OBSERVATION_COLUMNS,
+    PROVENANCE,
+    PROVINCE,
+    REGION_CODE,
+    employer_details,
+    no_events,
+    with_election,
+    with_own_number,
+)
+
+MEASURE, UNIT = "report", "laporan"
+# Bawaslu numbers findings `.../TM/...` and reports `.../LP/...`.
+_FINDING_NUMBER = r"(?i)(?:^|[/.\- ])TM(?:$|[/.\- ])"
+
+RULES = (
+    ELECTION_FOUND,
+    RowRule(
+        NOT_A_GOVERNMENT,
+        ("government", "region_code"),
+        lambda rows: (rows["region_code"] != "") & ~rows["region_is_government"],
+        employer_details,
+    ),
+)
+
+
+def _complete(rows: pd.DataFrame) -> pd.DataFrame:
+    """Fill in what a row leaves unsaid: election, category of its form, and report or finding by its number."""
+    finding = rows["report_id"].str.contains(_FINDING_NUMBER)
+    implied = finding.map({True: FINDING, False: REPORT}).astype("str")
+    rows = with_election(rows, "report_id").assign(kind=rows["kind"].where(rows["kind"] != "", implied))
+    return with_category(with_own_number(rows, "report_id")).assign(opens=True, reported=True)
+
+
+def emit(rows: pd.DataFrame) -> Emitted:
+    """One observation a report, on the day it was received; what it says is no more than alleged."""
+    found = rows.assign(
+        measure=MEASURE,
+        unit=UNIT,
+        category=rows["kind"],
+        covers="government",
+        scope="",
+        evidence="alleged",
+        reporter=rows["region_code"],
+        value=1.0,
+        base=np.nan,
+        citation=rows["source"],
+    )
+    return Emitted(found.rename_axis("row").reset_index()[list(OBSERVATION_COLUMNS)], no_events())
+
+
+COLUMNS = (
+    Column(
+        "report_id",
+        "key",
+        Text("Nomor laporan", "Report number"),
+        Text(
+            "Tetap untuk laporan yang sama di berkas berikutnya. Nomor urut saja (`007`) dibaca sebagai nomor pada "
+            "pemerintah dan pemilihan itu.",
+            "Stays with the same report in later files. A running number alone (`007`) is read as that of the "
+            "government and election.",
+        ),
+        "cell",
+        ("ID Laporan", "Nomor LP", "Nomor Laporan/Temuan", "Nomor Temuan/Laporan", "Nomor Aduan", "Nomor Pengaduan"),
+        max_length=80,
+    ),
+    Column(
+        "date",
+        "date",
+        Text("Tanggal laporan", "Date received"),
+        Text("Hari (atau bulan) laporan diterima.", "Day (or month) on which the report was received."),
+        "cell",
+        (
+            "Tanggal", "Tanggal Diterima", "Tanggal Terima", "Tanggal Penerimaan", "Tanggal Masuk", "Tanggal Aduan",
+            "Tanggal Temuan", "Tanggal Laporan/Temuan", "received",
+        ),
+    ),
+    GOVERNMENT,
+    REGION_CODE,
+    PROVINCE,
+    AGENCY,
+    Column(
+        "kind",
+        "choice",
+        Text("Laporan atau temuan", "Report or finding"),
+        Text(
+            "Bila kosong: menurut nomornya (`TM` berarti temuan), selain itu laporan.",
+            "If empty: by its number (`TM` is a finding), else a report.",
+        ),
+        synonyms=("Laporan/Temuan", "Temuan/Laporan", "Jenis Laporan", "Sumber Laporan", "Jenis", "Asal Laporan"),
+        choices={
+            REPORT: ("laporan", "LP", "laporan masyarakat", "aduan", "pengaduan"),
+            FINDING: ("temuan", "TM", "temuan pengawas", "temuan Bawaslu", "hasil pengawasan"),
+        },
+    ),
+    Column(
+        "channel",
+        "choice",
+        Text("Saluran", "Channel"),
+        Text("Lewat mana laporan masuk.", "The way in which the report came."),
+        synonyms=("Kanal", "Media Laporan", "Saluran Laporan", "Saluran Pengaduan", "Kanal Pengaduan"),
+        choices={
+            "bawaslu": ("Bawaslu kabupaten", "Bawaslu kota", "Bawaslu provinsi", "SigapLapor", "Panwaslu"),
+            "lapor": ("LAPOR", "LAPOR!", "SP4N-LAPOR!", "SP4N LAPOR", "SP4N"),
+            "sbt": ("Sistem Berbagi Terintegrasi", "SBT BKN"),
+            "siapnet": ("SIAPNET KASN",),
+            "inspektorat": ("inspektorat daerah", "APIP"),
+            "local": ("aplikasi daerah", "WBS", "whistleblowing system", "aplikasi pemda"),
+            "letter": ("surat", "datang langsung", "langsung", "tatap muka"),
+            "other": ("lainnya", "lain-lain", "media sosial", "telepon", "WhatsApp"),
+        },
+    ),
+    Column(
+        "registered",
+        "choice",
+        Text("Diregistrasi", "Registered"),
+        Text("Apakah laporan diregistrasi.", "Whether the report was registered."),
+        synonyms=("Status Registrasi", "Registrasi", "Status Register"),
+        choices={
+            "yes": ("ya", "diregistrasi", "diregister", "teregistrasi", "teregister", "sudah"),
+            "no": ("tidak", "tidak diregistrasi", "tidak diregister", "tidak teregister", "TMS"),
+            "pending": ("belum", "belum diregistrasi", "belum diregister", "kajian awal"),
+        },
+    ),
+    Column(
+        "stage",
+        "choice",
+        Text("Tahap penanganan", "Stage"),
+        Text("Sampai di mana laporan ditangani.", "How far the report has come."),
+        synonyms=("Status", "Status Laporan", "Status Penanganan", "Tahap", "Tindak Lanjut"),
+        choices=STATE_CHOICES,
+    ),
+    CATEGORY,
+    FORM,
+    VIOLATION_DATE,
+    ELECTION_OF_CASE,
+    CITATION,
+    PROVENANCE,
+    *free_texts(),
+)  # fmt: skip
+
+CONTRACT = Contract(
+    name="report_log",
+    title=Text("Buku laporan dugaan pelanggaran", "Log of reports"),
+    description=Text(
+        "Satu baris satu laporan atau temuan. Berkas dengan kolom nama, NIP atau NIK terlapor ditolak seluruhnya.",
+        "One row is one report or finding. A file with columns of accused names, NIP or NIK is refused whole.",
+    ),
+    columns=COLUMNS,
+    rules=RULES,
+    key=("report_id",),
+    slice=("report_id",),
+    provenance="official",
+    conflicts=CATEGORY_CONFLICTS,
+    refuses_persons=True,
+    date_from_rows=True,
+)
+
+SOURCE = Source(CONTRACT, emit, _complete)
