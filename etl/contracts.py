@@ -27,7 +27,7 @@ from etl.rules import (
 
 Kind = Literal[
     "key", "text", "count", "date", "region", "region_code", "province", "choice", "election", "agency", "free_text",
-    "person", "day",
+    "person", "day", "number", "bps_code",
 ]  # fmt: skip
 # cell: the column must be there and the cell filled; header: the column must be there, the cell may be empty.
 Presence = Literal["cell", "header", "optional"]
@@ -173,12 +173,13 @@ def match(headers: Sequence[str], contract: Contract) -> Match:
 
 
 def _is_missing(column: Column, contract: Contract, positions: Mapping[str, int]) -> bool:
-    """A region may be told by name or by code, so one of the two columns is enough; of `one_of`, the first is named."""
+    """A region may be told by name or by a code, so one such column is enough; of `one_of`, the first is named."""
     if contract.one_of and column.name == contract.one_of[0]:
         return not any(name in positions for name in contract.one_of)
     if column.presence == "optional" or column.name in positions:
         return False
-    return column.kind != "region" or not any(code.name in positions for code in contract.of_kind("region_code"))
+    codes = (*contract.of_kind("region_code"), *contract.of_kind("bps_code"))
+    return column.kind != "region" or not any(code.name in positions for code in codes)
 
 
 def recognise(headers: Sequence[str], contracts: Iterable[Contract]) -> Match | Problem:

@@ -26,6 +26,7 @@ LONGEST_TEXT = 200  # no name with its type words comes near; longer text is not
 CUTOFF = 85.0  # similarity (0-100) from which a name is a candidate
 CUTOFF_IN_PROVINCE = 75.0  # fewer names compete, so a fainter likeness is worth showing
 MOST_CANDIDATES = 5
+SHARED_NAME = "shared name"  # why a candidate is thought of whose very name was written
 
 CodeSystem = Literal["kemendagri", "bps"]
 Status = Literal["one", "several", "none"]
@@ -312,6 +313,14 @@ class RegionIndex:
             return Resolution(text, status, candidates[0].region_code, candidates[0].region_name, ())
         return Resolution(text, status, None, None, candidates)
 
+    def bearers(self, code: str, code_system: CodeSystem = "kemendagri") -> tuple[str, ...]:
+        """The regions that bear a code, whole and rightly written (`00`, `NN` or `NN.NN`), in that system.
+
+        Several where the two lists of BPS give a code to different regions; none where no list has it. A code of
+        Kemendagri of before 2022 is borne by the region that has left it.
+        """
+        return tuple(self._codes.found(code, code_system))
+
     # -- how it is done
 
     def _index_names(self) -> dict[str, tuple[_Name, ...]]:
@@ -365,7 +374,7 @@ class RegionIndex:
             if self._inside(name.region_code, province)
             and (kind == self[name.region_code].kind if kind or name.kind else True)
         ]
-        return dict.fromkeys(sorted(found), "shared name")
+        return dict.fromkeys(sorted(found), SHARED_NAME)
 
     def _wrong_type(self, readings: _Readings, province: str | None) -> dict[str, str]:
         """region code -> why, for the regions that bear the name but are of another type than the text says."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from etl.elections import election_of, elections, named
 from etl.headers import bare
-from etl.parse import Period, agency_key, clean, parse_count, parse_date, parse_region, parse_text
+from etl.parse import Located, Period, agency_key, clean, parse_count, parse_date, parse_region, parse_text
 from etl.rules import MASK, Breach, looks_like_person, shown
 from geo.regions import RegionIndex
 from tests.reference import cells as slow
@@ -47,7 +47,7 @@ def test_missing_counts(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
-        ("1.234,0", "not_a_count"), ("1,234", "not_a_count"), ("1.5", "not_a_count"), ("0.234", "not_a_count"),
+        ("1.234,5", "not_a_count"), ("1,2340", "not_a_count"), ("1.5", "not_a_count"), ("0.234", "not_a_count"),
         ("1.2345", "not_a_count"), ("1234.567", "not_a_count"), ("12 kambing", "not_a_count"), ("dua", "not_a_count"),
         ("1e3", "not_a_count"), ("٣", "not_a_count"), ("²", "not_a_count"), ("=1+1", "not_a_count"),
         ("±5", "not_a_count"),
@@ -101,19 +101,20 @@ def test_days_that_are_not(number: int, month: int, year: int) -> None:
     if expected and 1999 <= year <= 2040:
         assert isinstance(found, Period) and found.start == expected
     else:
-        assert found in ("date_impossible", "date_out_of_range")
+        assert found in ("date_impossible", "date_out_of_range", "date_month_first")
 
 
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
         ("31-02-2024", "date_impossible"), ("31 Februari 2024", "date_impossible"), ("2024-13", "date_impossible"),
-        ("2024-00", "date_impossible"), ("2024-00-01", "date_impossible"), ("09/17/2024", "date_impossible"),
+        ("2024-00", "date_impossible"), ("2024-00-01", "date_impossible"), ("09/17/2024", "date_month_first"),
         ("1998-12-31", "date_out_of_range"), ("2041", "date_out_of_range"), ("17 September 2029x", "date_unreadable"),
         ("kemarin", "date_unreadable"), ("17/09-2024", "date_unreadable"),
         ("Selasa, September 2024", "date_unreadable"),
         ("Selasa, 2024", "date_unreadable"), ("17 Foo 2024", "date_unreadable"), ("٢٠٢٤", "date_unreadable"),
-        ("17/9/24", "date_unreadable"), ("45551", "date_unreadable"),
+        ("17/9/41", "date_out_of_range"), ("36160", "date_unreadable"), ("51502", "date_unreadable"),
+        ("Sept 24", "date_unreadable"), ("09-17-24", "date_month_first"), ("17 September", "date_unreadable"),
     ],
 )  # fmt: skip
 def test_what_is_no_date(text: str, rule: str) -> None:
@@ -127,9 +128,11 @@ def test_a_wrong_weekday_leaves_the_date(text: str) -> None:
     assert (found.start, found.weekday_differs) == (date(2024, 9, 17), True)
 
 
-def test_a_spreadsheet_time_of_midnight_is_no_time() -> None:
-    assert day("2024-09-17 00:00:00") == day("2024-09-17T00:00:00") == day("2024-09-17")
-    assert day("2024-09-17 08:30:00") == "date_unreadable"
+@pytest.mark.parametrize(
+    "time", [" 00:00:00", "T00:00:00", " 08:30", " 8.30 WIB", ", pukul 08.30 WITA", " 08:30:00.125"]
+)
+def test_a_time_of_day_is_dropped(time: str) -> None:
+    assert day(f"2024-09-17{time}") == day(f"17/9/24{time}") == day(f"17 Sept 2024{time}") == day("2024-09-17")
 
 
 # --------------------------------------------------------------------------------------------------------- regions
@@ -138,7 +141,7 @@ def test_a_spreadsheet_time_of_midnight_is_no_time() -> None:
 def region(name: str, code: str = "", province: str = "") -> str:
     """The code, or `column kind: rule`."""
     found = parse_region(name, code, province, RegionIndex.packaged())
-    return found if isinstance(found, str) else f"{found[0]}: {found[1].rule.code}"
+    return found.region_code if isinstance(found, Located) else f"{found[0]}: {found[1].rule.code}"
 
 
 @pytest.mark.parametrize(
@@ -151,7 +154,7 @@ def region(name: str, code: str = "", province: str = "") -> str:
         (("Kabupaten Konave", "74.02"), "74.02"), (("Kabupaten Konawwe",), "region: region_ambiguous"),
         (("Kota Makassar", "74.02"), "region_code: code_differs"), (("Bima", "74.02"), "region_code: code_differs"),
         (("Atlantis", "74.02"), "region: region_unknown"), (("Atlantis",), "region: region_unknown"),
-        (("Kabupaten Konawe", "99.99"), "region_code: code_unknown"), (("Konawe", "74.1"), "region_code: code_unknown"),
+        (("Kabupaten Konawe", "99.99"), "region_code: code_unknown"), (("Kab. Konawe", "74.1"), "region_code: code_differs"),
         (("Konawe", "x"), "region_code: code_unknown"), (("Indonesia", "00", "Indonesia"), "00"),
         (("Indonesia", "", "Indonesia"), "00"), (("Kabupaten Konawe", "74.02", "Sultra"), "74.02"),
         (("Kabupaten Konawe", "", "Jambi"), "region: region_unknown"), (("Kota Jambi", "15.71", "Jambi"), "15.71"),
@@ -166,13 +169,17 @@ def test_regions(cell: tuple[str, ...], expected: str) -> None:
 
 def test_a_code_that_contradicts_its_name_names_both() -> None:
     found = parse_region("Kota Makassar", "74.02", "", RegionIndex.packaged())
-    assert not isinstance(found, str)
-    assert found[1].detail == {"of_code": ["74.02 Kabupaten Konawe"], "of_name": ["73.71 Kota Makassar"]}
+    assert not isinstance(found, Located)
+    assert found[1].detail == {
+        "of_code": ["74.02 Kabupaten Konawe"],
+        "of_name": ["73.71 Kota Makassar"],
+        "system": "Kemendagri",
+    }
 
 
 def test_an_ambiguous_name_names_its_candidates() -> None:
     found = parse_region("Gorontalo", "", "", RegionIndex.packaged())
-    assert not isinstance(found, str)
+    assert not isinstance(found, Located)
     assert set(found[1].detail["candidates"]) >= {"75 Provinsi Gorontalo", "75.71 Kota Gorontalo"}
 
 

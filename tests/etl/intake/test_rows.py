@@ -43,7 +43,7 @@ NIP = "198001012005011001"
         ({"number": "-6"}, "number", "negative_count"),
         ({"number": "999999999"}, "number", "count_too_large"),
         ({"number": "6 kasus"}, "number", "suffix_differs"),
-        ({"denominator": "1.234,0"}, "denominator", "not_a_count"),
+        ({"denominator": "1.234,5"}, "denominator", "not_a_count"),
         ({"unit": ""}, "unit", "unit_unfit"),
         ({"unit": "laporan"}, "unit", "unit_unfit"),
         ({"unit": "ekor"}, "unit", "not_a_choice"),

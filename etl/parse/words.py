@@ -1,0 +1,70 @@
+"""Choices, elections, short texts and the names of agencies."""
+
+import re
+
+from etl.contracts import Column
+from etl.elections import elections, named
+from etl.headers import bare
+from etl.rules import LOOKS_LIKE_PERSON, TOO_LONG, Breach, Rule, Text, looks_like_person
+
+NOT_A_CHOICE = Rule(
+    "not_a_choice",
+    Text("Pilihan tidak dikenal", "Unknown choice"),
+    Text("Isi sel ini bukan salah satu pilihannya.", "This is not one of the choices."),
+    Text("Pilih salah satu: {allowed}.", "Choose one of: {allowed}."),
+)
+ELECTION_UNKNOWN = Rule(
+    "election_unknown",
+    Text("Pemilihan tidak dikenal", "Unknown election"),
+    Text("Pemilihan ini tidak dikenal.", "This election is not known."),
+    Text("Pilih salah satu: {allowed}.", "Choose one of: {allowed}."),
+)
+ELECTION_UNSTATED = Rule(
+    "election_unstated",
+    Text("Pemilihan tidak disebut", "Election not stated"),
+    Text(
+        "Pemilihan tidak disebut, dan pada tanggal ini tidak ada tahapan yang berjalan.",
+        "The election is not stated, and none was under way on this date.",
+    ),
+    Text("Isi kolom pemilihan: {allowed}.", "Fill in the election: {allowed}."),
+)
+
+# Words for the whole government in a column of agencies, normalised; anything else is one agency.
+_WHOLE_GOVERNMENT = frozenset(
+    bare(word)
+    for word in (
+        "Seluruh OPD", "Semua OPD", "Seluruh Perangkat Daerah", "Semua Perangkat Daerah", "Total pemerintah",
+        "Total pemerintah daerah", "Seluruh Pemerintah Daerah", "Seluruh SKPD", "All agencies", "Whole government",
+    )
+)  # fmt: skip
+
+
+def parse_choice(text: str, column: Column) -> str | Breach:
+    """The code of a choice; its spelling is free in case, spaces and punctuation."""
+    code = column.codes.get(bare(text))
+    return Breach(NOT_A_CHOICE, {"allowed": list(column.choices)}) if code is None else code
+
+
+def parse_election(text: str) -> str | Breach:
+    """The text of a known election, or of two (etl/elections.py)."""
+    return text if named(text) else Breach(ELECTION_UNKNOWN, {"allowed": known_elections()})
+
+
+def parse_text(text: str, max_length: int) -> str | Breach:
+    """A short text that holds nothing by which a person could be found."""
+    if looks_like_person(text):
+        return Breach(LOOKS_LIKE_PERSON, {})
+    return text if len(text) <= max_length else Breach(TOO_LONG, {"length": len(text), "limit": max_length})
+
+
+def agency_key(name: str) -> str:
+    """An agency's name for comparing: without case, punctuation, leading `Dinas`; empty for the whole government."""
+    words = re.sub(r"[\W_]+", " ", name.casefold()).split()
+    if bare(name) in _WHOLE_GOVERNMENT:
+        return ""
+    key = " ".join(words[1:] if len(words) > 1 and words[0] in ("dinas", "din") else words)
+    return key or name.casefold()
+
+
+def known_elections() -> list[str]:
+    return [election.name for election in elections()]
