@@ -45,3 +45,12 @@ def hold(alive: Path, never: Path) -> None:
         held.write("here")
         held.flush()
         never.read_text()
+
+
+def hold_at_first(tried: Path, ready: Path, never: Path) -> str:
+    """At the first attempt say which process this is and wait for ever; at the next return."""
+    if tried.exists():
+        return "second attempt"
+    tried.touch()
+    ready.write_text(str(os.getpid()))
+    return never.read_text()
