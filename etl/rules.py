@@ -241,8 +241,8 @@ FILE_RULES = _by_code(
         "other_format",
         ("Bukan tabel", "Not a table"),
         (
-            "Isi berkas ini {format}, apa pun namanya. Yang dibaca: CSV, XLSX, XLSM, XLSB, XLS, ODS, dan ZIP berisi itu.",
-            "This file holds {format}, whatever its name. What is read: CSV, XLSX, XLSM, XLSB, XLS, ODS, and ZIP of these.",
+            "Isi berkas ini {format}, apa pun namanya. Dibaca: CSV, XLSX, XLSM, XLSB, XLS, ODS, dan ZIP berisi itu.",
+            "This file holds {format}, whatever its name. Read are: CSV, XLSX, XLSM, XLSB, XLS, ODS, ZIP of these.",
         ),
         (
             "Buka di Excel atau LibreOffice, lalu simpan sebagai XLSX.",
@@ -271,8 +271,8 @@ FILE_RULES = _by_code(
         "workbook_damaged",
         ("Lembar kerja rusak", "Damaged workbook"),
         (
-            "Lembar kerja terpotong atau rusak sehingga tidak dapat dibaca ({reason}).",
-            "The workbook is cut off or damaged and cannot be read ({reason}).",
+            "Lembar kerja terpotong atau rusak sehingga tidak dapat dibaca.",
+            "The workbook is cut off or damaged and cannot be read.",
         ),
         (
             "Kirim ulang berkasnya, atau buka di Excel, perbaiki, dan simpan lagi.",
@@ -290,6 +290,63 @@ FILE_RULES = _by_code(
             "Hapus isi yang tertinggal jauh di kanan atau di bawah tabel (Ctrl+End), atau simpan sebagai CSV.",
             "Delete what was left far to the right of the table or below it (Ctrl+End), or save it as CSV.",
         ),
+    ),
+    _rule(
+        "archive_damaged",
+        ("ZIP rusak", "Damaged ZIP"),
+        (
+            "Arsip ZIP terpotong atau rusak sehingga tidak dapat dibuka.",
+            "The ZIP archive is cut off or damaged and cannot be opened.",
+        ),
+        ("Kirim ulang arsipnya, atau buat lagi.", "Send the archive again, or make it anew."),
+    ),
+    _rule(
+        "archive_too_many",
+        ("ZIP berisi terlalu banyak berkas", "ZIP with too many files"),
+        (
+            "Arsip berisi {members} berkas; batasnya {limit}.",
+            "The archive holds {members} files; the limit is {limit}.",
+        ),
+        ("Bagi menjadi beberapa arsip.", "Split it into several archives."),
+    ),
+    _rule(
+        "archive_bomb",
+        ("Isi terlalu besar bila dibuka", "Too large when unpacked"),
+        (
+            "Berkas {packed} MB ini menjadi {megabytes} MB bila dibuka; batasnya {limit} MB dan {ratio} kali lipat.",
+            "This file of {packed} MB becomes {megabytes} MB when unpacked; the limit is {limit} MB and {ratio} times.",
+        ),
+        (
+            "Bagi isinya menjadi beberapa berkas; bila berkas ini bukan buatan Anda, jangan dibuka.",
+            "Split its contents into several files; if you did not make it, do not open it.",
+        ),
+    ),
+    _rule(
+        "archive_empty",
+        ("ZIP tanpa tabel", "ZIP without a table"),
+        ("Arsip tidak berisi berkas yang dapat dimuat.", "The archive holds no file that can be loaded."),
+        ("Masukkan CSV, XLSX, XLSM, XLSB, XLS atau ODS.", "Put in CSV, XLSX, XLSM, XLSB, XLS or ODS."),
+    ),
+    _rule(
+        "archive_of_several",
+        ("ZIP berisi beberapa berkas", "ZIP of several files"),
+        ("Arsip berisi beberapa berkas: {members}.", "The archive holds several files: {members}."),
+        ("Sebut salah satunya sebagai arsip.zip/nama.", "Name one of them as archive.zip/name."),
+    ),
+    _rule(
+        "archive_nested",
+        ("ZIP di dalam ZIP", "ZIP in a ZIP"),
+        (
+            "Berkas ini arsip di dalam arsip; isinya tidak dibuka.",
+            "This is an archive in an archive; it is not opened.",
+        ),
+        ("Buka arsip luarnya, lalu muat arsip dalamnya sendiri.", "Unpack the outer one and load the inner by itself."),
+    ),
+    _rule(
+        "member_twice",
+        ("Nama berulang dalam ZIP", "Name twice in a ZIP"),
+        ("Arsip berisi {count} berkas dengan nama ini.", "The archive holds {count} files of this name."),
+        ("Beri setiap berkas nama sendiri.", "Give each file a name of its own."),
     ),
     _rule(
         "broken_quotes",

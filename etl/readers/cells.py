@@ -7,11 +7,12 @@ from numpy.typing import NDArray
 
 from etl.rules import Problem
 
-# A dense grid of one sheet; above it a stray cell far out, or a sheet made to hurt, would take gigabytes.
-MOST_CELLS = 20_000_000
+# Of all sheets of a file together; a stray cell far out, or a file made to hurt, would take gigabytes. A sheet of the
+# greatest height (1,048,576) may have 11 columns.
+MOST_CELLS = 12_000_000
 
 
-def rectangle(rows: Sequence[Sequence[str]]) -> NDArray[np.object_] | Problem:
+def rectangle(rows: Sequence[Sequence[str]], sheet: str = "") -> NDArray[np.object_] | Problem:
     """Cells (rows, columns) as text; short rows are filled up with blanks. Nothing moves.
 
     A Problem if there is no content, or if the rectangle had more than MOST_CELLS cells.
@@ -20,7 +21,7 @@ def rectangle(rows: Sequence[Sequence[str]]) -> NDArray[np.object_] | Problem:
     if not last:
         return Problem("file_empty")
     width = max(map(len, rows[:last]))
-    if too_many := too_many_cells(last, width):
+    if too_many := too_many_cells(last, width, sheet):
         return too_many
     if len(rows[0]) == width and all(len(row) == width for row in rows[:last]):
         cells = np.array(rows[:last], dtype=object)

@@ -4,13 +4,15 @@ from pathlib import Path
 
 from etl.grid import Grid, Note, Reading
 from etl.readers.cells import rectangle
+from etl.readers.compound import MAGIC
+from etl.readers.compounded import compound_grids
 from etl.readers.encoding import decode
 from etl.readers.files import Content, content_of
+from etl.readers.packaged import package_grids
 from etl.readers.separated import split
-from etl.readers.workbook import grids_of
 from etl.rules import Problem
 
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+PACKAGE = b"PK\x03\x04"
 
 
 def open_file(path: Path, *, name: str | None = None) -> Reading:
@@ -28,12 +30,17 @@ def open_file(path: Path, *, name: str | None = None) -> Reading:
 
 def read_content(content: Content, name: str) -> Reading:
     """What bytes hold that are one file's."""
-    if content.raw.startswith(_WORKBOOKS):
-        grids = grids_of(content.raw)
-        if isinstance(grids, Problem):
-            return Reading(content.sha256, problem=grids, name=name)
-        return Reading(content.sha256, grids, name=name)
+    if content.raw.startswith(PACKAGE):
+        return _sheets_reading(content, name, package_grids(content.raw))
+    if content.raw.startswith(MAGIC):
+        return _sheets_reading(content, name, compound_grids(content.raw))
     return _text_reading(content, name)
+
+
+def _sheets_reading(content: Content, name: str, grids: tuple[Grid, ...] | Problem) -> Reading:
+    if isinstance(grids, Problem):
+        return Reading(content.sha256, problem=grids, name=name)
+    return Reading(content.sha256, grids, name=name)
 
 
 def _text_reading(content: Content, name: str) -> Reading:

@@ -1,0 +1,65 @@
+"""Workbooks that are ZIP packages: which of them it is, and whether it can be opened without harm."""
+
+import zipfile
+
+from etl.grid import Grid
+from etl.readers import sheet_xml
+from etl.readers.cells import MOST_CELLS
+from etl.readers.extent import Extent
+from etl.readers.markup import MarkupError
+from etl.readers.package import DAMAGED, chunks, is_encrypted, opened
+from etl.readers.workbook import grids_of
+from etl.rules import Problem
+
+# Parts that are read whole, beside the sheets.
+_READ_WHOLE = ("xl/sharedstrings", "xl/styles")
+
+
+def package_grids(raw: bytes) -> tuple[Grid, ...] | Problem:
+    """The sheets of an XLSX or XLSM in memory, or why they cannot be had."""
+    package = opened(raw)
+    if isinstance(package, Problem):
+        return _of_workbook(package)
+    with package:
+        if is_encrypted(package):
+            return Problem("password_protected")
+        kind = kind_of(package)
+        if kind in ("DOCX", "PPTX", "ODT", "ODP"):
+            return Problem("other_format", {"format": kind})
+        try:
+            extents = _extents(package, kind)
+        except (MarkupError, KeyError, *DAMAGED) as error:
+            return Problem("workbook_damaged", {"reason": str(error)})
+    return grids_of(raw, extents)
+
+
+def kind_of(package: zipfile.ZipFile) -> str:
+    """What a package is by the names of its members: a kind of workbook, another document, or a mere ZIP."""
+    names = {name.casefold() for name in package.namelist()}
+    for member, kind in _KINDS.items():
+        if member in names:
+            return kind
+    if "content.xml" in names and "mimetype" in names:
+        return "ODS"
+    return "ZIP"
+
+
+_KINDS = {
+    "xl/workbook.xml": "XLSX",
+    "xl/workbook.bin": "XLSB",
+    "word/document.xml": "DOCX",
+    "ppt/presentation.xml": "PPTX",
+}
+
+
+def _of_workbook(problem: Problem) -> Problem:
+    return Problem("workbook_damaged", problem.detail) if problem.rule == "archive_damaged" else problem
+
+
+def _extents(package: zipfile.ZipFile, kind: str) -> dict[str, Extent]:
+    """What calamine does not show, once all that it will read has proved to be as large as it says."""
+    for member in package.infolist():
+        if member.filename.casefold().startswith(_READ_WHOLE):
+            for _ in chunks(package, member):
+                pass
+    return sheet_xml.extents(package, MOST_CELLS) if kind == "XLSX" else {}
