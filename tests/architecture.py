@@ -17,7 +17,7 @@ DASHBOARD_MAY = (
     "etl.errors",
     "etl.warehouse.schema",
 )
-SQL_PLACES = ("dashboard.queries", "etl.compute", "etl.warehouse", "etl.readers")
+SQL_PLACES = ("dashboard.queries", "etl.compute", "etl.warehouse", "etl.readers", "etl.people")
 DRAWING = ("dashboard.figures", "dashboard.components")
 COMMANDS = ("dashboard.cli", "dashboard.commands")
 ENVIRONMENT = "etl.settings"

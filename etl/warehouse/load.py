@@ -28,6 +28,7 @@ from sqlalchemy.types import TypeEngine
 
 from etl.compute import CONFLICT_COLUMNS, VALUE_COLUMNS, VALUE_KEY
 from etl.receipt import Receipt
+from etl.warehouse.bulk import insert_frame
 from etl.warehouse.schema import (
     case_step,
     conflict,
@@ -154,22 +155,6 @@ def insert_records(
         insert_frame(connection, PARTS[part], frame.merge(links, on=KEY).assign(version_from=number))
 
 
-def insert_frame(connection: Connection, table: Table, frame: pd.DataFrame) -> None:
-    """Insert the columns that the table has; missing numbers become nulls and times of day are dropped from dates."""
-    if frame.empty:
-        return
-    frame = frame[[column.name for column in table.c if column.name in frame.columns]]
-    columns: dict[str, list[Any]] = {}
-    for name in frame.columns:
-        values = frame[name]
-        if pd.api.types.is_datetime64_any_dtype(values):
-            values = pd.Series(values.dt.date, index=frame.index, dtype=object)
-        values = values.astype(object)
-        columns[name] = values.where(values.notna(), None).tolist()
-    rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-    connection.execute(insert(table), rows)
-
-
 def current_observations(connection: Connection) -> pd.DataFrame:
     """The current observations, dates as datetime64."""
     columns = [column for column in observation.c if column.name not in ("version_from", "version_to")]
@@ -179,6 +164,11 @@ def current_observations(connection: Connection) -> pd.DataFrame:
 def current_events(connection: Connection) -> pd.DataFrame:
     """The current events, dates as datetime64."""
     return _frame(connection, select(event).where(event.c.version_to.is_(None)))
+
+
+def current_cases(connection: Connection) -> pd.DataFrame:
+    """The current steps of cases, dates as datetime64."""
+    return _frame(connection, select(case_step).where(case_step.c.version_to.is_(None)))
 
 
 def publish_values(connection: Connection, values: pd.DataFrame, number: int) -> int:

@@ -7,6 +7,8 @@ Nothing is updated in place but that one column; what a version showed can be re
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     ColumnElement,
@@ -20,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     or_,
+    text,
 )
 
 metadata = MetaData(
@@ -248,6 +251,29 @@ case_step = Table(
     Index("ix_case_step_case", "case_id", "version_to"),
 )
 
+# What one part beside the warehouse (etl/people/parts.py) holds of a government's agency at a date. The rows that are
+# current say which parts count: they are the manifest of a version.
+person_slice = Table(
+    "person_slice",
+    metadata,
+    Column("person_slice_id", Integer, primary_key=True),
+    Column("record_id", ForeignKey("record.record_id"), nullable=False, index=True),
+    Column("part", Text, nullable=False, index=True),
+    Column("slice", BigInteger, nullable=False),
+    Column("region_code", Text, nullable=False),
+    Column("agency_key", Text, nullable=False),
+    Column("election", Text, nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("row_count", Integer, nullable=False),
+    # Whether the register also names those who have not signed, and so is its own denominator.
+    Column("listed", Boolean, nullable=False),
+    # Persons who count here, and those of them who have signed.
+    Column("persons", Integer, nullable=False),
+    Column("signed", Integer, nullable=False),
+    *_lifetime(),
+    CheckConstraint("0 <= signed and signed <= persons and persons <= row_count", name="counts_nested"),
+)
+
 conflict = Table(
     "conflict",
     metadata,
@@ -288,6 +314,8 @@ indicator_value = Table(
     Column("ci_low", Double),
     Column("ci_high", Double),
     Column("status", Text, nullable=False),
+    # Why there is no value: a code of etl.indicators.reasons; empty where there is one.
+    Column("reason", Text, nullable=False, server_default=text("''")),
     Column("evidence", Text, nullable=False),
     Column("coverage_n", Integer),
     Column("coverage_of", Integer),

@@ -47,6 +47,10 @@ GOOD: dict[str, dict[str, Any]] = {
         "region_code": "74.02", "agency": "", "election": "E", "category": "total", "sanction_code": "",
         "sanction_level": "", "subjects": None, "citation": "", "provenance": "documented", **LIFE,
     },
+    "person_slice": {
+        "person_slice_id": 1, "record_id": 1, "part": "province=74/a.parquet", "slice": 1, "region_code": "74.02",
+        "agency_key": "", "election": "E", "as_of": DAY, "row_count": 3, "listed": True, "persons": 2, "signed": 1, **LIFE,
+    },
     "conflict": {
         "conflict_id": 1, "record_id": None, "kind": "parts_differ", "measure": "m", "unit": "kasus",
         "category": "total", "election": "E", "region_code": "74", "as_of": DAY, "stated": "117", "found": "101",
@@ -64,6 +68,7 @@ NEEDS = {
     "observation": ("run", "record"),
     "event": ("run", "record"),
     "case_step": ("run", "record"),
+    "person_slice": ("run", "record"),
 }
 # Each CHECK of the schema, and rows that only it refuses.
 BAD: dict[str, tuple[dict[str, Any], ...]] = {
@@ -80,6 +85,7 @@ BAD: dict[str, tuple[dict[str, Any], ...]] = {
     "event.provenance_known": ({"provenance": ""},),
     "event.precision_known": ({"precision": "week"},),
     "event.covers_known": ({"covers": "all"},),
+    "person_slice.counts_nested": ({"signed": 3}, {"persons": 4}, {"signed": -1}),
     "case_step.subjects_positive": ({"subjects": 0.0},),
     "case_step.provenance_known": ({"provenance": ""},),
     "indicator_value.period_forward": ({"period_start": date(2024, 10, 15)},),
@@ -94,7 +100,7 @@ BAD: dict[str, tuple[dict[str, Any], ...]] = {
     "indicator_value.zero_is_zero": ({"status": "zero"},),
     **{
         f"{name}.lifetime_forward": ({"version_from": 2, "version_to": 2}, {"version_from": 2, "version_to": 1})
-        for name in ("record", "observation", "event", "case_step", "conflict", "indicator_value")
+        for name in ("record", "observation", "event", "case_step", "person_slice", "conflict", "indicator_value")
     },
 }  # fmt: skip
 

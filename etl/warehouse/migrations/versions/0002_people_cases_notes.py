@@ -73,6 +73,38 @@ def upgrade() -> None:
         batch_op.create_index("ix_case_step_case", ["case_id", "version_to"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_step_region_code"), ["region_code"], unique=False)
 
+    op.create_table(
+        "person_slice",
+        sa.Column("person_slice_id", sa.Integer(), nullable=False),
+        sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("part", sa.Text(), nullable=False),
+        sa.Column("slice", sa.BigInteger(), nullable=False),
+        sa.Column("region_code", sa.Text(), nullable=False),
+        sa.Column("agency_key", sa.Text(), nullable=False),
+        sa.Column("election", sa.Text(), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("row_count", sa.Integer(), nullable=False),
+        sa.Column("listed", sa.Boolean(), nullable=False),
+        sa.Column("persons", sa.Integer(), nullable=False),
+        sa.Column("signed", sa.Integer(), nullable=False),
+        sa.Column("version_from", sa.Integer(), nullable=False),
+        sa.Column("version_to", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "0 <= signed and signed <= persons and persons <= row_count", name=op.f("ck_person_slice_counts_nested")
+        ),
+        sa.CheckConstraint(
+            "version_to is null or version_to > version_from", name=op.f("ck_person_slice_lifetime_forward")
+        ),
+        sa.ForeignKeyConstraint(["record_id"], ["record.record_id"], name=op.f("fk_person_slice_record_id")),
+        sa.PrimaryKeyConstraint("person_slice_id", name=op.f("pk_person_slice")),
+    )
+    with op.batch_alter_table("person_slice", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_person_slice_part"), ["part"], unique=False)
+        batch_op.create_index(batch_op.f("ix_person_slice_record_id"), ["record_id"], unique=False)
+
+    with op.batch_alter_table("indicator_value", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("reason", sa.Text(), server_default=sa.text("('')"), nullable=False))
+
     with op.batch_alter_table("run", schema=None) as batch_op:
         batch_op.add_column(sa.Column("takes_back", sa.Text(), nullable=True))
 
@@ -81,6 +113,14 @@ def downgrade() -> None:
     with op.batch_alter_table("run", schema=None) as batch_op:
         batch_op.drop_column("takes_back")
 
+    with op.batch_alter_table("indicator_value", schema=None) as batch_op:
+        batch_op.drop_column("reason")
+
+    with op.batch_alter_table("person_slice", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_person_slice_record_id"))
+        batch_op.drop_index(batch_op.f("ix_person_slice_part"))
+
+    op.drop_table("person_slice")
     with op.batch_alter_table("case_step", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_case_step_region_code"))
         batch_op.drop_index("ix_case_step_case")

@@ -1,0 +1,104 @@
+"""The secret keys, and the pseudonym that they make of a person's number.
+
+A pseudonym is HMAC-SHA-256 (RFC 2104, FIPS 198-1) of the number under the first key, cut to 128 bits and written in
+hexadecimal, and that again under every later key: rotation adds a key and hashes what is stored once more, so no number
+is needed for it, and whoever knows an old key alone can undo nothing.
+"""
+
+import hmac
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl.errors import SettingsError
+
+KEY_BYTES = 32  # of chance; written in hexadecimal a key fills one block of SHA-256
+SIZE = 32  # of a pseudonym, in hexadecimal digits
+PREFIX = "PSN-"
+# Letters only, so that no pseudonym can be taken for a number.
+_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
+HEX_OF_LETTERS = ("abcdefghijklmnop", "0123456789abcdef")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Keys:
+    """One key or, after rotations, several, oldest first. Never shown."""
+
+    chain: tuple[str, ...]
+
+    def pseudonym(self, number: str) -> str:
+        """The 32 hexadecimal digits that stand for a number; etl/people/numbers.py does the same for many at once."""
+        message = number
+        for key in self.chain:
+            message = hmac.digest(key.encode(), message.encode(), "sha256").hex()[:SIZE]
+        return message
+
+    def __repr__(self) -> str:
+        return f"Keys({len(self.chain)})"
+
+
+def shown(pseudonym: str) -> str:
+    """A pseudonym as rejects write it and registers may repeat it: `PSN-` and 32 letters."""
+    return PREFIX + pseudonym.translate(_LETTERS)
+
+
+def keys_from(stated: str | None, file: Path) -> Keys:
+    """The stated keys (hexadecimal, oldest first, separated by commas), else those of a file made at first use.
+
+    Raises:
+        SettingsError: a key is no key, or the file cannot be used or can be read by others.
+    """
+    if stated:
+        return Keys(tuple(_key(text, "NETRALITAS_PSEUDONYM_KEY") for text in stated.split(",")))
+    try:
+        if not file.exists():
+            write_keys(file, Keys((secrets.token_hex(KEY_BYTES),)))
+        _hold_private(file)
+        return Keys(tuple(_key(line, str(file)) for line in file.read_text(encoding="ascii").split()))
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"The pseudonym key {file} cannot be used: {error}.", "State NETRALITAS_PSEUDONYM_KEY, or mend the file."
+        ) from None
+
+
+def rotated(keys: Keys) -> Keys:
+    """The same keys and a new one after them."""
+    return Keys((*keys.chain, secrets.token_hex(KEY_BYTES)))
+
+
+def write_keys(file: Path, keys: Keys) -> None:
+    """Write a key file that its owner alone can read, whole or not at all. Never over another one made meanwhile."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as out:
+        out.writelines(f"{key}\n" for key in keys.chain)
+        out.flush()
+        os.fsync(out.fileno())
+    if len(keys.chain) > 1:
+        fresh.replace(file)
+        return
+    try:
+        os.link(fresh, file)
+    except FileExistsError:
+        pass  # another process was first; its key counts
+    finally:
+        fresh.unlink()
+
+
+def _hold_private(file: Path) -> None:
+    if file.stat().st_mode & 0o077:
+        raise SettingsError(
+            f"The pseudonym key {file} can be read by others.", f"Take their permission away: chmod 600 {file}"
+        )
+
+
+def _key(text: str, place: str) -> str:
+    key = text.strip().lower()
+    if len(key) != 2 * KEY_BYTES or set(key) - set("0123456789abcdef"):
+        raise SettingsError(
+            f"{place} holds what is no key: {2 * KEY_BYTES} hexadecimal digits are.",
+            f"`openssl rand -hex {KEY_BYTES}` makes one.",
+        )
+    return key

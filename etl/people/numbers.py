@@ -1,0 +1,76 @@
+"""A person's number (NIP) in a cell: what it may look like, and its pseudonym, in SQL over many rows.
+
+A NIP has 18 digits: date of birth (8), year and month of appointment (6), sex (1 or 2), serial (3, from 001); Peraturan
+Kepala BKN 22/2007. A PPPK has the same form with another pair of digits for the month.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import duckdb
+import polars as pl
+import polars_hash  # noqa: F401  (gives expressions their `chash`)
+import pyarrow as pa
+
+from etl.people.keys import HEX_OF_LETTERS, PREFIX, SIZE, Keys
+from etl.rules import Rule, Text
+
+NIP_UNREADABLE = Rule(
+    "nip_unreadable",
+    Text("NIP tidak terbaca", "NIP unreadable"),
+    Text("Sel ini bukan NIP: NIP terdiri atas 18 angka.", "This cell is no NIP: a NIP has 18 digits."),
+    Text(
+        "Tulis 18 angkanya. Di Excel, jadikan kolomnya teks dahulu: sebagai angka, tiga digit terakhir NIP hilang.",
+        "Write its 18 digits. In Excel, make the column text first: as a number a NIP loses its last three digits.",
+    ),
+)
+NIP_IMPOSSIBLE = Rule(
+    "nip_impossible",
+    Text("NIP tidak mungkin", "No such NIP"),
+    Text(
+        "Susunan NIP tidak benar: tanggal lahir, tahun pengangkatan, jenis kelamin, atau nomor urutnya.",
+        "The parts of this NIP cannot be: date of birth, year of appointment, sex, or serial number.",
+    ),
+    Text(
+        "Salin NIP dari surat keputusan. NIP yang berakhir 000 biasanya dibulatkan oleh Excel.",
+        "Copy the NIP from the decree. One that ends in 000 was usually rounded by Excel.",
+    ),
+)
+
+# A number as offices type it, without what parts its groups and without the apostrophe that makes it text.
+DIGITS = "case when length(nip) = 18 then nip else regexp_replace(nip, '[\\s.''`’-]', '', 'g') end"
+_BORN = "digits // 10000000000"
+POSSIBLE = f"""(
+    length(plain) = 18 and digits is not null
+    and ({_BORN}) // 10000 between 1930 and 2015 and (({_BORN}) // 100) % 100 between 1 and 12
+    and ({_BORN}) % 100 between 1 and 31
+    and (digits // 1000000) % 10000 between 1950 and 2099
+    and (digits // 1000) % 10 between 1 and 2 and digits % 1000 > 0
+)"""
+_REPEATED = f"regexp_full_match(upper(plain), '{PREFIX.replace('-', '')}[A-P]{{{SIZE}}}')"
+
+
+# The pseudonym (UUID) of `plain`, null where that is no number; needs `digits`, and `pseudonym` of `pseudonyms_in`. One
+# that a corrected reject repeats in place of the number is taken as it is.
+_LETTERS, _HEXADECIMAL = HEX_OF_LETTERS
+PERSON = f"""case
+    when {POSSIBLE} then pseudonym(plain)::uuid
+    when {_REPEATED} then translate(lower(right(plain, {SIZE})), '{_LETTERS}', '{_HEXADECIMAL}')::uuid
+end"""
+
+
+@contextmanager
+def pseudonyms_in(connection: duckdb.DuckDBPyConnection, keys: Keys) -> Iterator[None]:
+    """Let a connection call `pseudonym(text)`: `Keys.pseudonym` over whole vectors, by a library in Rust."""
+
+    def pseudonym(numbers: pa.Array) -> pa.Array:
+        texts = pl.lit(pl.from_arrow(numbers))
+        for key in keys.chain:
+            texts = texts.chash.hmac_sha256(key=key).str.head(SIZE)
+        return pl.select(texts).to_series().to_arrow()
+
+    connection.create_function("pseudonym", pseudonym, ["VARCHAR"], "VARCHAR", type="arrow")
+    try:
+        yield
+    finally:
+        connection.remove_function("pseudonym")

@@ -1,0 +1,76 @@
+"""Where parts of registers lie: one Parquet file a staged file and province, under any folder that fsspec can open.
+
+A part is written once and never changed. Which parts count is said by the warehouse alone (table `person_slice`), so
+that a part without a row there is a leftover of a load that did not end, and nothing else.
+"""
+
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import duckdb
+import fsspec
+from fsspec.spec import AbstractFileSystem
+
+PARTITION = "province"
+
+
+@dataclass(frozen=True)
+class PartStore:
+    """A folder of parts, `province=NN/NAME.parquet` below it: a path or any fsspec URL."""
+
+    url: str
+
+    @cached_property
+    def _opened(self) -> tuple[AbstractFileSystem, str]:
+        filesystem, root = fsspec.core.url_to_fs(self.url)
+        return filesystem, root.rstrip("/")
+
+    @property
+    def filesystem(self) -> AbstractFileSystem:
+        return self._opened[0]
+
+    @property
+    def is_local(self) -> bool:
+        return "file" in self.filesystem.protocol
+
+    def path(self, part: str) -> str:
+        """What DuckDB reads a part by, once `attach` has been called."""
+        root = self._opened[1]
+        return f"{root}/{part}" if self.is_local else f"{self.filesystem.protocol[0]}://{root}/{part}"
+
+    def attach(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Let a connection read the parts of a store that is no folder of this machine."""
+        if not self.is_local:
+            connection.register_filesystem(self.filesystem)
+
+    def put(self, folder: Path) -> list[str]:
+        """Take over the files that DuckDB partitioned into a folder; their names here, in order of province."""
+        names = []
+        for file in sorted(folder.glob(f"{PARTITION}=*/*.parquet")):
+            name = f"{file.parent.name}/{uuid.uuid4().hex}.parquet"
+            target = f"{self._opened[1]}/{name}"
+            self.filesystem.makedirs(target.rpartition("/")[0], exist_ok=True)
+            if self.is_local:
+                file.replace(target)
+            else:
+                self.filesystem.put_file(str(file), target)
+            names.append(name)
+        return names
+
+    def names(self) -> Iterator[str]:
+        """Every part that lies here, whether anything refers to it or not."""
+        root = self._opened[1]
+        if self.filesystem.exists(root):
+            for found in self.filesystem.find(root):
+                if found.endswith(".parquet"):
+                    yield found[len(root) + 1 :]
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Remove parts; one that is gone already is no error."""
+        for name in names:
+            target = f"{self._opened[1]}/{name}"
+            if self.filesystem.exists(target):
+                self.filesystem.rm_file(target)

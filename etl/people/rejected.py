@@ -1,0 +1,82 @@
+"""Rows of a register that are not loaded: totals, blanks, and those that break a rule, each breach with its cell."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from etl.interpret import BREACH_COLUMNS, NO_BREACHES, breach_frame, together
+from etl.people.keys import shown as shown_pseudonym
+from etl.people.numbers import NIP_IMPOSSIBLE, NIP_UNREADABLE
+from etl.rules import MASK, REQUIRED, Breach
+
+PERSON = "nip"
+TOTALS = r"(?i)\s*(grand |sub ?)?total\b.*|\s*(sub ?)?jumlah\b.*"
+
+
+class Rejected(NamedTuple):
+    """Breaches (BREACH_COLUMNS), the cells of their rows with `row`, and the rows that state totals or nothing."""
+
+    breaches: pd.DataFrame
+    cells: pd.DataFrame
+    totals: tuple[int, ...]
+    blank: tuple[int, ...]
+
+
+def nothing_rejected() -> Rejected:
+    return Rejected(NO_BREACHES.copy(), pd.DataFrame(), (), ())
+
+
+def sort_out(
+    rows: pd.DataFrame,
+    combinations: pd.DataFrame,
+    agencies: pd.DataFrame,
+    of_combinations: pd.DataFrame,
+    of_agencies: pd.DataFrame,
+) -> Rejected:
+    """Tell what each row is that was not good.
+
+    Args:
+        rows: `row`, `plain` (the number as it stands), `person` (UUID or null), and the numbers `combination` and
+            `called` of what repeats.
+        combinations, agencies: the texts behind these numbers.
+        of_combinations, of_agencies: the breaches of these texts, `row` being such a number.
+    """
+    cells = rows[["row"]].join(combinations, on=rows["combination"].rename("key"))
+    cells = cells.join(agencies, on=rows["called"].rename("key"))
+    texts = cells.drop(columns="row")
+    numberless = rows["plain"] == ""
+    blank = numberless & (texts == "").all(axis=1)
+    totals = numberless & ~blank & texts.apply(lambda column: column.str.fullmatch(TOTALS)).any(axis=1)
+    broken = ~blank & ~totals
+    skipped = [tuple(int(row) for row in rows.loc[mask, "row"]) for mask in (totals, blank)]
+    rows, cells = rows[broken], cells[broken]
+    pseudonyms = _pseudonyms(rows["person"])
+    found = [
+        _of_numbers(rows[rows["person"].isna()]),
+        of_combinations.rename(columns={"row": "combination"}).merge(rows[["row", "combination"]], on="combination"),
+        of_agencies.rename(columns={"row": "called"}).merge(rows[["row", "called"]], on="called"),
+    ]
+    breaches = together([frame[list(BREACH_COLUMNS)] for frame in found]).sort_values("row", kind="stable")
+    person = dict(zip(rows["row"], pseudonyms, strict=True))
+    breaches["detail"] = [
+        {**detail, "person": person[row]} if person[row] else detail
+        for row, detail in zip(breaches["row"], breaches["detail"], strict=True)
+    ]
+    return Rejected(
+        breaches.reset_index(drop=True),
+        cells.assign(**{PERSON: pseudonyms}).reset_index(drop=True),
+        *skipped,
+    )
+
+
+def _pseudonyms(persons: "pd.Series[object]") -> list[str]:
+    return ["" if pd.isna(person) else shown_pseudonym(person.hex) for person in persons]
+
+
+def _of_numbers(rows: pd.DataFrame) -> pd.DataFrame:
+    """The breaches of numbers that are none. What stood there is never shown, but that it was empty is."""
+    digits = rows["plain"].str.fullmatch(r"[0-9]{18}")
+    rules = np.select([rows["plain"] == "", digits], [REQUIRED, NIP_IMPOSSIBLE], NIP_UNREADABLE)
+    masked = rows["plain"].map(lambda text: MASK if text else "").astype("str")
+    return breach_frame(pd.Index(rows["row"]), PERSON, masked, [Breach(rule, {}) for rule in rules])

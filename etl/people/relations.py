@@ -1,0 +1,107 @@
+"""Where the rows of a register come from: a CSV of any size, read where it lies, or a frame that the layout found."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import duckdb
+import pandas as pd
+
+from etl.contracts import Contract, Match, matched
+from etl.rules import Problem
+
+HEAD_BYTES = 1 << 16
+SEPARATORS = (",", ";", "\t")
+
+
+class Relation(Protocol):
+    """Rows of text, columns named as in the contract; what a file does not have is not there."""
+
+    @property
+    def columns(self) -> Sequence[str]: ...
+
+    def sql(self, connection: duckdb.DuckDBPyConnection, *, numbered: bool) -> str:
+        """A query of the columns, never null, and, if `numbered`, of `row`, the row in the spreadsheet."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CsvRelation:
+    """A CSV in UTF-8 whose header stands on line `skip` and is row `header_row` of the spreadsheet."""
+
+    path: Path
+    separator: str
+    skip: int
+    header_row: int
+    headers: tuple[str, ...]
+    match: Match
+
+    @property
+    def columns(self) -> Sequence[str]:
+        return tuple(self.match.positions)
+
+    def sql(self, connection: duckdb.DuckDBPyConnection, *, numbered: bool) -> str:
+        names = ", ".join(f"'c{place}': 'varchar'" for place in range(len(self.headers)))
+        source = (
+            f"read_csv({_quoted(str(self.path))}, auto_detect = false, header = false, skip = {self.skip}, "
+            f"delim = {_quoted(self.separator)}, quote = '\"', escape = '\"', null_padding = true, "
+            f"max_line_size = 1048576, columns = {{{names}}})"
+        )
+        cells = [f"coalesce(c{place}, '') as {name}" for name, place in self.match.positions.items()]
+        if numbered:
+            cells.append(f"row_number() over () + {self.header_row} as row")
+        return f"select {', '.join(cells)} from {source}"
+
+
+@dataclass(frozen=True, slots=True)
+class FrameRelation:
+    """Rows that the layout found: text columns named as in the contract, and `row`."""
+
+    frame: pd.DataFrame
+
+    @property
+    def columns(self) -> Sequence[str]:
+        return tuple(str(name) for name in self.frame.columns if name != "row")
+
+    def sql(self, connection: duckdb.DuckDBPyConnection, *, numbered: bool) -> str:
+        connection.register("frame", self.frame)
+        names = ", ".join([*self.columns, "row"] if numbered else self.columns)
+        return f"select {names} from frame"
+
+
+def csv_relation(path: Path, source: str, contracts: Mapping[str, Contract]) -> CsvRelation | None:
+    """The relation of a CSV in UTF-8 with a header that fits the contract of a register, near its beginning.
+
+    None for every other file: the general way reads it, or says why it cannot.
+    """
+    with path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+    try:
+        text = head.decode("utf-8-sig") if len(head) < HEAD_BYTES else head[: head.rindex(b"\n")].decode("utf-8-sig")
+    except (UnicodeDecodeError, ValueError):
+        return None
+    return next(
+        (found for separator in SEPARATORS if (found := _header(path, text, separator, source, contracts))), None
+    )
+
+
+def _header(
+    path: Path, text: str, separator: str, source: str, contracts: Mapping[str, Contract]
+) -> CsvRelation | None:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        for number, row in enumerate(reader, start=1):
+            headers = tuple(" ".join(cell.split()) for cell in row)
+            found = matched(headers, source, contracts) if len(headers) > 1 else None
+            if found is not None and not isinstance(found, Problem) and found.contract.of_kind("person"):
+                return CsvRelation(path, separator, reader.line_num, number, headers, found)
+    except csv.Error:
+        return None
+    return None
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

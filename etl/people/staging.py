@@ -1,0 +1,306 @@
+"""Rows of a register -> checked, pseudonymised parts, and what each slice of them holds. No loop over rows.
+
+What a row says beside its person and its agency repeats thousands of times, so the contract interprets the distinct
+combinations of it, and DuckDB joins them to the rows. The number leaves the rows in the same pass that reads them.
+"""
+
+import secrets
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from etl.contracts import Contract, Source
+from etl.grid import Given, Note
+from etl.interpret import Interpreted, Parsed, interpret, parse_columns
+from etl.parse import clean, parse_date
+from etl.people.keys import Keys
+from etl.people.numbers import DIGITS, pseudonyms_in
+from etl.people.numbers import PERSON as PERSON_OF_NUMBER
+from etl.people.parts import PARTITION, PartStore
+from etl.people.rejected import Rejected, nothing_rejected, sort_out
+from etl.people.relations import Relation
+from etl.rules import Breach, Problem
+from geo.regions import RegionIndex
+
+SLICES = (
+    "record_key", "slice_key", "region_code", "agency", "agency_key", "as_of", "period_start", "period_end", "election",
+    "citation", "rows", "listed", "fingerprint", "part", "slice",
+)  # fmt: skip
+UNIT = ("region_code", "as_of", "election")
+PERSON, SIGNED = "nip", "signed"
+MOST_REJECTED = 100_000
+# A slice's number is the same nowhere else, so that rows of many parts are told apart by it alone.
+SALT_BITS, SLICE_BITS = 38, 24
+
+
+class TooManyRejected(Exception):
+    """More rows break a rule than anybody will correct one by one: the file as a whole is of another kind."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.rule)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What staging a register needs beside its rows."""
+
+    index: RegionIndex
+    keys: Keys
+    store: PartStore
+    given: Given = field(default_factory=Given)
+    threads: int | None = None
+    memory: str = "1GB"
+    spool: Path | None = None
+
+    def connect(self) -> duckdb.DuckDBPyConnection:
+        """An in-memory DuckDB that spills beside the parts, never fetches extensions, and keeps no order of rows."""
+        connection = duckdb.connect(
+            config={
+                "autoinstall_known_extensions": False,
+                "preserve_insertion_order": False,
+                "memory_limit": self.memory,
+                **({"threads": self.threads} if self.threads else {}),
+            }
+        )
+        self.store.attach(connection)
+        return connection
+
+
+class StagedPeople(NamedTuple):
+    """What a register holds.
+
+    read: its data rows = sum of `slices.rows` + rejected rows.
+    slices: one row a government, agency, date and election (SLICES): `rows` of it, whether the register lists those
+    who have not signed (`listed`), and the part and number under which its persons lie.
+    rejects: BREACH_COLUMNS, `row` being that of the spreadsheet; `detail.person` is the pseudonym.
+    rejected_cells: the contract's cells of each rejected row, the person as a pseudonym.
+    totals: spreadsheet rows that state totals.
+    """
+
+    read: int
+    slices: pd.DataFrame
+    rejects: pd.DataFrame
+    rejected_cells: pd.DataFrame
+    totals: tuple[int, ...]
+    blank: tuple[int, ...]
+    declared: frozenset[str]
+    notes: tuple[Note, ...]
+
+
+def stage_people(relation: Relation, source: Source, workshop: Workshop, *, sheet: str = "") -> StagedPeople:
+    """Check and pseudonymise the rows of a register, and write them as parts.
+
+    Raises:
+        TooManyRejected: the file is refused whole.
+        duckdb.Error: the rows cannot be read as what they were taken for.
+    """
+    with workshop.connect() as connection, pseudonyms_in(connection, workshop.keys):
+        return _Staging(connection, relation, source, workshop, sheet).run()
+
+
+@dataclass(slots=True)
+class _Staging:
+    connection: duckdb.DuckDBPyConnection
+    relation: Relation
+    source: Source
+    workshop: Workshop
+    sheet: str
+    notes: list[Note] = field(default_factory=list)
+
+    @property
+    def contract(self) -> Contract:
+        return self.source.contract
+
+    @property
+    def agency(self) -> str:
+        return self.contract.of_kind("agency")[0].name
+
+    @property
+    def combined(self) -> list[str]:
+        """The columns of the file that are interpreted in combination: all but person, agency and free text."""
+        apart = {PERSON, self.agency, *(column.name for column in self.contract.of_kind("free_text"))}
+        return [name for name in self.relation.columns if name not in apart]
+
+    def run(self) -> StagedPeople:
+        combinations, agencies = self._distinct()
+        interpreted = self._interpret(combinations)
+        names = parse_columns(agencies, only(self.contract, self.agency), self.workshop.index)
+        self._register(combinations, interpreted, agencies, names)
+        self._read_rows()
+        read, good = self.connection.execute("select count(*), count(*) filter (good) from staged").fetchall()[0]
+        rejected = self._rejected(read - good, combinations, agencies, interpreted.breaches, names.breaches)
+        return StagedPeople(
+            read=read - len(rejected.totals) - len(rejected.blank),
+            slices=self._written() if good else no_slices(),
+            rejects=rejected.breaches,
+            rejected_cells=rejected.cells,
+            totals=rejected.totals,
+            blank=rejected.blank,
+            declared=_declared(interpreted.rows),
+            notes=(*self.notes, *interpreted.notes),
+        )
+
+    # -- what repeats ------------------------------------------------------------------------------------------------
+
+    def _distinct(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """The distinct combinations of what repeats, and the distinct agencies: text, numbered from 0 in their order.
+
+        Both come of one pass over the rows.
+        """
+        columns, agency = self.combined, self.agency
+        has_agency = agency in self.relation.columns
+        sets = f"({', '.join(columns)})" + (f", ({agency})" if has_agency else "")
+        chosen = ", ".join([*columns, agency] if has_agency else columns)
+        rows = self.relation.sql(self.connection, numbered=False)
+        found = self.connection.execute(
+            f"select {chosen}, grouping({columns[0]}) as other from ({rows}) group by grouping sets ({sets})"
+        ).df()
+        combinations = found.loc[found["other"] == 0, columns].astype("str")
+        agencies = found.loc[found["other"] == 1, [agency]] if has_agency else pd.DataFrame({agency: [""]})
+        return (
+            combinations.sort_values(columns, ignore_index=True),
+            agencies.astype("str").sort_values(agency, ignore_index=True),
+        )
+
+    def _interpret(self, combinations: pd.DataFrame) -> Interpreted:
+        dated = self._with_date(combinations)
+        index, system = self.workshop.index, self.workshop.given.code_system
+        return interpret(dated, self.contract, index, self.source.complete, code_system=system)
+
+    def _with_date(self, combinations: pd.DataFrame) -> pd.DataFrame:
+        """A register without a stated date is as of its latest signature, each government for itself."""
+        date, signed = self.contract.of_kind("date")[0].name, self.contract.of_kind("day")[0].name
+        if signed not in combinations:
+            return combinations
+        stated = combinations[date] if date in combinations else pd.Series("", index=combinations.index)
+        days = {text: parse_date(clean(text)) for text in combinations[signed].unique() if clean(text)}
+        ends = {text: "" if isinstance(day, Breach) else day.end.isoformat() for text, day in days.items()}
+        latest = combinations[signed].map({"": "", **ends}).fillna("")
+        kinds = ("region", "region_code", "province")
+        region = [column.name for kind in kinds for column in self.contract.of_kind(kind)]
+        region = [name for name in region if name in combinations]
+        latest = latest.groupby([combinations[name] for name in region]).transform("max") if region else latest
+        unstated = stated.str.strip() == ""
+        if (latest[unstated] != "").any():
+            self.notes.append(Note(self.sheet, 0, "date_of_latest_signature", {"date": latest[unstated].max()}))
+        return combinations.assign(**{date: stated.where(~unstated, latest).astype("str")})
+
+    def _register(
+        self, combinations: pd.DataFrame, interpreted: Interpreted, agencies: pd.DataFrame, names: Parsed
+    ) -> None:
+        """Hand DuckDB what repeats: its text, by which rows find it, and what that means."""
+        rows = interpreted.rows
+        units = pd.MultiIndex.from_arrays([rows[name].astype("str") for name in UNIT])
+        meaning = pd.DataFrame(
+            {
+                "combination": np.arange(len(rows), dtype="int32"),
+                "meant": ~rows.index.isin(interpreted.breaches["row"]),
+                "unit": units.factorize(sort=True)[0].astype("int64"),
+                "signed": rows["status"] == SIGNED,
+                "signed_on": rows[self.contract.of_kind("day")[0].name],
+                **{name: rows[name] if name in rows else "" for name in ("kind", "source")},
+                **{name: rows[name] for name in (*UNIT, "period_start", "period_end")},
+            }
+        )
+        keys = names.columns["agency_key"]
+        called = pd.DataFrame(
+            {
+                "called": np.arange(len(keys), dtype="int32"),
+                "named": ~keys.index.isin(names.breaches["row"]),
+                "agency_number": pd.factorize(keys, sort=True)[0].astype("int64"),
+                "agency_key": keys,
+                "agency_name": names.columns[self.agency],
+            }
+        )
+        self.connection.register("combinations", meaning.join(combinations.add_prefix("text_")))
+        self.connection.register("agencies", called.join(agencies.add_prefix("text_")))
+
+    # -- rows --------------------------------------------------------------------------------------------------------
+
+    def _joined(self, *, numbered: bool) -> str:
+        """The rows with their pseudonym and the numbers of what they repeat."""
+        rows = self.relation.sql(self.connection, numbered=numbered)
+        same = " and ".join(f"r.{name} = c.text_{name}" for name in self.combined)
+        agency = f"r.{self.agency} = a.text_{self.agency}" if self.agency in self.relation.columns else "true"
+        cells = f"select *, try_cast(plain as ubigint) as digits from (select *, {DIGITS} as plain from ({rows}))"
+        named = f"select *, {PERSON_OF_NUMBER} as person from ({cells})"
+        return (
+            "select person, combination, called, person is not null and meant and named as good"
+            f"{', row, plain' if numbered else ''} "
+            f"from ({named}) r join combinations c on {same} join agencies a on {agency}"
+        )
+
+    def _read_rows(self) -> None:
+        query = f"create temp table staged as {self._joined(numbered=False)}"
+        self.connection.execute(query)
+
+    def _rejected(
+        self, size: int, combinations: pd.DataFrame, agencies: pd.DataFrame, *breaches: pd.DataFrame
+    ) -> Rejected:
+        """The rows that break a rule, found by reading once more, now in order and numbered."""
+        if size > MOST_REJECTED:
+            raise TooManyRejected(Problem("too_many_rejected", {"rejected": size, "limit": MOST_REJECTED}))
+        if not size:
+            return nothing_rejected()
+        self.connection.execute("set preserve_insertion_order = true")
+        query = f"select * from ({self._joined(numbered=True)}) where not good order by row"
+        rows = self.connection.execute(query).df()
+        return sort_out(rows, combinations, agencies, *breaches)
+
+    def _written(self) -> pd.DataFrame:
+        """Write the good rows as parts; what each slice of them holds (SLICES)."""
+        salt = secrets.randbits(SALT_BITS) << SLICE_BITS
+        good = (
+            f"select s.person, {salt} + c.unit * (select max(agency_number) + 1 from agencies) + a.agency_number as slice, "
+            "c.*, a.* from staged s join combinations c using (combination) join agencies a using (called) where s.good"
+        )
+        with tempfile.TemporaryDirectory(dir=self.workshop.spool) as folder:
+            self.connection.execute(
+                f"copy (select person, slice, signed, signed_on, kind, left(region_code, 2) as {PARTITION} from ({good})) "
+                f"to '{folder}' (format parquet, compression zstd, partition_by ({PARTITION}), overwrite_or_ignore)"
+            )
+            parts = self.workshop.store.put(Path(folder))
+        first = ", ".join(f"any_value({name}) as {name}" for name in (*UNIT, "agency_key"))
+        slices = self.connection.execute(
+            f"select slice, {first}, min(agency_name) as agency, min(period_start) as period_start, "
+            "max(period_end) as period_end, string_agg(distinct source, ' ; ' order by source) as citation, "
+            "count(*) as rows, not bool_and(signed) as unsigned, "
+            f"bit_xor(hash(person, signed, signed_on, kind)) as fingerprint from ({good}) group by slice order by slice"
+        ).df()
+        return _described(slices, parts)
+
+
+def no_slices() -> pd.DataFrame:
+    """No slice at all."""
+    return pd.DataFrame(columns=list(SLICES))
+
+
+def only(contract: Contract, *names: str) -> Contract:
+    """A contract of some of its columns, for interpreting these alone."""
+    columns = tuple(column for column in contract.columns if column.name in names)
+    return replace(contract, columns=columns, rules=())
+
+
+def _declared(rows: pd.DataFrame) -> frozenset[str]:
+    return frozenset(rows["provenance"]) - {""} if "provenance" in rows else frozenset()
+
+
+def _described(slices: pd.DataFrame, parts: Sequence[str]) -> pd.DataFrame:
+    """Slices with their keys, whether they list those who have not signed, and their part.
+
+    A register is its own denominator when it names at least one who has not signed; agencies in which all have signed
+    stand in the same list, so this is said of the government and not of each agency.
+    """
+    by_province = {part.partition("/")[0].removeprefix(f"{PARTITION}="): part for part in parts}
+    day = slices["as_of"].dt.strftime("%Y-%m-%d")
+    key = slices["region_code"] + "|" + slices["agency_key"] + "|" + day + "|" + slices["election"]
+    listed = slices.groupby(list(UNIT))["unsigned"].transform("any")
+    part = slices["region_code"].str[:2].map(by_province)
+    return slices.assign(record_key=key, slice_key=key, listed=listed, part=part)[list(SLICES)]
