@@ -16,13 +16,14 @@ from sqlalchemy import Connection
 from dashboard.i18n import Language
 from dashboard.queries import Reading, Series, published, published_at, reading_at
 from dashboard.viewer import Viewer
+from etl.indicators.reasons import NOTHING_KNOWN
 from etl.indicators.registry import TOTAL, Indicator
 from geo.regions import RegionIndex
 
 COLUMNS = (
     "indicator", "indicator_title", "region_code", "region_name", "level", "extent", "category", "election",
     "period_start", "period_end", "as_of", "numerator", "denominator", "value", "ci_low", "ci_high", "unit", "status",
-    "coverage_n", "coverage_of", "provenance", "source", "version",
+    "reason", "coverage_n", "coverage_of", "provenance", "source", "version",
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LINES_A_PIECE = 500
@@ -81,6 +82,7 @@ def _absent(code: str, series: Series, level: str, *, simulated: bool) -> dict[s
         "election": series.election,
         "unit": series.unit,
         "status": "missing",
+        "reason": NOTHING_KNOWN,
         "provenance": "simulated" if simulated else None,
     }
 

@@ -242,8 +242,8 @@ def conflicts(r: Reading, code: str, election: str) -> pd.DataFrame:
 
 EXPORTED = (
     "indicator", "region_code", "level", "extent", "category", "election", "period_start", "period_end", "as_of",
-    "numerator", "denominator", "value", "ci_low", "ci_high", "unit", "status", "coverage_n", "coverage_of",
-    "provenance", "citation",
+    "numerator", "denominator", "value", "ci_low", "ci_high", "unit", "status", "reason", "coverage_n",
+    "coverage_of", "provenance", "citation",
 )  # fmt: skip
 
 

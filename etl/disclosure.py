@@ -9,6 +9,8 @@ and its regencies as well.
 import numpy as np
 import pandas as pd
 
+from etl.indicators.reasons import SMALL_NUMBER
+
 CELL = ["unit", "election", "region_code", "extent", "origin", "as_of"]
 
 
@@ -28,7 +30,7 @@ def suppress(values: pd.DataFrame, threshold: int, *, total: str = "total") -> p
     small = cells & values["numerator"].between(1, threshold - 1)
     hidden = small | _complements(values, cells & ~small, small)
     values = values.copy()
-    values.loc[hidden, "status"] = "suppressed"
+    values.loc[hidden, ["status", "reason"]] = "suppressed", SMALL_NUMBER
     values.loc[hidden, ["numerator", "denominator", "value", "ci_low", "ci_high"]] = np.nan
     return values
 

@@ -6,6 +6,7 @@ import pandas as pd
 from etl.aggregate import AREA, carry, concat, roll_up
 from etl.compute.columns import NATION, SERIES
 from etl.compute.places import Places
+from etl.indicators.reasons import NOT_REPORTED
 from etl.indicators.registry import TOTAL
 
 
@@ -64,4 +65,6 @@ def silent(own: pd.DataFrame, places: Places) -> pd.DataFrame:
     firsts = totals.groupby(SERIES, as_index=False).agg(first=("as_of", "min"))
     found = moments.merge(everyone, on="province").merge(firsts, on=SERIES, how="left")
     found = found[found["first"].isna() | (found["first"] > found["as_of"])]
-    return found.assign(category=TOTAL, numerator=np.nan, extent="government", origin="published", evidence="")
+    return found.assign(
+        category=TOTAL, numerator=np.nan, extent="government", origin="published", evidence="", reason=NOT_REPORTED
+    )

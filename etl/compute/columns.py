@@ -12,7 +12,7 @@ SERIES: Final = ["unit", "election", "region_code"]
 VALUE_KEY: Final = ["indicator", "unit", "region_code", "extent", "origin", "category", "election", "as_of"]
 VALUE_COLUMNS: Final = [
     *VALUE_KEY, "level", "period_start", "period_end", "numerator", "denominator", "value", "ci_low", "ci_high",
-    "status", "evidence", "coverage_n", "coverage_of", "provenance", "citation",
+    "status", "reason", "evidence", "coverage_n", "coverage_of", "provenance", "citation",
 ]  # fmt: skip
 CONFLICT_COLUMNS: Final = [
     "kind",

@@ -7,6 +7,7 @@ from etl.compute.columns import VALUE_COLUMNS, VALUE_KEY
 from etl.compute.differences import Differences
 from etl.compute.places import Places
 from etl.disclosure import suppress
+from etl.indicators.reasons import DENOMINATOR_ZERO, NOT_STATED, OUTSIDE_RANGE
 from etl.indicators.registry import TOTAL, Indicator
 from etl.intervals import poisson, wilson
 
@@ -15,6 +16,7 @@ def finish(figures: pd.DataFrame, indicator: Indicator, places: Places, differen
     """Sums (`numerator`, `denominator`) as figures with the columns `VALUE_COLUMNS`, in the order of `VALUE_KEY`."""
     frame = figures.reindex(columns=[*VALUE_COLUMNS, "reporter"]).reset_index(drop=True)
     frame["indicator"] = indicator.id
+    frame["reason"] = frame["reason"].astype(object)
     frame["level"] = frame["region_code"].map(places.level_of)
     frame["coverage_of"] = frame["region_code"].map(places.governments_in).where(frame["coverage_n"].notna())
     known = (frame["category"] == TOTAL) | frame["category"].isin(indicator.categories)
@@ -23,6 +25,7 @@ def finish(figures: pd.DataFrame, indicator: Indicator, places: Places, differen
     _set_intervals(frame, indicator)
     frame = _within_range(frame, indicator, differences)
     frame["status"] = np.select([frame["value"].isna(), frame["value"] == 0], ["missing", "zero"], "reported")
+    frame["reason"] = frame["reason"].fillna(NOT_STATED).where(frame["value"].isna(), "")
     frame = suppress(frame, indicator.suppression_threshold)
     return frame.sort_values(VALUE_KEY, kind="stable", ignore_index=True)[VALUE_COLUMNS]
 
@@ -33,6 +36,7 @@ def _set_values(frame: pd.DataFrame, indicator: Indicator) -> None:
         frame["value"] = frame["numerator"] * indicator.multiplier
         return
     usable = frame["denominator"] > 0
+    frame["reason"] = frame["reason"].mask(frame["denominator"] == 0, DENOMINATOR_ZERO)
     frame["value"] = (frame["numerator"] / frame["denominator"].where(usable)) * indicator.multiplier
 
 
@@ -57,4 +61,5 @@ def _within_range(frame: pd.DataFrame, indicator: Indicator, differences: Differ
         found = frame[outside].assign(numerator_found=f"{low:g}–{'' if high is None else f'{high:g}'}")
         differences.note("outside_range", found.assign(numerator=found["value"]))
         frame.loc[outside, ["value", "ci_low", "ci_high"]] = np.nan
+        frame.loc[outside, "reason"] = OUTSIDE_RANGE
     return frame

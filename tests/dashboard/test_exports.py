@@ -18,7 +18,7 @@ from tests.dashboard.seed import LATER, RECAP
 
 HEADER = (
     "indicator,indicator_title,region_code,region_name,level,extent,category,election,period_start,period_end,as_of,"
-    "numerator,denominator,value,ci_low,ci_high,unit,status,coverage_n,coverage_of,provenance,source,version"
+    "numerator,denominator,value,ci_low,ci_high,unit,status,reason,coverage_n,coverage_of,provenance,source,version"
 )
 
 
@@ -37,9 +37,9 @@ def test_the_columns_and_the_bytes(connection: Connection) -> None:
     begin, day = "violation_count,Pelanggaran tercatat menurut sumber,74,Sulawesi Tenggara,province", "2024-10-14"
     dates, end = f"total,Pilkada 2024,{day},{day},{day}", "documented,https://example.org/recap,2"
     assert lines == [
-        f"{begin},area,{dates},41,,41,,,orang ASN,reported,,,{end}",
-        f"{begin},area,{dates},40,,40,,,orang ASN,reported,14,18,{end}",
-        f"{begin},government,{dates},3,,3,,,orang ASN,reported,,,{end}",
+        f"{begin},area,{dates},41,,41,,,orang ASN,reported,,,,{end}",
+        f"{begin},area,{dates},40,,40,,,orang ASN,reported,,14,18,{end}",
+        f"{begin},government,{dates},3,,3,,,orang ASN,reported,,,,{end}",
         "",
     ]
 

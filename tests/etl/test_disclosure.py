@@ -21,7 +21,7 @@ def frame(groups: dict[str, Group]) -> pd.DataFrame:
     for region, cells in groups.items():
         for category, count in [*cells.items(), ("total", sum(cells.values()))]:
             place = {"unit": "orang", "election": "E", "region_code": region, "extent": "government"}
-            shown = {"origin": "computed", "as_of": "2024-10-14", "category": category, "status": "reported"}
+            shown = {"origin": "computed", "as_of": "2024-10-14", "category": category, "status": "reported", "reason": ""}
             rows.append({**place, **shown, **dict.fromkeys(NUMBERS, float(count))})
     return pd.DataFrame(rows)
 

@@ -32,6 +32,16 @@ status-suppressed = withheld (small number)
 status-record = has records
 status-no-record = no record
 status-no-government = not a government of its own
+reason-not-reported = had not reported when others of its province had
+reason-not-stated = the source states no number
+reason-no-denominator = what to divide by is not known
+reason-denominator-too-far = what to divide by is too far from the figure's date
+reason-denominator-zero = there is nothing to divide by
+reason-outside-range = outside the possible range
+reason-small-number = a small number, hidden
+reason-no-deadline = no deadline is known, so nothing is called overdue
+reason-not-reached = not reached: fewer than half of the cases have come that far
+reason-nothing-known = no record
 
 ## Level of evidence
 evidence-alleged = suspected

@@ -32,6 +32,16 @@ status-suppressed = disembunyikan (angka kecil)
 status-record = ada catatan
 status-no-record = tidak ada catatan
 status-no-government = bukan pemerintah daerah tersendiri
+reason-not-reported = belum melapor ketika yang lain di provinsinya sudah
+reason-not-stated = sumber tidak menyebut angkanya
+reason-no-denominator = penyebutnya tidak diketahui
+reason-denominator-too-far = penyebutnya terlalu jauh dari tanggal angka ini
+reason-denominator-zero = penyebutnya nol
+reason-outside-range = di luar rentang yang mungkin
+reason-small-number = angka kecil, disembunyikan
+reason-no-deadline = tenggatnya tidak diketahui, jadi tidak ada yang disebut terlambat
+reason-not-reached = belum tercapai: kurang dari separuh perkara sudah sampai ke sana
+reason-nothing-known = tidak ada catatan
 
 ## Tingkat bukti
 evidence-alleged = dugaan
