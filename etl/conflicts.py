@@ -65,6 +65,14 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "Perkara {stated} di tahap lain tercatat {found}.",
         "Case {stated} is recorded as {found} at another step.",
     ),
+    "signed_parts_differ": (
+        "Dinyatakan {stated} ASN; yang sudah dan yang belum menandatangani berjumlah {found}.",
+        "{stated} employed are stated; those who have signed and those who have not sum to {found}.",
+    ),
+    "percent_differs": (
+        "Dinyatakan {stated} persen; dari kedua angkanya {found} persen.",
+        "{stated} per cent are stated; the two numbers make {found} per cent.",
+    ),
     "duplicate_differs": (
         "Dua baris dengan kunci yang sama berbeda isinya: {stated} dipakai, {found} tidak.",
         "Two rows with one key differ: {stated} is used, {found} is not.",

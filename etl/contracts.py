@@ -4,7 +4,7 @@ Header matching, parsing by kind, checks, breach reports and docs/sources.md all
 etl.contracts` writes that page).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
@@ -44,6 +44,7 @@ class Column:
     words that may follow a count (`12 orang`). A column of kind `free_text` is known, named in the receipt, and never
     loaded. One of kind `person` (a NIP) is known and handed on, but never interpreted, shown or kept: the reading step
     of its source turns it into a pseudonym and drops it. `day` is a day beside the row's own `date` (a signature).
+    A column with `derived_from` need not be there if all these are: its source completes it from them.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Column:
     synonyms: tuple[str, ...] = ()
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     max_length: int = 200
+    derived_from: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
 
     @property
@@ -64,6 +66,10 @@ class Column:
     @property
     def shown_name(self) -> str:
         return f"{self.title.id} ({self.name})"
+
+    def can_be_derived(self, names: Set[str]) -> bool:
+        """Whether a file with columns of these names needs none of this one."""
+        return bool(self.derived_from) and names >= set(self.derived_from)
 
     @cached_property
     def codes(self) -> dict[str, str]:
@@ -118,6 +124,19 @@ class Contract:
         """The column that a header of a file means, by its most literal reading; None for an unknown one."""
         return next((self.by_header[reading] for reading in readings(header) if reading in self.by_header), None)
 
+    def missing(self, names: Set[str]) -> tuple[Column, ...]:
+        """The columns that a file must have and, having those of these names, has not; of `one_of` the first."""
+        return tuple(column for column in self.columns if column.name not in names and self._lacks(column, names))
+
+    def _lacks(self, column: Column, names: Set[str]) -> bool:
+        if column.name in self.one_of:
+            return column.name == self.one_of[0] and names.isdisjoint(self.one_of)
+        if column.presence == "optional" or column.can_be_derived(names):
+            return False
+        # A region may be told by name or by a code.
+        codes = (*self.of_kind("region_code"), *self.of_kind("bps_code"))
+        return column.kind != "region" or names.isdisjoint(code.name for code in codes)
+
 
 class Emitted(NamedTuple):
     """What accepted rows say: frames whose `row` column holds the index label of the row they come from.
@@ -168,18 +187,7 @@ def match(headers: Sequence[str], contract: Contract) -> Match:
             unknown.append(position)
         else:
             repeated += [headers[positions[column.name]], header]
-    missing = tuple(column for column in contract.columns if _is_missing(column, contract, positions))
-    return Match(contract, positions, tuple(repeated), missing, tuple(unknown))
-
-
-def _is_missing(column: Column, contract: Contract, positions: Mapping[str, int]) -> bool:
-    """A region may be told by name or by a code, so one such column is enough; of `one_of`, the first is named."""
-    if contract.one_of and column.name == contract.one_of[0]:
-        return not any(name in positions for name in contract.one_of)
-    if column.presence == "optional" or column.name in positions:
-        return False
-    codes = (*contract.of_kind("region_code"), *contract.of_kind("bps_code"))
-    return column.kind != "region" or not any(code.name in positions for code in codes)
+    return Match(contract, positions, tuple(repeated), contract.missing(positions.keys()), tuple(unknown))
 
 
 def recognise(headers: Sequence[str], contracts: Iterable[Contract]) -> Match | Problem:

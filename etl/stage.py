@@ -157,6 +157,7 @@ _MEANING = {
     "date": ("period_start", "period_end", "precision", "weekday_stated"),
     "region": ("region_code",),
     "region_code": (),
+    "bps_code": (),
     "province": (),
     "agency": ("agency_key",),
     "free_text": (),
@@ -178,7 +179,7 @@ def _texts(values: "pd.Series[Any]", template: str = "{}") -> "np.ndarray[Any, n
 
 
 def _whole(value: str | float) -> str:
-    return value if isinstance(value, str) else str(int(value))
+    return value if isinstance(value, str) else str(int(value)) if value % 1 == 0 else repr(float(value))
 
 
 def _with_identity(rows: pd.DataFrame, contract: Contract) -> pd.DataFrame:

@@ -156,7 +156,7 @@ def _serials(column: Column, texts: "pd.Series[str]", results: Sequence[Any]) ->
     """The note that dates stood there as the numbers under which a spreadsheet keeps them."""
     codes, values = pd.factorize(texts)
     serial = [isinstance(found, Period) and is_serial(text) for text, found in zip(values, results, strict=True)]
-    return told("serial_dates", texts.index[np.array(serial, dtype=bool)[codes]], {"column": column.title.id})
+    return told("serial_dates", texts.index[np.array(serial, dtype=bool)[codes]], {"column": column.name})
 
 
 def _wrong_weekday(period: Period) -> str:

@@ -17,6 +17,7 @@ from etl.sources.case_columns import (
 )
 from etl.sources.shared import (
     AGENCY,
+    BPS_CODE,
     CASE_COLUMNS,
     CITATION,
     ELECTION_FOUND,
@@ -237,6 +238,7 @@ COLUMNS = (
     ),
     GOVERNMENT,
     REGION_CODE,
+    BPS_CODE,
     PROVINCE,
     AGENCY,
     Column(

@@ -15,6 +15,7 @@ from etl.contracts import Column, Contract, Emitted, Source
 from etl.interpret import distinct_rows
 from etl.rules import Detail, RowRule, Rule, Text
 from etl.sources.shared import (
+    BPS_CODE,
     ELECTION,
     EVENT_COLUMNS,
     NOT_A_GOVERNMENT,
@@ -261,6 +262,7 @@ COLUMNS = (
         Text("Diperiksa terhadap namanya.", "Checked against the name."),
         synonyms=("Kode wilayah", "Kode daerah", "region_code"),
     ),
+    BPS_CODE,
     Column(
         "province",
         "province",

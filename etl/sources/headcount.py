@@ -9,6 +9,7 @@ from etl.contracts import Column, Contract, Emitted, Source
 from etl.rules import RowConflict, RowRule, Rule, Text
 from etl.sources.shared import (
     AGENCY,
+    BPS_CODE,
     CITATION,
     GOVERNMENT,
     NO_EMPLOYEES,
@@ -184,6 +185,7 @@ COLUMNS = (
     ),
     GOVERNMENT,
     REGION_CODE,
+    BPS_CODE,
     PROVINCE,
     AGENCY,
     Column(

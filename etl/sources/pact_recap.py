@@ -3,13 +3,19 @@
 import pandas as pd
 
 from etl.contracts import Column, Contract, Emitted, Source
-from etl.rules import RowRule, Rule, Text
+from etl.rules import RowConflict, RowNote, RowRule, Rule, Text
 from etl.sources.shared import (
+    AGENCY,
+    BPS_CODE,
+    CITATION,
     ELECTION,
+    GOVERNMENT,
     NO_EMPLOYEES,
     NOT_A_GOVERNMENT,
     OBSERVATION_COLUMNS,
     PROVENANCE,
+    PROVINCE,
+    REGION_CODE,
     SCOPES,
     TOTAL,
     employer_details,
@@ -42,6 +48,23 @@ RULES = (
         ],
     ),
     RowRule(
+        Rule(
+            "not_signed_exceeds_employed",
+            Text("Yang belum melebihi pegawai", "More not signed than employed"),
+            Text(
+                "{not_signed} belum menandatangani, padahal pegawainya {employed}.",
+                "{not_signed} have not signed, but only {employed} are employed.",
+            ),
+            Text("Periksa kedua angkanya.", "Check both numbers."),
+        ),
+        ("not_signed", "employed"),
+        lambda rows: rows["signed_derived"] & (rows["not_signed"] > rows["employed"]),
+        lambda rows: [
+            {"not_signed": int(not_signed), "employed": int(employed)}
+            for not_signed, employed in zip(rows["not_signed"], rows["employed"], strict=True)
+        ],
+    ),
+    RowRule(
         NO_EMPLOYEES,
         ("employed",),
         lambda rows: rows["employed"] == 0,
@@ -66,10 +89,65 @@ RULES = (
 
 
 def _complete(rows: pd.DataFrame) -> pd.DataFrame:
-    """A row that states both numbers and no scope speaks of all; any other without a scope is unknown."""
-    both = rows["employed"].notna() & rows["signed"].notna()
-    implied = both.map({True: "all", False: "unknown"}).astype("str")
-    return rows.assign(scope=rows["scope"].where(rows["scope"] != "", implied))
+    """Of employed, signed and not signed, two give the third; both first without a scope speak of all, else unknown.
+
+    `signed_derived`, `employed_derived` and `scope_assumed` mark the rows in which something was filled in.
+    """
+    signed_derived = rows["signed"].isna() & rows["employed"].notna() & rows["not_signed"].notna()
+    employed_derived = rows["employed"].isna() & rows["signed"].notna() & rows["not_signed"].notna()
+    rows = rows.assign(
+        signed=rows["signed"].where(~signed_derived, rows["employed"] - rows["not_signed"]),
+        employed=rows["employed"].where(~employed_derived, rows["signed"] + rows["not_signed"]),
+    )
+    both, unsaid = rows["employed"].notna() & rows["signed"].notna(), rows["scope"] == ""
+    return rows.assign(
+        signed_derived=signed_derived,
+        employed_derived=employed_derived,
+        scope=rows["scope"].where(~unsaid, both.map({True: "all", False: "unknown"}).astype("str")),
+        scope_assumed=unsaid & both,
+    )
+
+
+def _parts_differ(rows: pd.DataFrame) -> "pd.Series[bool]":
+    return rows["not_signed"].notna() & (rows["signed"] + rows["not_signed"] != rows["employed"])
+
+
+def _percent(rows: pd.DataFrame) -> "pd.Series[float]":
+    return 100 * rows["signed"] / rows["employed"]
+
+
+def _percent_differs(rows: pd.DataFrame) -> "pd.Series[bool]":
+    """A stated share that is neither the per cent nor the fraction of the two numbers, rounded to whole per cents."""
+    stated, found = rows["percent"], _percent(rows)
+    return found.notna() & (stated.notna()) & ((stated - found).abs() > 0.5) & ((100 * stated - found).abs() > 0.5)
+
+
+def _whole(values: "pd.Series[float]") -> list[str]:
+    return [str(int(value)) for value in values]
+
+
+def _decimal(values: "pd.Series[float]") -> list[str]:
+    return [f"{value:.2f}".replace(".", ",") for value in values]
+
+
+CONFLICTS = (
+    RowConflict(
+        "signed_parts_differ",
+        lambda rows: rows["employed"].notna() & rows["signed"].notna() & _parts_differ(rows),
+        lambda rows: _whole(rows["employed"]),
+        lambda rows: _whole(rows["signed"] + rows["not_signed"]),
+    ),
+    RowConflict(
+        "percent_differs",
+        _percent_differs,
+        lambda rows: _decimal(rows["percent"]),
+        lambda rows: _decimal(_percent(rows)),
+    ),
+)
+NOTES = tuple(
+    RowNote(kind, lambda rows, kind=kind: rows[kind])  # type: ignore[misc]
+    for kind in ("scope_assumed", "signed_derived", "employed_derived")
+)
 
 
 def emit(rows: pd.DataFrame) -> Emitted:
@@ -89,58 +167,18 @@ def emit(rows: pd.DataFrame) -> Emitted:
 
 
 COLUMNS = (
-    Column(
-        "government",
-        "region",
-        Text("Pemerintah daerah", "Government"),
-        Text(
-            "Nama atau kode pemerintah daerah. Nama provinsi berarti pemerintah provinsi, bukan wilayahnya.",
-            "Name or code of the government. A province means the provincial government, not its area.",
-        ),
-        "cell",
-        (
-            "Pemda",
-            "Pemerintah",
-            "Nama daerah",
-            "Kab/Kota",
-            "Kabupaten/Kota",
-            "Kabupaten",
-            "Kota",
-            "Daerah",
-            "Instansi",
-            "region",
-        ),
-    ),
-    Column(
-        "region_code",
-        "region_code",
-        Text("Kode daerah", "Region code"),
-        Text("Kode Kemendagri; diperiksa terhadap namanya.", "Kemendagri code; checked against the name."),
-        synonyms=("Kode Kemendagri", "Kode wilayah", "Kode", "kemendagri_code"),
-    ),
-    Column(
-        "province",
-        "province",
-        Text("Provinsi", "Province"),
-        Text("Membedakan nama yang sama di dua provinsi.", "Tells apart names that two provinces share."),
-    ),
-    Column(
-        "agency",
-        "agency",
-        Text("Perangkat daerah", "Agency"),
-        Text(
-            "Kosong atau `Seluruh OPD` berarti seluruh pemerintah itu.",
-            "Empty or `Seluruh OPD` means that whole government.",
-        ),
-        synonyms=("OPD", "SKPD", "Unit Kerja", "Nama OPD", "Nama Perangkat Daerah", "Satuan Kerja", "Dinas"),
-    ),
+    GOVERNMENT,
+    REGION_CODE,
+    BPS_CODE,
+    PROVINCE,
+    AGENCY,
     Column(
         "date",
         "date",
         Text("Tanggal", "Date"),
         Text("Sampai kapan dihitung: hari atau bulan.", "Up to when it was counted: a day or a month."),
         "cell",
-        ("Tgl", "per tanggal", "Tanggal rekap", "Keadaan per", "as_of"),
+        ("per tanggal", "Tanggal rekap", "Keadaan per", "as_of"),
     ),
     Column(
         "employed",
@@ -148,8 +186,9 @@ COLUMNS = (
         Text("Jumlah ASN", "Employed"),
         Text("Semua ASN di situ; kosong bila belum ada data.", "All ASN there; empty if there are no data."),
         "header",
-        ("Jml ASN", "Jumlah Pegawai", "Jml Pegawai", "Total ASN", "ASN"),
+        ("Jumlah Pegawai", "Jumlah Pegawai ASN", "Total ASN", "Total Pegawai", "ASN", "Wajib TTD"),
         suffixes=STAFF_WORDS,
+        derived_from=("signed", "not_signed"),
     ),
     Column(
         "signed",
@@ -161,16 +200,34 @@ COLUMNS = (
         ),
         "header",
         (
-            "Sudah TTD",
-            "Sdh TTD",
-            "Sdh Menandatangani",
-            "Menandatangani",
-            "Jumlah TTD",
-            "Jml TTD",
-            "Telah menandatangani",
-            "TTD",
+            "Sudah", "Sudah TTD", "Menandatangani", "Yang Menandatangani", "Yang Sudah Menandatangani", "Jumlah TTD",
+            "Telah menandatangani", "Telah TTD", "TTD", "Jumlah yang sudah menandatangani", "Jumlah sudah TTD",
+            "Jumlah penandatangan",
         ),
         suffixes=STAFF_WORDS,
+        derived_from=("employed", "not_signed"),
+    ),
+    Column(
+        "not_signed",
+        "count",
+        Text("Belum menandatangani", "Not signed"),
+        Text(
+            "Bersama salah satu dari kedua angka di atas memberi yang lain; bila ketiganya ada, dicocokkan.",
+            "With one of the two numbers above it gives the other; if all three are there, they are compared.",
+        ),
+        synonyms=(
+            "Belum", "Belum TTD", "Sisa", "Yang Belum Menandatangani", "Jumlah belum TTD",
+            "Jumlah belum menandatangani",
+        ),
+        suffixes=STAFF_WORDS,
+    ),
+    Column(
+        "percent",
+        "number",
+        Text("Persentase", "Percent"),
+        Text("Hanya dicocokkan dengan kedua angkanya.", "Only compared with the two numbers."),
+        synonyms=("%", "Persentase TTD", "Persentase Sudah TTD", "% Sudah", "Capaian (%)", "Persentase capaian"),
+        suffixes=("%", "persen"),
     ),
     Column(
         "scope",
@@ -184,23 +241,16 @@ COLUMNS = (
         choices=SCOPES,
     ),
     ELECTION,
-    Column(
-        "source",
-        "text",
-        Text("Sumber", "Source"),
-        Text("Surat atau halaman asalnya.", "The letter or page it comes from."),
-        synonyms=("Rujukan",),
-        max_length=1000,
-    ),
+    CITATION,
     PROVENANCE,
     Column(
         "note",
         "free_text",
         Text("Catatan", "Note"),
         Text("Teks bebas tidak pernah dimuat.", "Free text is never loaded."),
-        synonyms=("Keterangan", "Ket"),
+        synonyms=("Keterangan",),
     ),
-)
+)  # fmt: skip
 
 CONTRACT = Contract(
     name="pact_recap",
@@ -214,6 +264,8 @@ CONTRACT = Contract(
     key=("region_code", "agency_key", "as_of", "scope"),
     slice=("region_code", "agency_key", "as_of"),
     provenance="official",
+    conflicts=CONFLICTS,
+    notes=NOTES,
 )
 
 SOURCE = Source(CONTRACT, emit, _complete)

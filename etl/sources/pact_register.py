@@ -5,6 +5,7 @@ import pandas as pd
 from etl.contracts import Column, Contract, Emitted, Source
 from etl.rules import RowRule, Rule, Text
 from etl.sources.shared import (
+    BPS_CODE,
     ELECTION,
     NOT_A_GOVERNMENT,
     OBSERVATION_COLUMNS,
@@ -88,6 +89,7 @@ COLUMNS = (
         Text("Kode Kemendagri; diperiksa terhadap namanya.", "Kemendagri code; checked against the name."),
         synonyms=("Kode Kemendagri", "Kode wilayah", "Kode", "kemendagri_code"),
     ),
+    BPS_CODE,
     Column(
         "province",
         "province",

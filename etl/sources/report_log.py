@@ -17,6 +17,7 @@ from etl.sources.case_columns import (
 from etl.sources.event import FINDING, REPORT
 from etl.sources.shared import (
     AGENCY,
+    BPS_CODE,
     CITATION,
     ELECTION_FOUND,
     ELECTION_OF_CASE,
@@ -100,6 +101,7 @@ COLUMNS = (
     ),
     GOVERNMENT,
     REGION_CODE,
+    BPS_CODE,
     PROVINCE,
     AGENCY,
     Column(

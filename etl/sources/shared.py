@@ -78,6 +78,16 @@ REGION_CODE = Column(
     Text("Kode Kemendagri; diperiksa terhadap namanya.", "Kemendagri code; checked against the name."),
     synonyms=("Kode Kemendagri", "Kode wilayah", "Kode", "kemendagri_code"),
 )
+BPS_CODE = Column(
+    "bps_code",
+    "bps_code",
+    Text("Kode BPS", "BPS code"),
+    Text(
+        "Kode wilayah menurut BPS; berbeda dari kode Kemendagri untuk 199 daerah.",
+        "Code of the region in the BPS list; it differs from Kemendagri's for 199 regions.",
+    ),
+    synonyms=("Kode wilayah BPS", "Kode daerah BPS", "Kode Kab/Kota BPS", "Kode Kabupaten/Kota BPS", "kode_bps"),
+)
 PROVINCE = Column(
     "province",
     "province",
