@@ -12,6 +12,7 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from etl import conflicts as conflict_words
+from etl.case_steps import contradictions
 from etl.compute import compute, parts_against_totals
 from etl.elections import elections
 from etl.indicators.registry import Registry
@@ -267,9 +268,10 @@ def _publish(connection: Connection, indicators: Registry, regions: RegionIndex,
     observations = warehouse.current_observations(connection)
     computed = compute(observations, indicators.values(), regions, first_days)
     totals = parts_against_totals(warehouse.current_events(connection), regions)
+    steps = contradictions(warehouse.current_cases(connection))
     on_step("computed")
     warehouse.publish_values(connection, computed.values, number)
-    warehouse.publish_conflicts(connection, pd.concat([computed.conflicts, totals], ignore_index=True), number)
+    warehouse.publish_conflicts(connection, pd.concat([computed.conflicts, totals, steps], ignore_index=True), number)
 
 
 def _write_run(connection: Connection, batch: _Batch, receipt: Receipt, started: datetime, finished: datetime) -> None:

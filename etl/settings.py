@@ -1,13 +1,13 @@
 """The only reader of the environment: every setting, its default, and where the warehouses lie."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -37,6 +37,31 @@ class Place:
         return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
 
 
+@dataclass(frozen=True, slots=True)
+class PeoplePlace:
+    """Where the pseudonymised rows of registers lie (a folder or any fsspec URL), and the key of their pseudonyms."""
+
+    url: str
+    key_file: Path
+    key: str | None = field(default=None, repr=False)
+
+    @classmethod
+    def beside(cls, place: Place) -> "PeoplePlace":
+        """The folder `people` beside an embedded warehouse.
+
+        Raises:
+            SettingsError: the warehouse is on a server and has nothing beside it.
+        """
+        if place.file is None:
+            raise SettingsError(
+                f"Nothing says where the registers of {place.name!r} lie.", "Set NETRALITAS_PEOPLE_URL."
+            )
+        return cls(str(place.file.parent / "people" / place.file.stem), place.file.parent / KEY_FILE)
+
+
+KEY_FILE = "pseudonym.key"
+
+
 class Settings(BaseSettings):
     """Settings from `NETRALITAS_*`; `netralitas settings` shows them."""
 
@@ -50,10 +75,25 @@ class Settings(BaseSettings):
         default=None, description="Where the first warehouse lies, as a SQLAlchemy URL (SQLite or PostgreSQL)."
     )
     data_dir: Path = Field(default=Path("var"), description="Folder of the embedded warehouses.")
+    people_url: str | None = Field(
+        default=None,
+        description="Folder or fsspec URL of the pseudonymised rows of registers; `people` in the data folder by default.",
+    )
+    pseudonym_key: SecretStr | None = Field(
+        default=None,
+        description="Key of the pseudonyms, 64 hexadecimal digits (after a rotation several, oldest first, separated by "
+        "commas); by default in a file of the data folder, made at first use.",
+    )
     language: Language = Field(default="id", description="Language of messages and of the first page: id or en.")
     time_zone: str = Field(default="Asia/Jakarta", description="Time zone of printed times.")
     host: str = Field(default="127.0.0.1", description="Loopback address to serve at.")
     port: int = Field(default=8050, ge=0, le=65535, description="Port to serve at; 0 takes a free one.")
+    deadlines: Path | None = Field(
+        default=None, description="File of deadlines by state (TOML) instead of the packaged one."
+    )
+    holidays: Path | None = Field(
+        default=None, description="File of holidays (CSV: date,name), for deadlines in working days."
+    )
     workers: int = Field(default=1, ge=1, le=64, description="Server processes.")
 
     @field_validator("warehouses", mode="before")
@@ -124,6 +164,12 @@ class Settings(BaseSettings):
             f"There is no warehouse {name!r}; known are: {known}.",
             "Name one of them, or add it to NETRALITAS_WAREHOUSES.",
         )
+
+    def people(self, place: Place) -> PeoplePlace:
+        """Where the registers of a warehouse lie; each has a folder of its own."""
+        root = (self.people_url or str(self.data_dir / "people")).rstrip("/")
+        key = self.pseudonym_key.get_secret_value() if self.pseudonym_key else None
+        return PeoplePlace(f"{root}/{place.name}", self.data_dir / KEY_FILE, key)
 
     @classmethod
     def load(cls, **overrides: Any) -> Self:

@@ -6,35 +6,28 @@ Everything here runs inside the one transaction of `etl.jobs`; nothing is update
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 import pandas as pd
 from sqlalchemy import (
     Connection,
-    Date,
-    Double,
-    Integer,
-    Select,
     Table,
-    Text,
-    and_,
-    bindparam,
     func,
     insert,
     select,
-    update,
 )
-from sqlalchemy.types import TypeEngine
 
 from etl.compute import CONFLICT_COLUMNS, VALUE_COLUMNS, VALUE_KEY
 from etl.receipt import Receipt
 from etl.warehouse.bulk import insert_frame
+from etl.warehouse.frames import end_rows, frame_of
 from etl.warehouse.schema import (
     case_step,
     conflict,
     event,
     indicator_value,
     observation,
+    person_slice,
     record,
     reject,
     run,
@@ -44,11 +37,12 @@ from etl.warehouse.schema import (
 
 KEY = ["source", "record_key"]
 SLICE = ["source", "slice_key"]
-Part = Literal["observations", "events", "cases", "conflicts"]
+Part = Literal["observations", "events", "cases", "person_slices", "conflicts"]
 PARTS: Final[Mapping[Part, Table]] = {
     "observations": observation,
     "events": event,
     "cases": case_step,
+    "person_slices": person_slice,
     "conflicts": conflict,
 }
 LINEAGE = ["source", "path", "region_code", "as_of"]
@@ -105,7 +99,7 @@ def _current(connection: Connection, sources: Sequence[str]) -> pd.DataFrame:
         record.c[name] for name in ("record_id", *KEY, "slice_key", "region_code", "as_of", "path", "content_hash")
     ]
     query = select(*columns).where(record.c.version_to.is_(None), record.c.source.in_(sources))
-    return _frame(connection, query)
+    return frame_of(connection, query)
 
 
 def renew_conflicts(connection: Connection, unchanged: pd.DataFrame, found: pd.DataFrame, number: int) -> bool:
@@ -119,28 +113,20 @@ def renew_conflicts(connection: Connection, unchanged: pd.DataFrame, found: pd.D
         Whether anything changed.
     """
     query = select(conflict).where(conflict.c.version_to.is_(None), conflict.c.record_id.is_not(None))
-    current = _frame(connection, query)
+    current = frame_of(connection, query)
     current = current[current["record_id"].isin(unchanged["record_id"])]
     wanted = found.merge(unchanged[[*KEY, "record_id"]], on=KEY) if not found.empty else current.iloc[:0]
     content = ["record_id", "kind", "stated", "found"]
     ended, fresh = _difference(current, wanted, content, content, "conflict_id")
-    _end(connection, conflict, "conflict_id", ended, number)
+    end_rows(connection, conflict, "conflict_id", ended, number)
     insert_frame(connection, conflict, fresh.assign(version_from=number))
     return bool(ended) or not fresh.empty
 
 
 def end_records(connection: Connection, record_ids: Sequence[int], number: int) -> None:
     """End these records, and what was read from them, with version `number`."""
-    for table in (record, observation, event, case_step, conflict):
-        _end(connection, table, "record_id", record_ids, number)
-
-
-def _end(connection: Connection, table: Table, column: str, ids: Sequence[int], number: int) -> None:
-    if not ids:
-        return
-    key = table.c[column]
-    statement = update(table).where(and_(key == bindparam("ended"), table.c.version_to.is_(None)))
-    connection.execute(statement.values(version_to=number), [{"ended": int(each)} for each in ids])
+    for table in (record, observation, event, case_step, person_slice, conflict):
+        end_rows(connection, table, "record_id", record_ids, number)
 
 
 def insert_records(
@@ -158,17 +144,17 @@ def insert_records(
 def current_observations(connection: Connection) -> pd.DataFrame:
     """The current observations, dates as datetime64."""
     columns = [column for column in observation.c if column.name not in ("version_from", "version_to")]
-    return _frame(connection, select(*columns).where(observation.c.version_to.is_(None)))
+    return frame_of(connection, select(*columns).where(observation.c.version_to.is_(None)))
 
 
 def current_events(connection: Connection) -> pd.DataFrame:
     """The current events, dates as datetime64."""
-    return _frame(connection, select(event).where(event.c.version_to.is_(None)))
+    return frame_of(connection, select(event).where(event.c.version_to.is_(None)))
 
 
 def current_cases(connection: Connection) -> pd.DataFrame:
     """The current steps of cases, dates as datetime64."""
-    return _frame(connection, select(case_step).where(case_step.c.version_to.is_(None)))
+    return frame_of(connection, select(case_step).where(case_step.c.version_to.is_(None)))
 
 
 def publish_values(connection: Connection, values: pd.DataFrame, number: int) -> int:
@@ -177,9 +163,9 @@ def publish_values(connection: Connection, values: pd.DataFrame, number: int) ->
     Returns:
         How many figures were inserted.
     """
-    current = _frame(connection, select(indicator_value).where(indicator_value.c.version_to.is_(None)))
+    current = frame_of(connection, select(indicator_value).where(indicator_value.c.version_to.is_(None)))
     ended, fresh = _difference(current, values, VALUE_KEY, VALUE_COLUMNS, "value_id")
-    _end(connection, indicator_value, "value_id", ended, number)
+    end_rows(connection, indicator_value, "value_id", ended, number)
     insert_frame(connection, indicator_value, fresh.assign(version_from=number))
     return len(fresh)
 
@@ -187,13 +173,13 @@ def publish_values(connection: Connection, values: pd.DataFrame, number: int) ->
 def publish_conflicts(connection: Connection, found: pd.DataFrame, number: int) -> None:
     """Make `found` the current conflicts between records; conflicts inside one record live and end with it."""
     query = select(conflict).where(conflict.c.version_to.is_(None), conflict.c.record_id.is_(None))
-    current = _frame(connection, query)
+    current = frame_of(connection, query)
     key = [column for column in CONFLICT_COLUMNS if column != "detail"]
     found = found.drop_duplicates(key)
     for frame in (current, found):
         frame["detail_text"] = frame["detail"].map(lambda detail: repr(sorted(detail.items())))
     ended, fresh = _difference(current, found, key, [*key, "detail_text"], "conflict_id")
-    _end(connection, conflict, "conflict_id", ended, number)
+    end_rows(connection, conflict, "conflict_id", ended, number)
     insert_frame(connection, conflict, fresh.assign(version_from=number))
 
 
@@ -245,23 +231,7 @@ def conflicts_since(connection: Connection, number: int) -> pd.DataFrame:
     """The current conflicts that came with version `number` or later, in a fixed order."""
     query = select(conflict).where(conflict.c.version_to.is_(None), conflict.c.version_from >= number)
     order = ["kind", "measure", "region_code", "election", "as_of", "unit", "category", "conflict_id"]
-    return _frame(connection, query).sort_values(order, kind="stable", ignore_index=True)
-
-
-def _frame(connection: Connection, query: Select[Any]) -> pd.DataFrame:
-    """The rows of a query, typed by their columns and not by what happens to stand in them."""
-    rows = connection.execute(query).all()
-    columns = list(query.selected_columns)
-    values = list(zip(*rows, strict=True)) if rows else [()] * len(columns)
-    return pd.DataFrame({column.name: _series(column.type, each) for column, each in zip(columns, values, strict=True)})
-
-
-def _series(kind: TypeEngine[Any], values: Sequence[Any]) -> "pd.Series[Any]":
-    if isinstance(kind, Date):
-        return pd.Series(pd.to_datetime(pd.Series(values, dtype=object)).astype("datetime64[s]"))
-    if isinstance(kind, Double | Integer):
-        return pd.Series(values, dtype="float64")
-    return pd.Series(values, dtype="str" if isinstance(kind, Text) else object)
+    return frame_of(connection, query).sort_values(order, kind="stable", ignore_index=True)
 
 
 def _integers(frame: pd.DataFrame) -> pd.DataFrame:
