@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -35,6 +35,11 @@ Clock = Callable[[], datetime]
 def utc_now() -> datetime:
     """The clock of a load; injected so that tests can set it."""
     return datetime.now(UTC)
+
+
+def new_run_id(started: datetime) -> str:
+    """A name for a run that begins now; names sort by time."""
+    return f"{started.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ def load(
         with trying(place) if dry_run else writing(place) as connection:
             receipt = _write(connection, batch, indicators, regions, language, on_step, started, clock)
             on_step("committing")
-    return replace(receipt, run_id=None, dry_run=True) if dry_run else receipt
+    return receipt.tried() if dry_run else receipt
 
 
 def expand(paths: Iterable[Path]) -> list[Path]:
@@ -166,11 +171,11 @@ def _write(
 ) -> Receipt:
     _hold_nature(connection, batch, language)
     before = current_version(connection)
-    run_id = f"{started.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+    run_id = new_run_id(started)
     changed = _write_records(connection, batch, run_id, before + 1)
     on_step("recorded")
     if changed:
-        _publish(connection, indicators, regions, before + 1, on_step)
+        publish(connection, indicators, regions, before + 1, on_step)
         warehouse.write_version(connection, before + 1, run_id, clock())
     on_step("published")
     number = before + 1 if changed else before
@@ -263,7 +268,8 @@ def _insert(
     warehouse.insert_records(connection, fresh, parts, number)
 
 
-def _publish(connection: Connection, indicators: Registry, regions: RegionIndex, number: int, on_step: OnStep) -> None:
+def publish(connection: Connection, indicators: Registry, regions: RegionIndex, number: int, on_step: OnStep) -> None:
+    """Compute all figures from what is current, and make them those of version `number`."""
     first_days = {election.name: election.first_day for election in elections()}
     observations = warehouse.current_observations(connection)
     computed = compute(observations, indicators.values(), regions, first_days)

@@ -1,7 +1,7 @@
 """What happened to each data row of a load: the receipt, and the exit code that follows from it."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -92,6 +92,10 @@ class Receipt:
     conflicts: list[Mapping[str, Any]]
     dry_run: bool = False
     takes_back: str | None = None
+
+    def tried(self) -> "Receipt":
+        """The same receipt of what was only tried."""
+        return replace(self, run_id=None, dry_run=True)
 
     @property
     def counts(self) -> Counts:

@@ -4,13 +4,16 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from etl.errors import NetralitasError
+
+if TYPE_CHECKING:
+    from etl.warehouse.lock import Holder
 
 notes = Console(stderr=True, highlight=False, soft_wrap=True)
 out = Console(highlight=False, soft_wrap=True)
@@ -32,6 +35,11 @@ def complain(error: NetralitasError) -> None:
     notes.print(f"[bold]{plain(error.message)}[/bold]")
     if error.remedy:
         notes.print(plain(error.remedy))
+
+
+def say_waiting(holder: "Holder") -> None:
+    """Tell that another load is under way."""
+    notes.print(plain(f"Another load is under way: {holder}. Waiting for its end; Ctrl-C gives up."))
 
 
 def print_json(value: Any) -> None:

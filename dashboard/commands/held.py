@@ -26,6 +26,7 @@ def rejects(
     """List rejected cells: where, what stood there, which rule it breaks, and what to do."""
     from etl.contracts import explain
     from etl.errors import UnknownNameError
+    from etl.warehouse import rejected
     from etl.warehouse import status as held
     from etl.warehouse.connect import reading
 
@@ -34,10 +35,11 @@ def rejects(
         if run and not held.has_run(connection, run):
             raise UnknownNameError(f"There is no run {run!r}.", "`netralitas status` lists the runs.")
         rows = []
-        for row in held.rejects(connection, run):
+        for row in rejected.rejects(connection, run):
             message, remedy = explain(row["source"], row["rule"], row["detail"], settings.language)
             cell = {name: row[name] for name in ("sheet", "row", "column", "value", "rule")}
-            rows.append({"file": row["path"], **cell, "message": message, "remedy": remedy})
+            fate = {"status": "closed" if row["closed_by"] else "open", "closed_by": row["closed_by"]}
+            rows.append({"file": row["path"], **cell, "message": message, "remedy": remedy, **fate})
     if form is RejectFormat.json:
         print_json(rows)
     else:
@@ -46,7 +48,9 @@ def rejects(
         writer.writerows({name: _guarded(value) for name, value in row.items()} for row in rows)
 
 
-REJECT_COLUMNS = ("file", "sheet", "row", "column", "value", "rule", "message", "remedy")
+REJECT_COLUMNS = (
+    "file", "sheet", "row", "column", "value", "rule", "message", "remedy", "status", "closed_by",
+)  # fmt: skip
 
 
 def _guarded(value: Any) -> Any:
@@ -78,6 +82,10 @@ def _print_status(shown: Mapping[str, Any]) -> None:
         table.add_row(each["source"], str(each["records"]), each["newest"], str(each["regions"]))
     out.print(table)
     out.print(f"{len(shown['runs'])} runs, {shown['open_rejects']} open rejects, {len(shown['conflicts'])} conflicts.")
+    for run in shown["runs"]:
+        if run["takes_back"]:
+            undone = f" (itself taken back by {run['taken_back_by']})" if run["taken_back_by"] else ""
+            out.print(f"Run {run['run_id']} takes back {run['takes_back']}{undone}.")
     for file in shown["refused_files"]:
         out.print(f"Refused: {plain(file['path'])}: {plain(file['error'])}")
     for conflict in shown["conflicts"]:

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.table import Table
 
-from dashboard.commands.console import AsJson, NoWait, Warehouse, notes, out, plain, print_json, progress
+from dashboard.commands.console import AsJson, NoWait, Warehouse, out, plain, print_json, progress, say_waiting
 from etl.errors import NetralitasError
 from etl.settings import Language, Settings
 
 if TYPE_CHECKING:
     from etl.receipt import Receipt
-    from etl.warehouse.lock import Holder
 
 
 class ProvenanceChoice(StrEnum):
@@ -54,11 +53,6 @@ def load(
     else:
         print_receipt(receipt, settings.language)
     raise SystemExit(receipt.exit_code)
-
-
-def say_waiting(holder: "Holder") -> None:
-    """Tell that another load is under way."""
-    notes.print(plain(f"Another load is under way: {holder}. Waiting for its end; Ctrl-C gives up."))
 
 
 def refusal(paths: Sequence[Path], reason: str) -> "Receipt":

@@ -45,6 +45,7 @@ PARTS: Final[Mapping[Part, Table]] = {
     "person_slices": person_slice,
     "conflicts": conflict,
 }
+ENDED = ["record_id", "source", "region_code", "file"]
 LINEAGE = ["source", "path", "region_code", "as_of"]
 
 
@@ -53,7 +54,7 @@ class Comparison:
     """Incoming records held against the current ones.
 
     records: the incoming ones with `unchanged`, and the `record_id` of the current one of the same key.
-    ended: `record_id` and the incoming `file` that ends it.
+    ended: `record_id`, `source`, `region_code`, and the incoming `file` that ends it.
     """
 
     records: pd.DataFrame
@@ -77,11 +78,11 @@ def compare(
     current = _current(connection, sorted(records["source"].unique()))
     joined = records.merge(current[[*KEY, "record_id", "content_hash"]], on=KEY, how="left", suffixes=("", "_current"))
     unchanged = joined["content_hash"] == joined["content_hash_current"]
-    changed = joined[joined["record_id"].notna() & ~unchanged][["record_id", "file"]]
+    changed = joined[joined["record_id"].notna() & ~unchanged][ENDED]
     gone = _gone(records, current, keyed, whole)
     ended = pd.concat([changed, gone], ignore_index=True).drop_duplicates("record_id")
     found = records.assign(unchanged=unchanged.to_numpy(), record_id=joined["record_id"].to_numpy())
-    return Comparison(found, _integers(ended))
+    return Comparison(found, ended.astype({"record_id": "int64", "file": "int64"}))
 
 
 def _gone(records: pd.DataFrame, current: pd.DataFrame, keyed: frozenset[str], whole: frozenset[int]) -> pd.DataFrame:
@@ -91,7 +92,7 @@ def _gone(records: pd.DataFrame, current: pd.DataFrame, keyed: frozenset[str], w
     by_slice = absent.merge(sliced[[*SLICE, "file"]].drop_duplicates(SLICE), on=SLICE)
     files = sliced[sliced["file"].isin(whole)]
     by_file = absent.merge(files[[*LINEAGE, "file"]].drop_duplicates(LINEAGE), on=LINEAGE)
-    return pd.concat([by_slice, by_file])[["record_id", "file"]]
+    return pd.concat([by_slice, by_file])[ENDED]
 
 
 def _current(connection: Connection, sources: Sequence[str]) -> pd.DataFrame:
@@ -213,7 +214,8 @@ def write_run(connection: Connection, receipt: Receipt, started: datetime, finis
     """Keep the receipt: one row for the run, one for each of its files."""
     times = {"started_at": started, "finished_at": finished}
     counts = asdict(receipt.counts)
-    connection.execute(insert(run).values(run_id=receipt.run_id, version=receipt.version, **times, **counts))
+    about = {"run_id": receipt.run_id, "version": receipt.version, "takes_back": receipt.takes_back}
+    connection.execute(insert(run).values(**about, **times, **counts))
     files = [
         {**file.as_json(), "run_id": receipt.run_id, "ordinal": number, "path": file.absolute_path}
         for number, file in enumerate(receipt.files)
@@ -232,7 +234,3 @@ def conflicts_since(connection: Connection, number: int) -> pd.DataFrame:
     query = select(conflict).where(conflict.c.version_to.is_(None), conflict.c.version_from >= number)
     order = ["kind", "measure", "region_code", "election", "as_of", "unit", "category", "conflict_id"]
     return frame_of(connection, query).sort_values(order, kind="stable", ignore_index=True)
-
-
-def _integers(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.astype(dict.fromkeys(frame.columns, "int64"))

@@ -3,15 +3,13 @@
 import csv
 import io
 import json
-import os
 import socket
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.dashboard.commanding import netralitas
 from tests.etl.loading import recap, write_csv
 
 COUNTS = {"read", "accepted", "rejected", "unchanged", "superseded", "skipped", "replaced"}
@@ -20,13 +18,6 @@ COLUMNS = (
     "indicator,indicator_title,region_code,region_name,level,extent,category,election,period_start,period_end,as_of,"
     "numerator,denominator,value,ci_low,ci_high,unit,status,reason,coverage_n,coverage_of,provenance,source,version"
 )
-
-
-def netralitas(*words: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "dashboard.cli", *map(str, words)]
-    return subprocess.run(
-        command, capture_output=True, text=True, timeout=60, check=False, env={**os.environ, **environment}
-    )
 
 
 def receipt(*words: str | Path, code: int, **environment: str) -> dict[str, Any]:
@@ -44,7 +35,7 @@ def rows(*words: str) -> list[dict[str, str]]:
 
 def test_load_status_export_from_one_file(tmp_path: Path) -> None:
     loaded = receipt(DOCUMENTED, code=0)
-    assert set(loaded) == {"run_id", "version", "conflicts", "files"} | COUNTS
+    assert set(loaded) == {"run_id", "version", "dry_run", "takes_back", "conflicts", "files"} | COUNTS
     assert set(loaded["files"][0]) >= {"path", "source", "sha256", "status", "error"} | COUNTS
     assert (loaded["read"], loaded["accepted"], loaded["version"]) == (290, 290, 1)
 
@@ -89,7 +80,9 @@ def test_bad_rows_end_with_three_and_are_listed(tmp_path: Path) -> None:
     )
     loaded = receipt(file, code=3)
     listed = rows("rejects", "--run", loaded["run_id"])
-    assert list(listed[0]) == ["file", "sheet", "row", "column", "value", "rule", "message", "remedy"]
+    columns = ["file", "sheet", "row", "column", "value", "rule", "message", "remedy", "status", "closed_by"]
+    assert list(listed[0]) == columns
+    assert {(row["status"], row["closed_by"]) for row in listed} == {("open", "")}
     assert {row["row"] for row in listed} == {"3"}
     assert all(row["message"] and row["remedy"] for row in listed)
     assert len(json.loads(netralitas("rejects", "--format", "json").stdout)) == len(listed)

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from etl.receipt import Counts, Receipt
 from etl.settings import Place
-from etl.warehouse import status
+from etl.warehouse import rejected
 from etl.warehouse.connect import reading
 from etl.warehouse.load import conflicts_since
 from etl.warehouse.schema import record
@@ -117,8 +117,8 @@ def test_bad_rows_are_kept_and_the_good_ones_load(place: Place, tmp_path: Path) 
     receipt = load(place, file)
     assert (counts(receipt), receipt.exit_code) == (Counts(read=2, accepted=1, rejected=1), 3)
     with reading(place) as connection:
-        rows = status.rejects(connection, receipt.run_id)
-        assert status.rejects(connection) == rows
+        rows = rejected.rejects(connection, receipt.run_id)
+        assert rejected.rejects(connection) == rows
     assert {(row["row"], row["column"], row["value"]) for row in rows} >= {
         (3, "government", "Bima"),
         (3, "employed", "x"),
@@ -130,8 +130,8 @@ def test_rejects_are_open_until_the_file_is_loaded_again(place: Place, tmp_path:
     run = load(place, recap(file, (KONAWE, "Dinas A", DAY, 100, 101))).run_id
     load(place, recap(file, (KONAWE, "Dinas A", DAY, 100, 100)))
     with reading(place) as connection:
-        assert status.rejects(connection) == []
-        assert len(status.rejects(connection, run)) == 1
+        assert rejected.rejects(connection) == []
+        assert len(rejected.rejects(connection, run)) == 1
 
 
 def test_one_refused_file_does_not_stop_the_others(place: Place, tmp_path: Path) -> None:

@@ -1,0 +1,92 @@
+"""Rejected rows and what became of them.
+
+A rejected row is open until its file is read again, until it comes back corrected in a workbook and is loaded, or until
+the run that rejected it is taken back. A run that was itself taken back closes nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    RowMapping,
+    ScalarSelect,
+    Select,
+    Table,
+    and_,
+    case,
+    func,
+    null,
+    or_,
+    select,
+)
+
+from etl.warehouse.schema import reject, reject_row, reject_settled, run, run_file
+from etl.warehouse.take_back import taken_back
+
+PLACE: Final = ("path", "sheet", "row")
+
+
+def rejects(connection: Connection, run_id: str | None = None) -> Sequence[RowMapping]:
+    """Rejected cells, a row each, in the order of file, sheet and row: those of one run, or those still open.
+
+    Beside the columns of table `reject`: `closed_by`, the run that closed it, or None.
+    """
+    query = _with_fate(connection, run_id)
+    return connection.execute(query.order_by("reject_id")).mappings().all()
+
+
+def rejected_rows(connection: Connection, run_id: str | None = None) -> Sequence[RowMapping]:
+    """Rejected rows with their cells (table `reject_row`), open ones or those of one run, in the order of rejects."""
+    chosen = _with_fate(connection, run_id).subquery()
+    rows = select(chosen.c.run_id, *(chosen.c[name] for name in PLACE)).distinct().subquery()
+    query = select(reject_row).join(rows, and_(*(reject_row.c[name] == rows.c[name] for name in ("run_id", *PLACE))))
+    return connection.execute(query.order_by(reject_row.c.reject_row_id)).mappings().all()
+
+
+def count_open(connection: Connection) -> int:
+    """How many rejected cells are open."""
+    return connection.scalar(select(func.count()).select_from(_with_fate(connection, None).subquery())) or 0
+
+
+def _with_fate(connection: Connection, run_id: str | None) -> Select[Any]:
+    gone = taken_back(connection)
+    mine, origin = run.alias("mine"), _origins()
+    first = func.coalesce(origin.c.origin_run, reject.c.run_id)
+    read_again = and_(run_file.c.path == reject.c.path, run_file.c.status != "refused")
+    settled = and_(_same_place(reject_settled), reject_settled.c.origin_run == first)
+    rejected_again = and_(_same_place(reject_row), reject_row.c.origin_run == first)
+    closed_by = func.coalesce(
+        case(gone, value=reject.c.run_id) if gone else null(),
+        _first_later(run_file, read_again, mine, gone),
+        _first_later(reject_settled, settled, mine, gone),
+        _first_later(reject_row, rejected_again, mine, gone),
+    )
+    same = and_(origin.c.run_id == reject.c.run_id, *(origin.c[name] == reject.c[name] for name in PLACE))
+    query = select(reject, closed_by.label("closed_by")).join(mine, mine.c.run_id == reject.c.run_id)
+    query = query.outerjoin(origin, same)
+    return query.where(reject.c.run_id == run_id) if run_id else query.where(closed_by.is_(None))
+
+
+def _origins() -> FromClause:
+    """Of each rejected row the run that first rejected it."""
+    columns = [reject_row.c[name] for name in ("run_id", *PLACE, "origin_run")]
+    return select(*columns).distinct().subquery("origin")
+
+
+def _same_place(table: Table) -> ColumnElement[bool]:
+    return and_(*(table.c[name] == reject.c[name] for name in PLACE))
+
+
+def _first_later(
+    table: Table, which: ColumnElement[bool], mine: FromClause, gone: Mapping[str, str]
+) -> ScalarSelect[str]:
+    """The first load after `mine`, not taken back, of which `table` has such a row."""
+    later = run.alias(f"later_{table.name}")
+    begins_later = later.c.started_at > mine.c.started_at
+    is_later = or_(begins_later, and_(later.c.started_at == mine.c.started_at, later.c.run_id > mine.c.run_id))
+    stands = and_(later.c.takes_back.is_(None), later.c.run_id.not_in(sorted(gone)))
+    query = select(later.c.run_id).join(table, table.c.run_id == later.c.run_id).where(which, is_later, stands)
+    return query.order_by(later.c.started_at, later.c.run_id).limit(1).correlate_except(later, table).scalar_subquery()

@@ -1,0 +1,67 @@
+"""What the command promises of a load: tried beforehand, alone, and taken back."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from etl.settings import Settings
+from etl.warehouse.lock import one_load
+from tests.dashboard.commanding import netralitas
+from tests.etl.loading import recap
+
+DAY = "2024-09-30"
+
+
+def spoken(*words: str | Path, code: int = 0) -> Any:
+    ended = netralitas(*words, "--json")
+    assert ended.returncode == code, ended.stderr
+    return json.loads(ended.stdout)
+
+
+def test_help_names_every_command_without_loading_what_is_heavy() -> None:
+    ended = netralitas("--help")
+    assert ended.returncode == 0
+    for name in ("load", "revert", "rejects", "status", "export", "settings", "simulate", "serve", "demo", "regions"):
+        assert f" {name} " in ended.stdout
+
+
+def test_a_dry_run_says_so_in_words_and_leaves_no_file(tmp_path: Path) -> None:
+    file = recap(tmp_path / "a.csv", ("Kota Kendari", "Dinas A", DAY, 10, 4), ("Bima", "B", DAY, 1, 2))
+    ended = netralitas("load", file, "--dry-run")
+    assert (ended.returncode, "tidak ada yang diubah" in ended.stdout) == (3, True)
+    assert "nothing was changed" in netralitas("load", file, "--dry-run", NETRALITAS_LANGUAGE="en").stdout
+    assert not (tmp_path / "var").exists()
+    tried = spoken("load", file, "--dry-run", code=3)
+    assert (tried["dry_run"], tried["run_id"], tried["version"], tried["accepted"]) == (True, None, 1, 1)
+
+
+def test_a_run_is_taken_back_and_brought_again(tmp_path: Path) -> None:
+    loaded = spoken("load", recap(tmp_path / "a.csv", ("Kota Kendari", "Dinas A", DAY, 10, 4)))
+    tried = spoken("revert", loaded["run_id"], "--dry-run")
+    assert (tried["dry_run"], tried["replaced"]) == (True, 1)
+    undone = netralitas("revert", loaded["run_id"])
+    assert undone.returncode == 0, undone.stderr
+    assert "netralitas revert" in undone.stdout
+    [_, revert] = spoken("status")["runs"]
+    assert revert["takes_back"] == loaded["run_id"]
+    again = netralitas("revert", loaded["run_id"])
+    assert (again.returncode, again.stdout, "Traceback" in again.stderr) == (2, "", False)
+    assert "sudah ditarik" in again.stderr
+    assert spoken("revert", revert["run_id"])["accepted"] == 1
+    assert netralitas("revert", "nobody").returncode == 2
+
+
+def test_a_load_that_may_not_wait_is_refused_and_told_who_is_at_it(tmp_path: Path) -> None:
+    file = recap(tmp_path / "a.csv", ("Kota Kendari", "Dinas A", DAY, 10, 4))
+    with one_load(Settings.load().place(), datetime(2024, 9, 30, 8, tzinfo=UTC)):
+        ended = netralitas("load", file, "--no-wait")
+    assert (ended.returncode, "Traceback" in ended.stderr) == (2, False)
+    assert "2024-09-30T08:00:00+00:00" in ended.stderr
+    assert netralitas("load", file, "--no-wait").returncode == 0
+
+
+def test_status_in_words_lists_what_was_taken_back(tmp_path: Path) -> None:
+    loaded = spoken("load", recap(tmp_path / "a.csv", ("Kota Kendari", "Dinas A", DAY, 10, 4)))
+    netralitas("revert", loaded["run_id"])
+    assert f"takes back {loaded['run_id']}" in netralitas("status").stdout
