@@ -8,6 +8,14 @@ from etl.settings import Language
 
 # kind -> (Indonesian, English); filled from the detail of the note.
 MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
+    "encoding_read": (
+        "Berkas ini bukan UTF-8; teksnya dibaca sebagai {encoding}.",
+        "This file is not UTF-8; its text is read as {encoding}.",
+    ),
+    "members_left_out": (
+        "{count} berkas di dalam ZIP tidak dimuat karena bukan tabel: {members}.",
+        "{count} files in the ZIP are not loaded, for they are no tables: {members}.",
+    ),
     "code_repaired": (
         'Kode "{from}" dibaca {to} ({why}) pada {rows} baris: hanya itu yang cocok dengan namanya.',
         'Code "{from}" is read as {to} ({why}) in {rows} rows: nothing else fits the name.',
@@ -19,6 +27,49 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "serial_dates": (
         "Kolom {column}: {rows} baris berisi tanggal sebagai angka Excel, dibaca menurut hitungan sejak 1900.",
         "Column {column}: {rows} rows have dates as Excel's numbers, read as counted from 1900.",
+    ),
+    "source_recognised": (
+        "Dikenali sebagai {source} dari judul kolom {headers}.",
+        "Recognised as {source} by the headers {headers}.",
+    ),
+    "hidden_sheet": ("Lembar tersembunyi; tidak dimuat.", "A hidden sheet; not loaded."),
+    "sheet_without_table": ("Tidak ada tabel di lembar ini.", "There is no table on this sheet."),
+    "found_in_title": ("{what} diambil dari judul di atas tabel: {value}.", "{what} from the title above: {value}."),
+    "found_in_sheet_name": ("{what} diambil dari nama lembar: {value}.", "{what} from the name of the sheet: {value}."),
+    "found_in_file_name": ("{what} diambil dari nama berkas: {value}.", "{what} from the name of the file: {value}."),
+    "found_in_other_sheet": ("{what} diambil dari lembar lain: {value}.", "{what} from another sheet: {value}."),
+    "found_in_given": ("{what} menurut perintah: {value}.", "{what} as the command says: {value}."),
+    "found_in_header": (
+        "{what} diambil dari judul kolom; tiap baris menjadi {parts} bagian.",
+        "{what} from the headers; each row becomes {parts} parts.",
+    ),
+    "found_in_heading": (
+        "{what} diambil dari baris judul di atas kelompoknya, untuk {rows} baris.",
+        "{what} from heading rows above their groups, for {rows} rows.",
+    ),
+    "found_in_merged": (
+        "{what} diambil dari {cells} sel gabungan di samping barisnya.",
+        "{what} from {cells} merged cells beside their rows.",
+    ),
+    "filled_down": (
+        "{what} ditulis sekali tiap kelompok; {rows} sel kosong di bawahnya dibaca sama.",
+        "{what} is written once a group; {rows} blank cells below are read as the same.",
+    ),
+    "columns_blank": (
+        "Kolom tanpa satu isian pun tidak dibaca: {columns}.",
+        "Columns without a single entry are not read: {columns}.",
+    ),
+    "parts_added": (
+        "{what} dijumlahkan dari kolom {columns}; jumlahnya tidak ditulis.",
+        "{what} is the sum of the columns {columns}; their total is not written.",
+    ),
+    "months_assumed": (
+        "Judul kolom berupa tanggal 1 tiap bulan dibaca sebagai bulannya: {columns}.",
+        "Headers that are the first of each month are read as the month: {columns}.",
+    ),
+    "totals_unchecked": (
+        "{rows} baris jumlah tidak dapat dicocokkan, karena baris di atasnya ada yang ditolak.",
+        "{rows} totals rows could not be checked, because rows above them are rejected.",
     ),
     "scope_assumed": (
         "{rows} baris menyebut jumlah ASN dan yang menandatangani tanpa lingkup: dianggap semua ASN.",
@@ -35,6 +86,25 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
+# What a note may be about.
+WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "region": ("Daerah", "Region"),
+    "date": ("Tanggal", "Date"),
+    "agency": ("Perangkat daerah", "Agency"),
+    "employed": ("Jumlah ASN", "Employed"),
+    "signed": ("Sudah menandatangani", "Signed"),
+    "headcount": ("Jumlah ASN", "Headcount"),
+}
+
+
 def explain(kind: str, detail: Mapping[str, Any], language: Language) -> str:
     """The note in a sentence. A detail that is not there shows as `?`. Raises KeyError for a kind nobody declared."""
-    return MESSAGES[kind][language == "en"].format_map(defaultdict(lambda: "?", detail))
+    place = int(language == "en")
+    words = {name: _words(value) for name, value in detail.items()}
+    if (what := words.get("what", "")) in WORDS:
+        words["what"] = WORDS[what][place]
+    return MESSAGES[kind][place].format_map(defaultdict(lambda: "?", words))
+
+
+def _words(value: Any) -> str:
+    return ", ".join(str(item) for item in value) if isinstance(value, list | tuple) else str(value)

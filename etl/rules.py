@@ -188,6 +188,12 @@ FILE_RULES = _by_code(
         ("Sebut berkasnya satu per satu.", "Name the files one by one."),
     ),
     _rule(
+        "folder_empty",
+        ("Folder tanpa tabel", "Folder without a table"),
+        ("Folder tidak berisi berkas yang dapat dimuat.", "The folder holds no file that can be loaded."),
+        ("Masukkan CSV, XLSX, XLSM, XLSB, XLS, ODS atau ZIP.", "Put in CSV, XLSX, XLSM, XLSB, XLS, ODS or ZIP."),
+    ),
+    _rule(
         "file_too_large",
         ("Berkas terlalu besar", "File too large"),
         (
@@ -425,7 +431,140 @@ FILE_RULES = _by_code(
     ),
 )
 
+LAYOUT_RULES = _by_code(
+    _rule(
+        "no_table",
+        ("Tidak ada tabel", "No table"),
+        ("Tidak ada baris yang berisi judul kolom.", "No row holds headers."),
+        (
+            "Tulis judul kolom di atas datanya; contoh: netralitas template SUMBER.",
+            "Put headers above the rows; for an example: netralitas template SOURCE.",
+        ),
+    ),
+    _rule(
+        "no_header",
+        ("Judul kolom tidak ditemukan", "Headers not found"),
+        ("Tidak ada judul kolom {source}.", "No headers of {source} were found."),
+        (
+            "Periksa --source; judul yang diterima ada di docs/sources.md.",
+            "Check --source; the accepted headers are in docs/sources.md.",
+        ),
+    ),
+    _rule(
+        "several_sources",
+        ("Beberapa jenis sumber", "Several sources"),
+        ("Lembar-lembarnya berbeda jenis: {sheets}.", "Its sheets are of different sources: {sheets}."),
+        ("Simpan tiap jenis di berkas sendiri.", "Save each source in a file of its own."),
+    ),
+    _rule(
+        "region_not_stated",
+        ("Daerah tidak disebut", "Region not stated"),
+        (
+            "Tidak ada daerah di baris, judul, nama lembar, atau nama berkas (lembar {sheet}).",
+            "No region stands in the rows, titles, sheet name or file name (sheet {sheet}).",
+        ),
+        (
+            "Muat dengan --region KODE, atau tulis daerahnya di judul.",
+            "Load with --region CODE, or put it in the title.",
+        ),
+    ),
+    _rule(
+        "date_not_stated",
+        ("Tanggal tidak disebut", "Date not stated"),
+        (
+            "Tidak ada tanggal di baris, judul, nama lembar, atau nama berkas (lembar {sheet}).",
+            "No date stands in the rows, titles, sheet name or file name (sheet {sheet}).",
+        ),
+        (
+            "Muat dengan --date TTTT-BB-HH, atau tulis di judul: Keadaan per 30 September 2024.",
+            "Load with --date YYYY-MM-DD, or put it in the title: Keadaan per 30 September 2024.",
+        ),
+    ),
+    _rule(
+        "region_and_date_not_stated",
+        ("Daerah dan tanggal tidak disebut", "Region and date not stated"),
+        (
+            "Tidak ada daerah maupun tanggal di baris, judul, nama lembar, atau nama berkas (lembar {sheet}).",
+            "Neither region nor date stands in the rows, titles, sheet name or file name (sheet {sheet}).",
+        ),
+        ("Muat dengan --region KODE dan --date TTTT-BB-HH.", "Load with --region CODE and --date YYYY-MM-DD."),
+    ),
+    _rule(
+        "region_contradicts",
+        ("Dua daerah berbeda", "Two different regions"),
+        ("Berkas menyebut dua daerah. {one}; {other}.", "The file names two regions. {one}; {other}."),
+        ("Perbaiki yang salah, lalu muat lagi.", "Correct the wrong one and load again."),
+    ),
+    _rule(
+        "date_contradicts",
+        ("Dua tanggal berbeda", "Two different dates"),
+        ("Berkas menyebut dua tanggal. {one}; {other}.", "The file states two dates. {one}; {other}."),
+        ("Perbaiki yang salah, lalu muat lagi.", "Correct the wrong one and load again."),
+    ),
+    _rule(
+        "region_shared",
+        ("Nama daerah belum pasti", "Region name not certain"),
+        ("Nama ini dipakai beberapa daerah. {text}; {regions}.", "Several regions have this name. {text}; {regions}."),
+        (
+            "Muat dengan --region KODE, atau tulis Kabupaten atau Kota.",
+            "Load with --region CODE, or write Kabupaten or Kota.",
+        ),
+    ),
+    _rule(
+        "rows_alike",
+        ("Baris tidak dapat dibedakan", "Rows cannot be told apart"),
+        (
+            "Tidak ada kolom yang menyebut daerah, perangkat daerah, atau tanggal tiap baris. Kolom lain: {columns}.",
+            "No column names the region, agency or date of each row. Other columns: {columns}.",
+        ),
+        ("Beri judul OPD pada kolom perangkat daerahnya.", "Head the column of agencies with OPD."),
+    ),
+)
+FILE_RULES |= LAYOUT_RULES
+
 SKIP_RULES = _by_code(
+    _rule(
+        "title_row",
+        ("Judul", "Title"),
+        ("Baris ini di atas tabel.", "This row stands above the table."),
+        ("Tidak perlu apa-apa.", "Nothing to do."),
+    ),
+    _rule(
+        "header_row",
+        ("Judul kolom", "Headers"),
+        ("Baris ini judul kolom yang berlanjut atau dicetak ulang.", "This row continues or repeats the headers."),
+        ("Tidak perlu apa-apa.", "Nothing to do."),
+    ),
+    _rule(
+        "numbering_row",
+        ("Nomor kolom", "Column numbers"),
+        ("Baris ini menomori kolom.", "This row numbers the columns."),
+        ("Tidak perlu apa-apa.", "Nothing to do."),
+    ),
+    _rule(
+        "total_row",
+        ("Baris jumlah", "Totals row"),
+        ("Jumlah tidak dimuat; dicocokkan dengan baris di atasnya.", "Totals are not loaded; they are checked."),
+        ("Tidak perlu apa-apa.", "Nothing to do."),
+    ),
+    _rule(
+        "heading_row",
+        ("Judul kelompok", "Heading"),
+        ("Baris ini judul baris-baris di bawahnya.", "This row is the heading of rows below it."),
+        ("Tidak perlu apa-apa.", "Nothing to do."),
+    ),
+    _rule(
+        "note_row",
+        ("Catatan", "Note"),
+        ("Baris ini catatan di luar tabel.", "This row is a note outside the table."),
+        ("Tidak perlu apa-apa.", "Nothing to do."),
+    ),
+    _rule(
+        "signature_row",
+        ("Tanda tangan", "Signature"),
+        ("Baris ini pengesahan di bawah tabel.", "This row belongs to the signature below the table."),
+        ("Tidak perlu apa-apa.", "Nothing to do."),
+    ),
     _rule(
         "blank_row",
         ("Baris kosong", "Blank row"),

@@ -2,12 +2,15 @@
 
 import hashlib
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, TypeVar
 
 from etl.rules import Problem
 
 LARGEST_MB = 256
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ def content_of(path: Path) -> Content | Problem:
         size = path.stat().st_size
         if size > LARGEST_MB * 1_000_000:
             return Problem("file_too_large", {"megabytes": size // 1_000_000, "limit": LARGEST_MB})
-        raw = _read_steadily(path)
+        raw = read_steadily(path, lambda file: file.read(LARGEST_MB * 1_000_000))
     except (FileNotFoundError, NotADirectoryError):
         return Problem("file_missing")
     except OSError as error:
@@ -48,17 +51,25 @@ def content_of(path: Path) -> Content | Problem:
 def _folder(path: Path) -> Problem:
     """A folder is read as a file only when nothing in it can be loaded, or it may not be entered."""
     with os.scandir(path):
-        return Problem("not_a_file")
+        return Problem("folder_empty")
 
 
-def _read_steadily(path: Path) -> bytes | None:
-    """All bytes, or None if the file was replaced, grew, shrank or was written to meanwhile."""
+def read_steadily(path: Path, read: Callable[[BinaryIO], T]) -> T | None:
+    """What `read` makes of a file, or None if it was replaced, removed or written to meanwhile.
+
+    Raises:
+        OSError: the file cannot be opened or read.
+    """
     with path.open("rb") as file:
-        before = _identity(os.fstat(file.fileno()))
-        raw = file.read(LARGEST_MB * 1_000_000 + 1)
-        same = before == _identity(os.fstat(file.fileno())) == _identity(path.stat())
-    return raw if same and len(raw) == before[2] else None
+        before = identity(os.fstat(file.fileno()))
+        found = read(file)
+        after = identity(os.fstat(file.fileno()))
+    try:
+        return found if before == after == identity(path.stat()) else None
+    except FileNotFoundError:
+        return None
 
 
-def _identity(stat: os.stat_result) -> tuple[int, int, int, int]:
+def identity(stat: os.stat_result) -> tuple[int, int, int, int]:
+    """What changes when a file is replaced or written to: device, inode, size in bytes, time in nanoseconds."""
     return stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns

@@ -1,46 +1,72 @@
 """One file -> its Reading: which reader it is for is told by its content, never by its name."""
 
+import io
+from dataclasses import replace
 from pathlib import Path
 
 from etl.grid import Grid, Note, Reading
+from etl.readers import archive
 from etl.readers.cells import rectangle
 from etl.readers.compound import MAGIC
 from etl.readers.compounded import compound_grids
 from etl.readers.encoding import decode
 from etl.readers.files import Content, content_of
-from etl.readers.packaged import package_grids
+from etl.readers.package import LARGEST_UNPACKED_MB, opened
+from etl.readers.packaged import kind_of, package_grids
 from etl.readers.separated import split
 from etl.rules import Problem
 
-PACKAGE = b"PK\x03\x04"
+_PACKAGE = b"PK\x03\x04"
+_EMPTY_PACKAGE = b"PK\x05\x06"
 
 
 def open_file(path: Path, *, name: str | None = None) -> Reading:
-    """What one file holds.
+    """What one file holds; the path may lead through a ZIP to one of its members (see etl.readers.archive).
 
     Args:
         name: what receipts call the file; its path unless given.
     """
     called = str(path) if name is None else name
-    content = content_of(path)
+    above = archive.archive_above(path)
+    if above is not None:
+        reading = _read(archive.member_of(path, above), called, archived=True)
+        said = archive.listed(above).notes_of(str(path.relative_to(above)))
+        return replace(reading, notes=(*said, *reading.notes))
+    return _read(content_of(path), called)
+
+
+def _read(content: Content | Problem, name: str, *, archived: bool = False) -> Reading:
     if isinstance(content, Problem):
-        return Reading(None, problem=content, name=called)
-    return read_content(content, called)
-
-
-def read_content(content: Content, name: str) -> Reading:
-    """What bytes hold that are one file's."""
-    if content.raw.startswith(PACKAGE):
-        return _sheets_reading(content, name, package_grids(content.raw))
+        return Reading(None, problem=content, name=name)
+    if content.raw.startswith((_PACKAGE, _EMPTY_PACKAGE)):
+        return _package_reading(content, name, archived)
     if content.raw.startswith(MAGIC):
-        return _sheets_reading(content, name, compound_grids(content.raw))
+        return _reading(content, name, compound_grids(content.raw))
     return _text_reading(content, name)
 
 
-def _sheets_reading(content: Content, name: str, grids: tuple[Grid, ...] | Problem) -> Reading:
+def _reading(content: Content, name: str, grids: tuple[Grid, ...] | Problem) -> Reading:
     if isinstance(grids, Problem):
         return Reading(content.sha256, problem=grids, name=name)
     return Reading(content.sha256, grids, name=name)
+
+
+def _package_reading(content: Content, name: str, archived: bool) -> Reading:
+    package = opened(io.BytesIO(content.raw), LARGEST_UNPACKED_MB)
+    if isinstance(package, Problem):
+        # What is cut off has lost the list of its members, so that its name alone says what it was.
+        workbook = package.rule == "archive_damaged" and Path(name).suffix.casefold() != ".zip"
+        return _reading(content, name, Problem("workbook_damaged", package.detail) if workbook else package)
+    with package:
+        if kind_of(package) != "ZIP":
+            return _reading(content, name, package_grids(package, content.raw))
+        if archived:
+            return _reading(content, name, Problem("archive_nested"))
+        members = archive.listing(package).loadable
+        if len(members) == 1:
+            return _read(archive.content_of_member(package, members[0]), f"{name}/{members[0]}", archived=True)
+    several = Problem("archive_of_several", {"members": archive.few(members)})
+    return _reading(content, name, several if members else Problem("archive_empty"))
 
 
 def _text_reading(content: Content, name: str) -> Reading:

@@ -7,29 +7,26 @@ from etl.readers import sheet_xml
 from etl.readers.cells import MOST_CELLS
 from etl.readers.extent import Extent
 from etl.readers.markup import MarkupError
-from etl.readers.package import DAMAGED, chunks, is_encrypted, opened
+from etl.readers.package import DAMAGED, chunks, is_encrypted
 from etl.readers.workbook import grids_of
 from etl.rules import Problem
 
 # Parts that are read whole, beside the sheets.
 _READ_WHOLE = ("xl/sharedstrings", "xl/styles")
+_OTHERS = ("DOCX", "PPTX")
 
 
-def package_grids(raw: bytes) -> tuple[Grid, ...] | Problem:
-    """The sheets of an XLSX or XLSM in memory, or why they cannot be had."""
-    package = opened(raw)
-    if isinstance(package, Problem):
-        return _of_workbook(package)
-    with package:
-        if is_encrypted(package):
-            return Problem("password_protected")
-        kind = kind_of(package)
-        if kind in ("DOCX", "PPTX", "ODT", "ODP"):
-            return Problem("other_format", {"format": kind})
-        try:
-            extents = _extents(package, kind)
-        except (MarkupError, KeyError, *DAMAGED) as error:
-            return Problem("workbook_damaged", {"reason": str(error)})
+def package_grids(package: zipfile.ZipFile, raw: bytes) -> tuple[Grid, ...] | Problem:
+    """The sheets of an XLSX, XLSM, XLSB or ODS in memory, or why they cannot be had."""
+    if is_encrypted(package):
+        return Problem("password_protected")
+    kind = kind_of(package)
+    if kind in _OTHERS:
+        return Problem("other_format", {"format": kind})
+    try:
+        extents = _extents(package, kind)
+    except (MarkupError, KeyError, *DAMAGED) as error:
+        return Problem("workbook_damaged", {"reason": str(error)})
     return grids_of(raw, extents)
 
 
@@ -50,10 +47,6 @@ _KINDS = {
     "word/document.xml": "DOCX",
     "ppt/presentation.xml": "PPTX",
 }
-
-
-def _of_workbook(problem: Problem) -> Problem:
-    return Problem("workbook_damaged", problem.detail) if problem.rule == "archive_damaged" else problem
 
 
 def _extents(package: zipfile.ZipFile, kind: str) -> dict[str, Extent]:

@@ -218,7 +218,7 @@ def test_a_package_with_encrypted_members(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["xlsx", "xls"])
 def test_cut_off(tmp_path: Path, name: str, share: float) -> None:
     raw = PLAIN if name == "xlsx" else OLD
-    assert refusal(opened(tmp_path, raw[: max(9, int(len(raw) * share))])) == "workbook_damaged"
+    assert refusal(opened(tmp_path, raw[: max(9, int(len(raw) * share))], "cut.xlsx")) == "workbook_damaged"
 
 
 @pytest.mark.parametrize("name", ["xlsx", "xls"])
