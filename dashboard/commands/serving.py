@@ -20,17 +20,18 @@ def simulate(
     regions: Annotated[int, typer.Option(min=1, help="How many governments.")] = 546,
     seed: Annotated[int, typer.Option(min=0)] = 2024,
     sources: Annotated[
-        str | None, typer.Option(metavar="NAME,...", help="Which sources to write; default: pact_recap,event.")
+        str | None, typer.Option(metavar="NAME,...", help="Which sources to write, or all; default: pact_recap,event.")
     ] = None,
     rows: Annotated[int | None, typer.Option(min=1, help="Rows of the register; default: 4.7 million.")] = None,
     per_region: Annotated[bool, typer.Option("--per-region", help="One register a government.")] = False,
 ) -> None:
     """Write a simulated nation as files of the sources; every row says that it is simulated."""
-    from etl.simulate import PUBLISHED
+    from etl.simulate import PUBLISHED, SOURCES
     from etl.simulate import simulate as write
     from etl.simulate.staffing import ROWS
 
-    wanted = PUBLISHED if sources is None else tuple(name.strip() for name in sources.split(","))
+    named = {None: PUBLISHED, "all": SOURCES}
+    wanted = named.get(sources) or tuple(name.strip() for name in (sources or "").split(","))
     with progress("Simulating"):
         files = write(to, regions=regions, seed=seed, sources=wanted, rows=rows or ROWS, per_region=per_region)
     out.print(f"{len(files)} files in {plain(str(to))}. Load them with `netralitas load {to} --warehouse {SIMULATED}`.")

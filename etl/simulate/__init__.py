@@ -10,18 +10,28 @@ people who sign twice.
 """
 
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 
-from numpy.random import SeedSequence, default_rng
+import pandas as pd
+from numpy.random import Generator, SeedSequence, default_rng
 
 from etl.errors import NetralitasError, UnknownNameError
-from etl.simulate import events, files, pacts, register
+from etl.simulate import cases, events, files, headcount, pacts, register, reports
 from etl.simulate.nation import ALL_REGIONS, chosen_of, governments_of
-from etl.simulate.staffing import ROWS, staffing
+from etl.simulate.staffing import ROWS, Staffing, staffing
 from geo.regions import RegionIndex
 
+# What others publish, which is little, and the registers and logs themselves.
 PUBLISHED = ("pact_recap", "event")
-SOURCES = (*PUBLISHED, "pact_register")
+SOURCES = (*PUBLISHED, "headcount", "report_log", "case_outcome", "pact_register")
+COLUMNS = {
+    "pact_recap": pacts.COLUMNS,
+    "event": events.COLUMNS,
+    "headcount": headcount.COLUMNS,
+    "report_log": reports.LOG_COLUMNS,
+    "case_outcome": cases.COLUMNS,
+}
 
 
 def simulate(
@@ -55,31 +65,66 @@ def simulate(
             "A simulation needs at least one region and a seed from 0.", "Try --regions 514 --seed 1."
         )
     wanted = _known(sources)
-    governments = governments_of(RegionIndex.packaged())
-    # The order of these is part of the seed: what is new comes last.
-    pact, occasion, count, order, staff = (default_rng(each) for each in SeedSequence(seed).spawn(5))
-    chosen = chosen_of(governments, regions, order)
+    nation = Nation(seed, regions, rows)
     texts: dict[Path, str] = {}
-    if "pact_recap" in wanted:
-        recap = pacts.pact_recap(governments, seed, pact)
-        recap = recap[recap["region_code"].isin(chosen)]
-        texts |= files.by_province(out / "pact_recap", recap, pacts.COLUMNS)
-    if "event" in wanted:
-        texts |= files.by_province(
-            out / "event", events.event(governments, chosen, seed, occasion, count), events.COLUMNS
-        )
-    registers: list[Path] = []
-    if "pact_register" in wanted:
-        codes = [code for code in governments["region_code"] if code in chosen]
-        registers = register.paths(out / "pact_register", codes, per_region=per_region)
+    for source in wanted:
+        if source in COLUMNS:
+            texts |= files.by_province(out / source, nation.rows(source), COLUMNS[source])
+    folder = out / "pact_register"
+    registers = register.paths(folder, nation.codes, per_region=per_region) if folder.name in wanted else []
     files.refuse_others((out / source for source in wanted), (*texts, *registers))
     written = files.write(texts)
     if registers:
-        employed = staffing(governments, staff, rows=rows)
-        written += register.write(
-            out / "pact_register", governments, chosen, employed, seed, per_region=per_region, faults=faults
+        register.write(
+            folder, nation.governments, nation.chosen, nation.staff, seed, per_region=per_region, faults=faults
         )
-    return written
+    return [*written, *registers]
+
+
+class Nation:
+    """The facts of a seed: every source draws its own, so that what one says does not depend on which are asked for."""
+
+    def __init__(self, seed: int, regions: int, rows: int = ROWS) -> None:
+        self.seed, self._rows = seed, rows
+        self.governments = governments_of(RegionIndex.packaged())
+        # The order of these is part of the seed: what is new comes last.
+        self._seeds = SeedSequence(seed).spawn(8)
+        self.chosen = chosen_of(self.governments, regions, self._rng(3))
+
+    def _rng(self, number: int) -> Generator:
+        return default_rng(self._seeds[number])
+
+    @property
+    def codes(self) -> list[str]:
+        """The chosen governments in order."""
+        return [code for code in self.governments["region_code"] if code in self.chosen]
+
+    @cached_property
+    def staff(self) -> Staffing:
+        return staffing(self.governments, self._rng(4), rows=self._rows)
+
+    @cached_property
+    def _reports(self) -> reports.Reports:
+        return reports.reports(self.governments, self.seed, self._rng(6))
+
+    @cached_property
+    def _steps(self) -> pd.DataFrame:
+        return cases.cases(self._reports, self.seed, self._rng(7))
+
+    def rows(self, source: str) -> pd.DataFrame:
+        """The rows of a source (COLUMNS) about the chosen governments, with `province_code`."""
+        governments, seed = self.governments, self.seed
+        if source == "event":
+            return events.event(governments, self.chosen, seed, self._rng(1), self._rng(2))
+        if source == "pact_recap":
+            found = pacts.pact_recap(governments, seed, self._rng(0))
+        elif source == "headcount":
+            found = headcount.headcount(governments, self.staff, seed, self._rng(5))
+        elif source == "report_log":
+            found = reports.log(self._reports, cases.last_states(self._steps))
+        else:
+            found = self._steps
+        return found[found["region_code"].isin(self.chosen)]
 
 
 def _known(sources: Iterable[str]) -> list[str]:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from etl.errors import NetralitasError
 
-_COUNTS = ("employed", "signed", "number")
+_COUNTS = ("employed", "signed", "number", "headcount", "pns", "pppk")
 
 
 def by_province(folder: Path, rows: pd.DataFrame, columns: Sequence[str]) -> Mapping[Path, str]:

@@ -19,7 +19,7 @@ from etl.simulate.nation import Bools, Ints
 from etl.simulate.people import PNS, PPPK, names, nips
 from etl.simulate.staffing import AGENCIES, Staffing
 
-COLUMNS = ("region_code", "government", "agency", "nip", "name", "kind", "date", "status", "provenance")
+COLUMNS = ("region_code", "government", "agency", "nip", "name", "kind", "signed_on", "status", "provenance")
 SIGNED, NOT_SIGNED = "sudah", "belum"
 NATIONAL = "nasional.csv"
 FIRST_DAY, LAST_DAY = np.datetime64("2024-03-01", "D"), np.datetime64("2024-11-25", "D")
@@ -167,7 +167,7 @@ def _table(code: str, name: str, lines: _Lines, staff: Staffing, seed: int, *, f
         "nip": pa.array(nip),
         "name": _names(lines, seed),
         "kind": pa.array((PPPK.name, PNS.name)).take(pa.array(lines.is_pns.astype(np.int8))),
-        "date": pa.array(lines.day),
+        "signed_on": pa.array(lines.day),
         "status": pa.array((NOT_SIGNED, SIGNED)).take(pa.array(signed.astype(np.int8))),
         "provenance": _constant("simulated", size),
     }
