@@ -3,7 +3,7 @@
 import zipfile
 
 from etl.grid import Grid
-from etl.readers import sheet_xml
+from etl.readers import sheet_ods, sheet_xlsb, sheet_xml
 from etl.readers.cells import MOST_CELLS
 from etl.readers.extent import Extent
 from etl.readers.markup import MarkupError
@@ -14,16 +14,19 @@ from etl.rules import Problem
 # Parts that are read whole, beside the sheets.
 _READ_WHOLE = ("xl/sharedstrings", "xl/styles")
 _OTHERS = ("DOCX", "PPTX")
+_SPREADSHEET = b"opendocument.spreadsheet"
 
 
 def package_grids(package: zipfile.ZipFile, raw: bytes) -> tuple[Grid, ...] | Problem:
     """The sheets of an XLSX, XLSM, XLSB or ODS in memory, or why they cannot be had."""
-    if is_encrypted(package):
-        return Problem("password_protected")
     kind = kind_of(package)
     if kind in _OTHERS:
         return Problem("other_format", {"format": kind})
     try:
+        if is_encrypted(package) or (kind == "ODF" and sheet_ods.is_locked(package)):
+            return Problem("password_protected")
+        if kind == "ODF" and _SPREADSHEET not in b"".join(chunks(package, "mimetype")):
+            return Problem("other_format", {"format": "ODF"})
         extents = _extents(package, kind)
     except (MarkupError, KeyError, *DAMAGED) as error:
         return Problem("workbook_damaged", {"reason": str(error)})
@@ -33,12 +36,7 @@ def package_grids(package: zipfile.ZipFile, raw: bytes) -> tuple[Grid, ...] | Pr
 def kind_of(package: zipfile.ZipFile) -> str:
     """What a package is by the names of its members: a kind of workbook, another document, or a mere ZIP."""
     names = {name.casefold() for name in package.namelist()}
-    for member, kind in _KINDS.items():
-        if member in names:
-            return kind
-    if "content.xml" in names and "mimetype" in names:
-        return "ODS"
-    return "ZIP"
+    return next((kind for member, kind in _KINDS.items() if member in names), "ZIP")
 
 
 _KINDS = {
@@ -46,13 +44,20 @@ _KINDS = {
     "xl/workbook.bin": "XLSB",
     "word/document.xml": "DOCX",
     "ppt/presentation.xml": "PPTX",
+    "mimetype": "ODF",
 }
 
 
 def _extents(package: zipfile.ZipFile, kind: str) -> dict[str, Extent]:
-    """What calamine does not show, once all that it will read has proved to be as large as it says."""
+    """What calamine does not show, once all that it will read whole has proved to be as large as it says."""
     for member in package.infolist():
         if member.filename.casefold().startswith(_READ_WHOLE):
             for _ in chunks(package, member):
                 pass
-    return sheet_xml.extents(package, MOST_CELLS) if kind == "XLSX" else {}
+    match kind:
+        case "XLSX":
+            return sheet_xml.extents(package, MOST_CELLS)
+        case "XLSB":
+            return sheet_xlsb.extents(package)
+        case _:
+            return sheet_ods.extents(package)

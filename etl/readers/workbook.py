@@ -37,7 +37,7 @@ def grids_of(raw: bytes, extents: Mapping[str, Extent]) -> tuple[Grid, ...] | Pr
             return _grids(workbook, extents)
     except PasswordError:
         return Problem("password_protected")
-    except CalamineError as error:
+    except (CalamineError, OSError, ValueError) as error:
         return Problem("workbook_damaged", {"reason": str(error)})
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # a fault inside calamine, which is no Exception
