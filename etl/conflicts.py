@@ -73,6 +73,10 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "Dinyatakan {stated} persen; dari kedua angkanya {found} persen.",
         "{stated} per cent are stated; the two numbers make {found} per cent.",
     ),
+    "total_differs": (
+        "Baris jumlah menyatakan {stated}; baris {first} sampai {last} di atasnya berjumlah {found}.",
+        "A totals row states {stated}; rows {first} to {last} above it sum to {found}.",
+    ),
     "duplicate_differs": (
         "Dua baris dengan kunci yang sama berbeda isinya: {stated} dipakai, {found} tidak.",
         "Two rows with one key differ: {stated} is used, {found} is not.",

@@ -44,7 +44,8 @@ class Column:
     words that may follow a count (`12 orang`). A column of kind `free_text` is known, named in the receipt, and never
     loaded. One of kind `person` (a NIP) is known and handed on, but never interpreted, shown or kept: the reading step
     of its source turns it into a pseudonym and drops it. `day` is a day beside the row's own `date` (a signature).
-    A column with `derived_from` need not be there if all these are: its source completes it from them.
+    A column with `derived_from` need not be there if all these are: its source completes it from them. One that is
+    `once_a_group` may be written in the first row of a group alone: blank cells below mean the same, not nothing.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Column:
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     max_length: int = 200
     derived_from: tuple[str, ...] = ()
+    once_a_group: bool = False
     suffixes: tuple[str, ...] = ()
 
     @property

@@ -101,6 +101,7 @@ class Table:
     cells or beside them: a region in a title fills the column of that kind). Index = position from 0, unique.
     rows: the spreadsheet row of each part (int64, same index). A wide row has several parts, others one.
     wheres: column -> where its values were found when they did not stand in the rows (`title`, `sheet name`, ...).
+    overlong: (spreadsheet row, cells, headers) of data rows of a CSV with more cells than there are headers.
     totals: like `cells`, the totals and subtotals rows that the table states, with `row` (int64), `first` and `last`:
     the spreadsheet rows that each sums.
     """
@@ -112,6 +113,6 @@ class Table:
     totals: pd.DataFrame
     skipped: tuple[Skip, ...] = ()
     notes: tuple[Note, ...] = ()
-    overlong: tuple[tuple[int, int], ...] = ()
+    overlong: tuple[tuple[int, int, int], ...] = ()
     dropped: tuple[str, ...] = ()
     wheres: dict[str, str] = field(default_factory=dict)

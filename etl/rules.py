@@ -542,7 +542,7 @@ SKIP_RULES = _by_code(
         ("Tidak perlu apa-apa.", "Nothing to do."),
     ),
     _rule(
-        "total_row",
+        "totals_row",
         ("Baris jumlah", "Totals row"),
         ("Jumlah tidak dimuat; dicocokkan dengan baris di atasnya.", "Totals are not loaded; they are checked."),
         ("Tidak perlu apa-apa.", "Nothing to do."),

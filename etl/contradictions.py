@@ -1,0 +1,158 @@
+"""What the accepted rows of a file contradict: in themselves, in each other, and in the totals below them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from etl.contracts import Contract, Emitted
+from etl.grid import Table
+from etl.identity import meaning, texts_of
+from etl.parse import WEEKDAYS, clean, parse_count
+from etl.rules import Breach, Detail, RowConflict
+
+CONFLICTS = (
+    "record_key", "kind", "measure", "unit", "category", "election", "region_code", "as_of", "stated", "found",
+    "detail",
+)  # fmt: skip
+WEEKDAY_DIFFERS, DUPLICATE_DIFFERS, TOTAL_DIFFERS = "weekday_differs", "duplicate_differs", "total_differs"
+WEEKDAY_CONFLICT = RowConflict(
+    WEEKDAY_DIFFERS,
+    lambda rows: rows["weekday_stated"] != "",
+    lambda rows: rows["weekday_stated"].to_list(),
+    lambda rows: [WEEKDAYS[day] for day in rows["period_start"].dt.day_of_week],
+)
+
+
+def contradictions(
+    rows: pd.DataFrame, last: "pd.Series[bool]", said: Emitted, contract: Contract, where: pd.DataFrame
+) -> list[pd.DataFrame]:
+    """Frames of CONFLICTS about accepted rows: in one row, or between two rows of one key.
+
+    Args:
+        rows: accepted rows with their identity. `last`: which of them are not superseded.
+        where: `sheet` and `row` (of the spreadsheet) of each, by index label.
+    """
+    kept = rows[last]
+    differing = [(kind, kept[kind.differs(kept)]) for kind in (WEEKDAY_CONFLICT, *contract.conflicts)]
+    if last.all() and not any(len(unlike) for _, unlike in differing):
+        return []
+    main = main_observations(said)
+    found = [_inside_rows(kind, unlike, main, where) for kind, unlike in differing]
+    return [*found, _duplicates(rows, last, main, contract, where)]
+
+
+def main_observations(said: Emitted) -> pd.DataFrame:
+    """What each row is chiefly about: the last observation that it yields, by the index label of the row."""
+    return said.observations.drop_duplicates("row", keep="last").set_index("row")
+
+
+def _conflict_frame(
+    rows: pd.DataFrame, main: pd.DataFrame, kind: str, stated: Sequence[str], found: Sequence[str], detail: list[Detail]
+) -> pd.DataFrame:
+    """Conflicts about some rows, one each, with what their main observation is about."""
+    about = main.loc[rows.index, ["measure", "unit", "category", "election", "region_code", "as_of"]]
+    frame = about.assign(record_key=rows["record_key"], kind=kind).reset_index(drop=True)
+    for name, values in {"stated": stated, "found": found}.items():
+        frame[name] = pd.Series(values, dtype="str")
+    return frame.assign(detail=pd.Series(detail, dtype=object))[list(CONFLICTS)]
+
+
+def _places(labels: "pd.Index[Any]", where: pd.DataFrame) -> list[Detail]:
+    at = where.loc[labels]
+    return [{"sheet": sheet, "row": int(row)} for sheet, row in zip(at["sheet"], at["row"], strict=True)]
+
+
+def _inside_rows(kind: RowConflict, rows: pd.DataFrame, main: pd.DataFrame, where: pd.DataFrame) -> pd.DataFrame:
+    """The conflicts of one kind of the rows that contradict themselves."""
+    return _conflict_frame(rows, main, kind.kind, kind.stated(rows), kind.found(rows), _places(rows.index, where))
+
+
+def _duplicates(
+    rows: pd.DataFrame, last: "pd.Series[bool]", main: pd.DataFrame, contract: Contract, where: pd.DataFrame
+) -> pd.DataFrame:
+    """Superseded rows that differ from the row that stays: `stated` is what stays, `found` what they said."""
+    lost = rows[~last]
+    winners = pd.Series(rows.index[last], index=rows.loc[last, "record_key"]).reindex(lost["record_key"]).to_numpy()
+    differs = lost["content_hash"].to_numpy() != rows.loc[winners, "content_hash"].to_numpy()
+    lost, winners = lost[differs], winners[differs]
+    stays = rows.loc[winners]
+    detail: list[Detail] = [
+        {**place, "superseded_row": earlier["row"], "superseded_sheet": earlier["sheet"], "columns": columns}
+        for place, earlier, columns in zip(
+            _places(stays.index, where), _places(lost.index, where), _unlike(lost, stays, contract), strict=True
+        )
+    ]
+    stated, found = _figures(main.loc[winners]), _figures(main.loc[lost.index])
+    return _conflict_frame(stays.set_axis(lost.index), main, DUPLICATE_DIFFERS, stated, found, detail)
+
+
+def _unlike(one: pd.DataFrame, other: pd.DataFrame, contract: Contract) -> list[list[str]]:
+    """The names of the columns in which each row of two frames differs."""
+    names = meaning(contract)
+    masks = np.array([texts_of(one[name]) != texts_of(other[name]) for name in names], dtype=bool)
+    return [[names[place] for place in np.flatnonzero(mask)] for mask in masks.reshape(len(names), -1).T]
+
+
+def _figures(observations: pd.DataFrame) -> list[str]:
+    """`118 / 120`, `6`, or empty for a missing value."""
+    pairs = zip(texts_of(observations["value"]), texts_of(observations["base"]), strict=True)
+    return [f"{value} / {base}" if base else value for value, base in pairs]
+
+
+# ------------------------------------------------------------------------------------------------------------ totals
+
+
+def totals_against_rows(
+    table: Table, rows: pd.DataFrame, kept: pd.DataFrame, main: pd.DataFrame
+) -> tuple[pd.DataFrame, int]:
+    """Totals of a table that are not the sum of the rows above them, and how many could not be checked.
+
+    Args:
+        rows: the interpreted rows of the table that have no breach, by label; `table.rows` has their spreadsheet rows.
+        kept: those of the file that are not superseded, with their identity.
+    """
+    counts = [column for column in table.match.contract.of_kind("count") if column.name in table.match.positions]
+    found: list[pd.DataFrame] = []
+    unchecked: set[int] = set()
+    for label in table.totals.index:
+        total = table.totals.loc[label]
+        parts = _summed(table, total)
+        stays = kept.index.intersection(parts)
+        if not parts.isin(rows.index).all() or stays.empty:
+            unchecked.add(int(total["row"]))
+            continue
+        for column in counts:
+            stated = parse_count(clean(total[column.name]), column.suffixes)
+            if isinstance(stated, Breach) or stated.value != stated.value:
+                continue
+            summed = _without_whole(rows.loc[parts])[column.name].sum()
+            if summed != stated.value:
+                detail: Detail = {
+                    "sheet": table.sheet, "row": int(total["row"]), "column": column.name,
+                    "first": int(total["first"]), "last": int(total["last"]),
+                }  # fmt: skip
+                texts = [str(int(stated.value))], [str(int(summed))]
+                found.append(_conflict_frame(kept.loc[stays[-1:]], main, TOTAL_DIFFERS, *texts, [detail]))
+    return pd.concat(found, ignore_index=True) if found else _none(), len(unchecked)
+
+
+def _none() -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series(dtype=object) for name in CONFLICTS})
+
+
+def _summed(table: Table, total: "pd.Series[Any]") -> "pd.Index[int]":
+    """The labels of the parts of rows that a totals row sums: of a wide table those of the same days."""
+    inside = table.rows.between(total["first"], total["last"])
+    for column, where in table.wheres.items():
+        if where == "header":
+            inside &= table.cells[column] == total[column]
+    return table.rows.index[inside]
+
+
+def _without_whole(rows: pd.DataFrame) -> pd.DataFrame:
+    """A row of the whole government beside its agencies is a total too, and never added to them."""
+    if "agency_key" not in rows or not (rows["agency_key"] != "").any():
+        return rows
+    return rows[rows["agency_key"] != ""]

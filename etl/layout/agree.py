@@ -1,0 +1,100 @@
+"""Whether rows say what their titles say, and whether a file says all that its contract asks for."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from etl.grid import Given, Table
+from etl.layout.context import Finding, quoted
+from etl.layout.periods import Span, span_of
+from etl.layout.places import Place, inside, labels
+from etl.layout.tables import Block
+from etl.parse.cells import clean
+from etl.rules import Problem, shown
+from geo.regions import RegionIndex
+
+
+def unstated(block: Block, table: Table) -> Problem | None:
+    """What must be known of every row and is said nowhere: neither in the rows, nor beside them, nor by who loads."""
+    missing = block.contract.missing(set(table.cells.columns))
+    if not missing:
+        return None
+    kinds = {column.kind for column in missing}
+    detail = {"sheet": block.sheet or "-", "columns": [column.shown_name for column in missing]}
+    if kinds >= {"region", "date"}:
+        return Problem("region_and_date_not_stated", detail)
+    if "region" in kinds:
+        return Problem("region_not_stated", detail)
+    if "date" in kinds:
+        return Problem("date_not_stated", detail)
+    return Problem("missing_columns", {"missing": detail["columns"]})
+
+
+def agreement(block: Block, table: Table, given: Given, index: RegionIndex) -> Problem | None:
+    """The first row whose own region or date contradicts what is said beside the rows.
+
+    Logs are asked nothing: who keeps one stands in its title, whom each row is about in the row.
+    """
+    if block.contract.key == block.contract.slice:
+        return None
+    return _regions(block, table, given, index) or _dates(block, table) or _told_apart(block, table)
+
+
+def _own(block: Block, table: Table, kind: str) -> "Iterator[tuple[str, pd.Series[str]]]":
+    """The columns of a kind that stand in the rows."""
+    for column in block.contract.columns:
+        if column.kind == kind and column.name in table.match.positions and column.name not in table.wheres:
+            yield column.name, table.cells[column.name]
+
+
+def _regions(block: Block, table: Table, given: Given, index: RegionIndex) -> Problem | None:
+    finding = block.context.region
+    if finding is None or not isinstance(finding.value, Place):
+        return None
+    for kind in ("region", "region_code"):
+        for _, texts in _own(block, table, kind):
+            system = given.code_system if kind == "region_code" else "kemendagri"
+            for text in texts.unique():
+                code = index.resolve(clean(text), code_system=system).region_code
+                if code and not inside(code, finding.value.code, index):
+                    return _contradiction("region", finding, labels((code,), index)[0], text, texts, table, index)
+    return None
+
+
+def _dates(block: Block, table: Table) -> Problem | None:
+    finding = block.context.date
+    if finding is None or not isinstance(finding.value, Span) or block.contract.date_from_rows:
+        return None
+    for _, texts in _own(block, table, "date"):
+        for text in texts.unique():
+            span = span_of(clean(text))
+            if span and not finding.value.agrees(span) and not _within(span, finding.value):
+                return _contradiction("date", finding, span.iso, text, texts, table, None)
+    return None
+
+
+def _within(span: Span, wider: Span) -> bool:
+    return wider.start < wider.end and wider.start <= span.start and span.end <= wider.end
+
+
+def _contradiction(
+    what: str, finding: Finding, said: str, text: str, texts: "pd.Series[str]", table: Table, index: RegionIndex | None
+) -> Problem:
+    row = int(table.rows[texts.index[texts == text][0]])
+    at = f"{table.sheet}:{row}" if table.sheet else str(row)
+    one = quoted(finding, index) if index else f'{finding.value.iso}: "{shown(finding.text)}", {finding.at}'  # type: ignore[union-attr]
+    return Problem(f"{what}_contradicts", {"one": one, "other": f'{said}: "{shown(text)}", {at}'})
+
+
+def _told_apart(block: Block, table: Table) -> Problem | None:
+    """Rows that nothing tells apart would replace each other: the column that names them is not known."""
+    if len(set(table.rows)) < 2:
+        return None
+    tells = {"region_code": ("region", "region_code", "bps_code"), "agency_key": ("agency",), "as_of": ("date",)}
+    kinds = {column.name: column.kind for column in block.contract.columns}
+    own = {kinds[name] for name in table.cells.columns if table.wheres.get(name, "") in ("", "heading")}
+    key = {kind for name in block.contract.key for kind in tells.get(name, (kinds.get(name, ""),))}
+    persons = {"person"} & own
+    if key & own or persons or len(table.cells.drop_duplicates()) == 1:
+        return None
+    return Problem("rows_alike", {"columns": list(table.dropped) or ["-"]})

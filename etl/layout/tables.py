@@ -1,0 +1,311 @@
+"""A header and the rows under it -> one table whose columns are those of the contract."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from etl.contracts import Column, Contract, Match
+from etl.grid import Note, Skip, Table
+from etl.headers import person_headers
+from etl.layout.body import Body
+from etl.layout.context import Context, Finding, What
+from etl.layout.header import Header
+from etl.layout.headings import Heading, Texts, fill_below, fill_merged, headings, texts_over
+from etl.layout.page import Page
+from etl.layout.periods import Span, span_of
+from etl.layout.places import Place, called
+from etl.layout.sums import sums
+from etl.parse import clean, parse_count
+from etl.rules import Breach, shown
+from geo.regions import RegionIndex
+
+_NEVER_FILLED = ("count", "number", "free_text", "person")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One table of a sheet: a header, printed once or on each page, its rows, and what is said beside them."""
+
+    page: Page
+    header: Header
+    bodies: tuple[Body, ...]
+    context: Context
+    year: int | None = None
+
+    @property
+    def contract(self) -> Contract:
+        return self.header.contract
+
+    @property
+    def sheet(self) -> str:
+        return self.page.grid.label
+
+    def columns(self) -> dict[str, Column]:
+        """The contract's columns by name."""
+        return {column.name: column for column in self.contract.columns}
+
+
+@dataclass(slots=True)
+class _Found:
+    """What is gathered about a table beside its cells."""
+
+    notes: list[Note] = field(default_factory=list)
+    wheres: dict[str, str] = field(default_factory=dict)
+
+
+def table_of(block: Block, index: RegionIndex) -> Table:
+    """The table of a block, its columns named as in the contract."""
+    found = _Found(list(block.context.notes(block.sheet, index)))
+    rows, overlong = _split_overlong(block, [row for body in block.bodies for row in body.rows("data")])
+    over = headings(block.page, block.bodies, _unsaid(block, rows), index, block.year)
+    cells, parts = _cells(block, rows, over, found, index)
+    totals = _totals(block, over, index)
+    positions = {name: place for place, name in block.header.named.items()}
+    unknown = tuple(place for place, cell in enumerate(block.header.cells) if not cell.column and not cell.days)
+    return Table(
+        sheet=block.sheet,
+        match=Match(block.contract, positions, (), block.header.missing, unknown),
+        cells=cells,
+        rows=pd.Series([block.page.number(row) for row in parts], index=cells.index, dtype="int64"),
+        totals=totals,
+        skipped=tuple(_skips(block)),
+        notes=tuple(found.notes),
+        overlong=overlong,
+        dropped=_dropped(block),
+        wheres=found.wheres,
+    )
+
+
+def _split_overlong(block: Block, rows: list[int]) -> tuple[list[int], tuple[tuple[int, int, int], ...]]:
+    """Rows of a CSV with more cells than there are headers: an unquoted separator may have shifted everything."""
+    headed = max((place for place, cell in enumerate(block.header.cells) if cell.texts), default=-1) + 1
+    if block.page.grid.name or headed >= block.page.width:
+        return rows, ()
+    beyond = block.page.filled[:, headed:]
+    long = [row for row in rows if beyond[row].any()]
+    sizes = {row: headed + int(np.flatnonzero(beyond[row])[-1]) + 1 for row in long}
+    return [row for row in rows if row not in sizes], tuple(
+        (block.page.number(row), sizes[row], headed) for row in long
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------- cells
+
+
+def _cells(
+    block: Block, rows: Sequence[int], over: Sequence[Heading], found: _Found, index: RegionIndex
+) -> tuple[pd.DataFrame, list[int]]:
+    """The cells of some rows, one line a part of each, and the row of each line."""
+    shared = {
+        name: _texts(block, place, rows, found) for place, name in block.header.named.items() if not _days(block, place)
+    }
+    shared |= _beside(block, rows, over, shared, found, index)
+    days = _reported_days(block, rows, found)
+    if not days:
+        return _frame(shared, len(rows)), list(rows)
+    (column,) = block.contract.of_kind("date")[:1]
+    frames = []
+    for stated, span in days.items():
+        own = {
+            name: _texts(block, place, rows, found)
+            for place, name in block.header.named.items()
+            if block.header.cells[place].days == stated
+        }
+        when = {column.name: np.full(len(rows), span.iso, dtype=object)}
+        frames.append(_frame({**shared, **own, **when}, len(rows)))
+    found.wheres[column.name] = "header"
+    order = np.argsort(np.tile(np.arange(len(rows)), len(frames)), kind="stable")
+    cells = pd.concat(frames, ignore_index=True).take(order).reset_index(drop=True)
+    return cells.fillna(""), [row for row in rows for _ in frames]
+
+
+def _frame(columns: dict[str, Texts], height: int) -> pd.DataFrame:
+    index = pd.RangeIndex(height)
+    series = {name: pd.Series(texts, index=index, dtype="str") for name, texts in columns.items()}
+    return pd.DataFrame(series, index=index)
+
+
+def _days(block: Block, place: int) -> str:
+    return block.header.cells[place].days
+
+
+def _reported_days(block: Block, rows: Sequence[int], found: _Found) -> dict[str, Span]:
+    """The days over the columns of a wide table, but for those under which no row has anything."""
+    cells = block.header.cells
+    spans = {cell.days: span for cell in cells if cell.column and (span := span_of(cell.days, block.year))}
+    filled = block.page.filled[list(rows)]
+    said = {
+        stated: span
+        for stated, span in spans.items()
+        if any(cell.days == stated and cell.column and filled[:, place].any() for place, cell in enumerate(cells))
+    }
+    if said and len(said) < len(spans):
+        blank = [stated for stated in spans if stated not in said]
+        found.notes.append(Note(block.sheet, 0, "columns_blank", {"columns": blank}))
+    return said or spans
+
+
+def _texts(block: Block, place: int, rows: Sequence[int], found: _Found) -> Texts:
+    """One column of some rows; merged cells speak for all their rows, parts of a whole are added."""
+    cell, column = block.header.cells[place], block.columns()[block.header.named[place]]
+    if cell.part_of:
+        return _added([block.page.grid.cells[list(rows), each] for each in cell.part_of], column)
+    texts = block.page.grid.cells[list(rows), place]
+    if column.kind in _NEVER_FILLED or not block.page.grid.merged:
+        return _below(block, column, texts, rows, found)
+    texts, merges = fill_merged(block.page, place, rows, texts)
+    if merges:
+        found.notes.append(Note(block.sheet, 0, "found_in_merged", {"what": _what(column), "cells": merges}))
+    return _below(block, column, texts, rows, found)
+
+
+def _below(block: Block, column: Column, texts: Texts, rows: Sequence[int], found: _Found) -> Texts:
+    """Only where the contract says that a column is written once a group, and the group has a column of its own."""
+    if not column.once_a_group or (filled := fill_below(texts)) is None:
+        return texts
+    detail = {"what": _what(column), "rows": int((texts == "").sum())}
+    found.notes.append(Note(block.sheet, block.page.number(rows[0]), "filled_down", detail))
+    return filled
+
+
+def _what(column: Column) -> str:
+    """What a note about a column calls it."""
+    return next((what for what, kinds in _KINDS.items() if column.kind in kinds), column.title.id)
+
+
+def _added(columns: Sequence[Texts], column: Column) -> Texts:
+    """The sums of two columns of counts as text; what is no count stays to be read, and rejected, as it is."""
+    joined = np.array(["\x1f".join(texts) for texts in zip(*columns, strict=True)])
+    pairs, codes = np.unique(joined, return_inverse=True)
+    return np.array([_sum(pair.split("\x1f"), column) for pair in pairs.tolist()], dtype=object)[codes]
+
+
+def _sum(texts: Sequence[str], column: Column) -> str:
+    counts = [parse_count(clean(text), column.suffixes) if text.strip() else None for text in texts]
+    if any(isinstance(count, Breach) for count in counts):
+        return " + ".join(texts)
+    values = [count.value for count in counts if count is not None and not isinstance(count, Breach)]
+    return str(int(sum(values))) if len(values) == len(texts) and all(value == value for value in values) else ""
+
+
+# -------------------------------------------------------------------------------------------------- beside the rows
+
+_KINDS: dict[What, tuple[str, ...]] = {
+    "region": ("region", "region_code", "bps_code"),
+    "date": ("date",),
+    "agency": ("agency",),
+}
+
+
+def filled_by(block: Block, what: What) -> Column | None:
+    """The column that is filled with what stands beside the rows, if the contract has one for it."""
+    kind = _KINDS[what][0]
+    column = next((column for column in block.contract.columns if column.kind == kind), None)
+    own_date = what == "date" and block.contract.date_from_rows and column and column.presence != "optional"
+    return None if own_date else column
+
+
+def _unsaid(block: Block, rows: Sequence[int]) -> set[What]:
+    """What the contract asks for and no column of the table says."""
+    columns = block.columns()
+    said = {
+        columns[name].kind
+        for place, name in block.header.named.items()
+        if _days(block, place) or block.page.filled[list(rows), place].any() or not rows
+    }
+    dated = {"date"} if any(cell.days and cell.column for cell in block.header.cells) else set()
+    return {what for what, kinds in _KINDS.items() if filled_by(block, what) and not (said | dated) & set(kinds)}
+
+
+def _beside(
+    block: Block,
+    rows: Sequence[int],
+    over: Sequence[Heading],
+    cells: dict[str, Texts],
+    found: _Found,
+    index: RegionIndex,
+) -> dict[str, Texts]:
+    """The columns that headings and context fill."""
+    filled: dict[str, Texts] = {}
+    for what in sorted(_unsaid(block, rows)):
+        column = filled_by(block, what)
+        assert column
+        texts = texts_over(rows, over, what)
+        headed = int((texts != "").sum())
+        finding: Finding | None = getattr(block.context, what)
+        if finding:
+            texts = np.where(texts == "", _as_cell(finding, index), texts)
+        if headed:
+            found.notes.append(Note(block.sheet, 0, "found_in_heading", {"what": what, "rows": headed}))
+        if finding or headed:
+            filled[column.name] = texts
+            found.wheres[column.name] = "heading" if headed else str(finding and finding.where)
+    return filled | _province(block, cells, index)
+
+
+def _province(block: Block, cells: dict[str, Texts], index: RegionIndex) -> dict[str, Texts]:
+    """A province in the title tells apart names in the rows that two provinces share."""
+    column = next(iter(block.contract.of_kind("province")), None)
+    finding = block.context.region
+    if not column or column.name in cells or not finding or not isinstance(finding.value, Place):
+        return {}
+    named = any(block.columns()[name].kind == "region" for name in cells)
+    code = finding.value.code
+    if not named or not code or index.province_of(code) != code:
+        return {}
+    return {column.name: np.full(len(next(iter(cells.values()))), called(code, index), dtype=object)}
+
+
+def _as_cell(finding: Finding, index: RegionIndex) -> str:
+    if isinstance(finding.value, Place):
+        return called(finding.value.code, index)
+    return finding.value.iso if isinstance(finding.value, Span) else finding.value
+
+
+# ---------------------------------------------------------------------------------------- what is not loaded as data
+
+
+def _totals(block: Block, over: Sequence[Heading], index: RegionIndex) -> pd.DataFrame:
+    """The rows of totals that can be checked: cells as of data, with `row`, `first` and `last` of the spreadsheet."""
+    found = sums(block.page, block.bodies)
+    cells, rows = _cells(block, [each.row for each in found], over, _Found(), index)
+    by_row = {each.row: each for each in found}
+    number = block.page.number
+    return cells.assign(
+        row=pd.Series([number(row) for row in rows], index=cells.index, dtype="int64"),
+        first=pd.Series([number(by_row[row].first) for row in rows], index=cells.index, dtype="int64"),
+        last=pd.Series([number(by_row[row].last) for row in rows], index=cells.index, dtype="int64"),
+    )
+
+
+def _skips(block: Block) -> Iterator[Skip]:
+    for body in block.bodies:
+        for place, kind in enumerate(body.kinds):
+            if kind != "data":
+                yield Skip(block.sheet, block.page.number(body.first + place), kind)
+
+
+def _dropped(block: Block) -> tuple[str, ...]:
+    """Columns that are not loaded: by header, masked where that could find a person; those without one by letter."""
+    columns, dropped = block.columns(), []
+    rows = [row for body in block.bodies for row in body.rows("data")]
+    added = {place for cell in block.header.cells for place in cell.part_of}
+    for place, cell in enumerate(block.header.cells):
+        free = bool(cell.column) and columns[cell.column].kind == "free_text"
+        if (cell.column and not free) or cell.days or place in added:
+            continue
+        if cell.texts or block.page.filled[rows, place].any():
+            dropped.append(shown(cell.text) or letter(place))
+    return tuple(dropped)
+
+
+def letter(place: int) -> str:
+    """A spreadsheet's name of a column: 0 -> A, 26 -> AA."""
+    return (letter(place // 26 - 1) if place >= 26 else "") + chr(ord("A") + place % 26)
+
+
+def persons_in(header: Header) -> tuple[str, ...]:
+    """The headers of columns that the contract does not know and that would name or reach a person."""
+    return person_headers(shown(cell.text) for cell in header.cells if not cell.column)
