@@ -355,6 +355,54 @@ FILE_RULES = _by_code(
         ("Beri setiap berkas nama sendiri.", "Give each file a name of its own."),
     ),
     _rule(
+        "database_address",
+        ("Alamat basis data salah", "Wrong database address"),
+        ("Alamat basis data tidak dapat dibaca.", "The address of the database cannot be read."),
+        (
+            "Tulis seperti postgresql://pengguna:sandi@server/nama atau sqlite:///berkas.db.",
+            "Write it like postgresql://user:password@server/name or sqlite:///file.db.",
+        ),
+    ),
+    _rule(
+        "database_unsupported",
+        ("Jenis basis data tidak didukung", "Kind of database not supported"),
+        ("Basis data {kind} tidak dapat dibaca.", "A {kind} database cannot be read."),
+        (
+            "Pakai PostgreSQL atau SQLite, atau ekspor tabelnya sebagai CSV.",
+            "Use PostgreSQL or SQLite, or export the table as CSV.",
+        ),
+    ),
+    _rule(
+        "database_unreachable",
+        ("Basis data tidak terjangkau", "Database out of reach"),
+        ("Basis data tidak dapat dibuka: {reason}.", "The database cannot be opened: {reason}."),
+        (
+            "Periksa alamat, nama pengguna dan sandinya, dan apakah servernya berjalan.",
+            "Check its address, user and password, and that the server runs.",
+        ),
+    ),
+    _rule(
+        "not_a_query",
+        ("Bukan kueri baca", "Not a query that reads"),
+        ("Hanya satu SELECT atau nama tabel yang diterima.", "Only one SELECT or the name of a table is taken."),
+        ("Tulis SELECT atau nama tabelnya saja.", "Write a SELECT, or the table's name alone."),
+    ),
+    _rule(
+        "query_failed",
+        ("Kueri ditolak", "Query refused"),
+        ("Basis data menolak kueri ini: {reason}.", "The database refused this query: {reason}."),
+        (
+            "Jalankan SELECT itu di basis datanya, perbaiki, lalu muat lagi.",
+            "Run the SELECT in the database, mend it, and load again.",
+        ),
+    ),
+    _rule(
+        "query_too_large",
+        ("Hasil kueri terlalu besar", "Query gives too much"),
+        ("Kueri memberi lebih dari {limit} baris.", "The query gives more than {limit} rows."),
+        ("Persempit dengan WHERE, misalnya satu provinsi.", "Narrow it with WHERE, to one province for example."),
+    ),
+    _rule(
         "broken_quotes",
         ("Tanda kutip tidak cocok", "Quotes do not match"),
         (

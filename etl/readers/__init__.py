@@ -1,12 +1,16 @@
 """A file as it comes -> text, and where each cell stood. Nothing is interpreted here.
 
 `open_file(path)` gives what one file holds as an etl.grid.Reading: sheets of text, or the problem for which it is
-refused. It never raises for what a file may be. `expand(paths)` gives the files that folders and ZIPs hold; a path
-that leads through a ZIP names one of its members, and open_file takes it like any other.
+refused. It never raises for what a file may be. `expand(paths)` gives the files that folders and ZIPs hold: a path that
+leads through a ZIP names one of its members, and open_file takes it like any other. `Database(url, query)` may stand
+for a path; `batches(database)` streams what is too large for a grid.
 """
 
+from etl.readers.database import Database, DatabaseRefused, batches
 from etl.readers.folders import expand
 from etl.readers.opening import open_file
 from etl.readers.tables import LARGEST_MB, Sheet, Skip, read
 
-__all__ = ["LARGEST_MB", "Sheet", "Skip", "expand", "open_file", "read"]
+__all__ = [
+    "LARGEST_MB", "Database", "DatabaseRefused", "Sheet", "Skip", "batches", "expand", "open_file", "read",
+]  # fmt: skip

@@ -9,6 +9,7 @@ from etl.readers import archive
 from etl.readers.cells import rectangle
 from etl.readers.compound import MAGIC
 from etl.readers.compounded import compound_grids
+from etl.readers.database import Database, open_database
 from etl.readers.encoding import decode
 from etl.readers.files import Content, content_of
 from etl.readers.package import LARGEST_UNPACKED_MB, opened
@@ -20,12 +21,16 @@ _PACKAGE = b"PK\x03\x04"
 _EMPTY_PACKAGE = b"PK\x05\x06"
 
 
-def open_file(path: Path, *, name: str | None = None) -> Reading:
+def open_file(path: Path | Database, *, name: str | None = None) -> Reading:
     """What one file holds; the path may lead through a ZIP to one of its members (see etl.readers.archive).
+
+    A Database in place of a path gives the rows of its query.
 
     Args:
         name: what receipts call the file; its path unless given.
     """
+    if isinstance(path, Database):
+        return open_database(path)
     called = str(path) if name is None else name
     above = archive.archive_above(path)
     if above is not None:

@@ -24,6 +24,8 @@ def text_of(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, timedelta):
         return _duration_text(value)
+    if isinstance(value, bytes | bytearray | memoryview):
+        return _bytes_text(bytes(value))
     return str(value)
 
 
@@ -41,6 +43,13 @@ def number_text(value: int | float | Decimal) -> str:
     whole, _, decimals = f"{exact:f}".partition(".")
     decimals = decimals.rstrip("0")
     return f"{whole},{decimals}0" if len(decimals) == 3 else f"{whole},{decimals}"
+
+
+def _bytes_text(value: bytes) -> str:
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value.hex()
 
 
 def _moment_text(value: datetime) -> str:
