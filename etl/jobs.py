@@ -1,7 +1,7 @@
 """One load from beginning to end: plan the files, stage each, then write, compute and publish in one transaction."""
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -16,11 +16,15 @@ from etl.case_steps import contradictions
 from etl.compute import compute, parts_against_totals
 from etl.elections import elections
 from etl.indicators.registry import Registry
+from etl.people.staging import Workshop
+from etl.readers import expand
 from etl.receipt import Counts, FileReceipt, Receipt
+from etl.recording import File, joined, write_records
 from etl.rules import looks_like_person
-from etl.settings import Language, Place
+from etl.settings import Language, PeoplePlace, Place
 from etl.sources import sources
-from etl.stage import Staged, stage
+from etl.stage import stage
+from etl.staged import Staged
 from etl.warehouse import load as warehouse
 from etl.warehouse.connect import Nature, current_version, fix_nature, migrate, nature_of, trying, writing
 from etl.warehouse.lock import OnWait, one_load
@@ -60,6 +64,7 @@ def load(
     language: Language = "id",
     on_step: OnStep = lambda _: None,
     clock: Clock = utc_now,
+    people: PeoplePlace | None = None,
     dry_run: bool = False,
     wait: bool = True,
     on_wait: OnWait = lambda _: None,
@@ -70,6 +75,7 @@ def load(
     be read is refused and does not stop the others; a row that breaks a rule is kept among the rejects.
 
     Args:
+        people: where registers of persons go; beside an embedded warehouse by default.
         on_step: told the name of each file before it is staged and of each step once it is done.
         dry_run: do all of it in a transaction that is undone; a warehouse that is absent is not made.
         wait, on_wait: whether to wait for another load to end, and who is told that it does (etl/warehouse/lock.py).
@@ -82,21 +88,13 @@ def load(
     with nullcontext() if dry_run and is_absent else one_load(place, started, wait=wait, on_wait=on_wait):
         if not dry_run:
             migrate(place)
-        batch = _Batch.read(plan, regions, language, on_step)
+        workshop = Workshop(regions, people or PeoplePlace.beside(place))
+        batch = _Batch.read(plan, workshop, language, on_step)
         on_step("staged")
         with trying(place) if dry_run else writing(place) as connection:
-            receipt = _write(connection, batch, indicators, regions, language, on_step, started, clock)
+            receipt = _write(connection, batch, workshop, indicators, regions, language, on_step, started, clock)
             on_step("committing")
     return receipt.tried() if dry_run else receipt
-
-
-def expand(paths: Iterable[Path]) -> list[Path]:
-    """Files as named, and the CSV files of named folders, in the order of their names."""
-    found: list[Path] = []
-    for path in paths:
-        inside = sorted(each for each in path.rglob("*.csv") if each.is_file()) if path.is_dir() else []
-        found += inside or [path]  # a folder without any is refused as what it is
-    return found
 
 
 @dataclass(slots=True)
@@ -107,11 +105,11 @@ class _Batch:
     receipts: list[FileReceipt]
 
     @classmethod
-    def read(cls, plan: Plan, regions: RegionIndex, language: Language, on_step: OnStep) -> "_Batch":
+    def read(cls, plan: Plan, workshop: Workshop, language: Language, on_step: OnStep) -> "_Batch":
         files, receipts = [], []
         for path in expand(plan.paths):
             on_step(str(path))
-            file = stage(path, plan.source, index=regions)
+            file = stage(path, plan.source, index=workshop.index, people=workshop.people)
             files.append(file)
             receipts.append(_receipt(file, plan.provenance, language))
         return cls(files, receipts)
@@ -162,6 +160,7 @@ _NATURES: Mapping[Language, Mapping[Nature, str]] = {
 def _write(
     connection: Connection,
     batch: _Batch,
+    workshop: Workshop,
     indicators: Registry,
     regions: RegionIndex,
     language: Language,
@@ -172,13 +171,13 @@ def _write(
     _hold_nature(connection, batch, language)
     before = current_version(connection)
     run_id = new_run_id(started)
-    changed = _write_records(connection, batch, run_id, before + 1)
+    changes = write_records(connection, _accepted(batch), workshop, run_id, before + 1)
     on_step("recorded")
-    if changed:
+    if changes.any:
         publish(connection, indicators, regions, before + 1, on_step)
         warehouse.write_version(connection, before + 1, run_id, clock())
     on_step("published")
-    number = before + 1 if changed else before
+    number = before + 1 if changes.any else before
     found = warehouse.conflicts_since(connection, before + 1)
     receipt = Receipt(run_id, number, batch.receipts, described(found, regions, language))
     _write_run(connection, batch, receipt, started, clock())
@@ -200,72 +199,9 @@ def _hold_nature(connection: Connection, batch: _Batch, language: Language) -> N
             _refuse(receipt, words.format(nature=_NATURES[language][nature], provenance=receipt.provenance))
 
 
-def _accepted(batch: _Batch) -> list[tuple[int, Staged, FileReceipt]]:
+def _accepted(batch: _Batch) -> list[File]:
     pairs = zip(batch.staged, batch.receipts, strict=True)
-    return [(number, file, receipt) for number, (file, receipt) in enumerate(pairs) if not receipt.error]
-
-
-def _write_records(connection: Connection, batch: _Batch, run_id: str, number: int) -> bool:
-    """Write what is new and end what is replaced; settle the receipts. True when anything changed."""
-    files = _accepted(batch)
-    records = _joined(files, "records")
-    ended_ids: list[int] = []
-    fresh, renewed = records, False
-    if not records.empty:
-        records = _last_of_each_key(records, batch.receipts)
-        keyed = frozenset(name for name, each in sources().items() if each.contract.slice == each.contract.key)
-        whole = frozenset(ordinal for ordinal, _, receipt in files if not receipt.counts.rejected)
-        comparison = warehouse.compare(connection, records, keyed=keyed, whole=whole)
-        _count(comparison, batch.receipts)
-        ended_ids = comparison.ended["record_id"].tolist()
-        fresh = comparison.records[~comparison.records["unchanged"]].drop(columns="record_id").assign(run_id=run_id)
-        warehouse.end_records(connection, ended_ids, number)
-        _insert(connection, files, fresh, number)
-        stays = comparison.records[comparison.records["unchanged"]]
-        renewed = warehouse.renew_conflicts(connection, stays, _joined(files, "conflicts"), number)
-    for _, file, receipt in files:
-        receipt.counts.check(str(file.path))
-        receipt.settle()
-    return bool(ended_ids) or not fresh.empty or renewed
-
-
-def _joined(files: list[tuple[int, Staged, FileReceipt]], part: str) -> pd.DataFrame:
-    """One part of every staged file, with where it comes from."""
-    frames = [
-        frame.assign(source=file.source, file=number, path=receipt.absolute_path, provenance=receipt.provenance)
-        for number, file, receipt in files
-        if not (frame := getattr(file, part)).empty
-    ]
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
-
-
-def _last_of_each_key(records: pd.DataFrame, receipts: Sequence[FileReceipt]) -> pd.DataFrame:
-    """Of rows with one key in several files the last file's counts; the others are superseded."""
-    lost = records[records.duplicated(warehouse.KEY, keep="last")]
-    for number, size in lost.groupby("file").size().items():
-        receipts[int(str(number))].counts.superseded += int(size)
-    return records.drop_duplicates(warehouse.KEY, keep="last").reset_index(drop=True)
-
-
-def _count(comparison: warehouse.Comparison, receipts: Sequence[FileReceipt]) -> None:
-    unchanged = comparison.records.groupby("file")["unchanged"].agg(["sum", "size"])
-    for number, same, size in unchanged.itertuples():
-        receipts[int(number)].counts.unchanged += int(same)
-        receipts[int(number)].counts.accepted += int(size - same)
-    for number, size in comparison.ended.groupby("file").size().items():
-        receipts[int(str(number))].counts.replaced += int(size)
-
-
-def _insert(
-    connection: Connection, files: list[tuple[int, Staged, FileReceipt]], fresh: pd.DataFrame, number: int
-) -> None:
-    parts: dict[warehouse.Part, pd.DataFrame] = {}
-    for part in warehouse.PARTS:
-        frame = _joined(files, part)
-        if not frame.empty:
-            frame = frame.drop(columns=["path", "provenance"]).merge(fresh[[*warehouse.KEY, "file"]])
-            parts[part] = frame.drop(columns="file")
-    warehouse.insert_records(connection, fresh, parts, number)
+    return [File(number, file, receipt) for number, (file, receipt) in enumerate(pairs) if not receipt.error]
 
 
 def publish(connection: Connection, indicators: Registry, regions: RegionIndex, number: int, on_step: OnStep) -> None:
@@ -283,7 +219,7 @@ def publish(connection: Connection, indicators: Registry, regions: RegionIndex, 
 def _write_run(connection: Connection, batch: _Batch, receipt: Receipt, started: datetime, finished: datetime) -> None:
     receipt.counts.check("the load")
     warehouse.write_run(connection, receipt, started, finished)
-    rejects = _joined(_accepted(batch), "rejects")
+    rejects = joined(_accepted(batch), "rejects")
     if not rejects.empty:
         warehouse.write_rejects(connection, rejects.assign(run_id=receipt.run_id))
 

@@ -1,212 +1,166 @@
 """One file -> accepted rows, rejected rows, and a receipt that adds up. Pure: this is what runs in parallel."""
 
-import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
-from etl.contracts import PROVENANCES, Contract, Emitted, Match, Provenance, Source, matched
-from etl.interpret import BREACH_COLUMNS, breach_frame, interpret, together
-from etl.parse import WEEKDAYS
-from etl.readers import Sheet, Skip, read
-from etl.rules import TOO_MANY_CELLS, Breach, Detail, Problem, RowConflict, shown
+from etl.contracts import Contract, Emitted, Source
+from etl.contradictions import CONFLICTS, contradictions, main_observations, totals_against_rows
+from etl.grid import Given, Note, Table
+from etl.identity import with_identity, with_one_spelling
+from etl.interpret import breach_frame, interpret, together
+from etl.layout import Laid, lay_out
+from etl.people.staging import Workshop
+from etl.readers import open_file
+from etl.registers import labelled, plain_register, register
+from etl.rules import TOO_MANY_CELLS, Breach, Problem
+from etl.settings import PeoplePlace
 from etl.sources import contracts, sources
-from etl.sources.shared import CASE_COLUMNS, EVENT_COLUMNS, OBSERVATION_COLUMNS
+from etl.staged import CASES, EVENTS, OBSERVATIONS, RECORDS, REJECTS, ROW, Staged, declared, empty
 from geo.regions import RegionIndex
 
-RECORDS = ("record_key", "slice_key", "region_code", "agency", "as_of", "sheet", "row", "content_hash")
-OBSERVATIONS = ("record_key", *OBSERVATION_COLUMNS[1:])
-EVENTS = ("record_key", *EVENT_COLUMNS[1:])
-CASES = ("record_key", *CASE_COLUMNS[1:])
-REJECTS = ("sheet", *BREACH_COLUMNS)
-CONFLICTS = (
-    "record_key", "kind", "measure", "unit", "category", "election", "region_code", "as_of", "stated", "found",
-    "detail",
-)  # fmt: skip
-WEEKDAY_DIFFERS, DUPLICATE_DIFFERS = "weekday_differs", "duplicate_differs"
 
-
-class ReceiptError(RuntimeError):
-    """A staged file whose rows do not add up: a fault of ours, and nothing of it may be loaded."""
-
-
-def _empty(columns: Sequence[str]) -> pd.DataFrame:
-    return pd.DataFrame({name: pd.Series(dtype=object) for name in columns})
-
-
-@dataclass(frozen=True, slots=True)
-class Staged:
-    """What one file holds. With an `error` the file is refused and everything below it is empty.
-
-    read: data rows = accepted (rows of `records`) + rejected + superseded.
-    superseded: accepted rows that lose to a later row of this file with the same key.
-    dropped_columns: headers that are never loaded: unknown, or free text.
-    declared_provenance: what the file says of itself; the least trusted if rows differ; None if it says nothing.
-    records: one row an accepted data row (RECORDS). `slice_key` names what a newer file replaces whole.
-    observations, events, cases: OBSERVATIONS, EVENTS and CASES; `record_key` joins them to records.
-    rejects: one row a breach (REJECTS); a data row may have several.
-    conflicts: contradictions found inside the file (CONFLICTS), of rows that are nevertheless accepted.
-    Days are datetime64[s]; a `row` is that of the spreadsheet, the header being row 1.
-    """
-
-    path: str
-    source: str | None = None
-    sha256: str | None = None
-    error: Problem | None = None
-    read: int = 0
-    skipped: tuple[Skip, ...] = ()
-    superseded: int = 0
-    dropped_columns: tuple[str, ...] = ()
-    declared_provenance: Provenance | None = None
-    records: pd.DataFrame = field(default_factory=lambda: _empty(RECORDS))
-    observations: pd.DataFrame = field(default_factory=lambda: _empty(OBSERVATIONS))
-    events: pd.DataFrame = field(default_factory=lambda: _empty(EVENTS))
-    cases: pd.DataFrame = field(default_factory=lambda: _empty(CASES))
-    rejects: pd.DataFrame = field(default_factory=lambda: _empty(REJECTS))
-    conflicts: pd.DataFrame = field(default_factory=lambda: _empty(CONFLICTS))
-
-    def __post_init__(self) -> None:
-        if self.read != len(self.records) + self.rejected + self.superseded:
-            raise ReceiptError(
-                f"{self.path}: {self.read} rows read, but {len(self.records)} accepted, "
-                f"{self.rejected} rejected and {self.superseded} superseded"
-            )
-
-    @property
-    def rejected(self) -> int:
-        """Data rows with at least one breach."""
-        return len(self.rejects[["sheet", "row"]].drop_duplicates())
-
-
-def stage(path: str | Path, source: str = "auto", *, index: RegionIndex) -> Staged:
+def stage(
+    path: str | Path,
+    source: str = "auto",
+    *,
+    index: RegionIndex,
+    given: Given = Given(),  # noqa: B008 - frozen
+    people: PeoplePlace | None = None,
+) -> Staged:
     """Read one file and check it against the contract of its source (`auto`: the one its headers fit).
 
-    Never raises for what a file may hold: a refusal is `Staged.error`. Raises ReceiptError if rows were lost.
+    `given` is what who loads says of region and date, and of the codes in it; `people` is where a register of persons
+    goes. Never raises for what a file may hold: a refusal is `Staged.error`.
+
+    Raises:
+        ReceiptError: rows were lost.
+        SettingsError: a register, and its key cannot be used.
     """
-    reading = read(Path(path))
-    if reading.sheet is None:
+    workshop = Workshop(index, people, given)
+    if plain := plain_register(Path(path), source, workshop):
+        return plain
+    reading = open_file(Path(path))
+    if reading.problem:
         return Staged(str(path), sha256=reading.sha256, error=reading.problem)
-    found = matched(reading.sheet.headers, source, contracts())
-    if isinstance(found, Problem):
-        return Staged(str(path), sha256=reading.sha256, error=found)
-    return _staged(str(path), reading.sha256, reading.sheet, found, sources()[found.contract.name], index)
+    laid = lay_out(reading.grids, source, contracts(), index, given=given, name=str(path))
+    if isinstance(laid, Problem):
+        return Staged(str(path), sha256=reading.sha256, error=laid)
+    if laid.contract.of_kind("person"):
+        return register(str(path), reading, laid, workshop)
+    found = _interpreted(laid.tables, sources()[laid.contract.name], index, given)
+    return _staged(str(path), reading.sha256, laid, found, reading.notes)
 
 
-def _staged(path: str, sha256: str | None, sheet: Sheet, match: Match, source: Source, index: RegionIndex) -> Staged:
-    contract = source.contract
-    cells = sheet.cells[list(match.positions.values())].set_axis(list(match.positions), axis=1)
-    rows, breaches, _ = interpret(cells, contract, index, source.complete)
-    accepted = rows[~rows.index.isin(breaches["row"])]
-    accepted = _with_identity(accepted, contract)
+# ------------------------------------------------------------------------------------------------------ interpreting
+
+
+class _Rows(NamedTuple):
+    """The interpreted parts of all tables of a file, by labels that no two of them share.
+
+    where: `sheet` and `row` of each part. tables: each table with the labels of its parts as index.
+    """
+
+    rows: pd.DataFrame
+    breaches: pd.DataFrame
+    where: pd.DataFrame
+    tables: tuple[Table, ...]
+    notes: tuple[Note, ...]
+
+
+def _interpreted(tables: Iterable[Table], source: Source, index: RegionIndex, given: Given) -> _Rows:
+    """Every table interpreted by itself, because what is decided over a whole column is its writer's habit."""
+    every = labelled([_unfolded(table, source) for table in tables])
+    done = [
+        interpret(table.cells, source.contract, index, source.complete, code_system=given.code_system)
+        for table in every
+    ]
+    where = pd.concat([pd.DataFrame({"sheet": table.sheet, "row": table.rows}) for table in every])
+    notes = tuple(_placed(note, where) for one in done for note in one.notes)
+    rows = pd.concat([one.rows for one in done])
+    return _Rows(rows, together([one.breaches for one in done]), where.astype({"sheet": "str"}), every, notes)
+
+
+def _unfolded(table: Table, source: Source) -> Table:
+    """A table whose rows each stand for several (a case with the day of each step), with a line for each of them."""
+    cells, notes = source.unfold(table.cells)
+    if cells is table.cells:
+        return table
+    told = [Note(table.sheet, int(table.rows[label]), kind, detail) for label, kind, detail in notes]
+    rows = table.rows.loc[cells.index].reset_index(drop=True)
+    return replace(table, cells=cells.reset_index(drop=True), rows=rows, notes=(*table.notes, *told))
+
+
+def _placed(note: Note, where: pd.DataFrame) -> Note:
+    """A note of interpreting, whose row is a label, with the sheet and row of the spreadsheet."""
+    if note.row not in where.index:
+        return note
+    sheet, row = where.at[note.row, "sheet"], where.at[note.row, "row"]
+    return note._replace(sheet=str(sheet), row=int(str(row)))
+
+
+# ---------------------------------------------------------------------------------------------------------- together
+
+
+def _staged(path: str, sha256: str | None, laid: Laid, found: _Rows, notes: Sequence[Note]) -> Staged:
+    source = sources()[laid.contract.name]
+    rejects = _rejects(found)
+    accepted = with_identity(_without(found, rejects), source.contract)
     last = ~accepted["record_key"].duplicated(keep="last")
-    kept = _with_one_spelling(accepted)[last]
+    kept = with_one_spelling(accepted)[last]
     said = source.emit(accepted)
+    conflicts, unchecked = _conflicts(found, accepted, last, kept, said, source.contract)
+    rows = found.where.loc[accepted.index].drop_duplicates()
+    staying = found.where.loc[kept.index].drop_duplicates()
     return Staged(
         path=path,
-        source=contract.name,
+        source=source.contract.name,
         sha256=sha256,
-        read=len(sheet.cells) + len(sheet.overlong),
-        skipped=sheet.skipped,
-        superseded=int((~last).sum()),
-        dropped_columns=_dropped(sheet, match),
-        declared_provenance=_declared(rows),
-        records=kept.rename_axis("row").reset_index().assign(sheet=sheet.name)[list(RECORDS)],
+        read=len(found.where.drop_duplicates()) + sum(len(table.overlong) for table in found.tables),
+        skipped=tuple(sorted([*laid.skipped, *(skip for table in found.tables for skip in table.skipped)])),
+        superseded=len(rows) - len(staying),
+        dropped_columns=tuple(dict.fromkeys(name for table in found.tables for name in table.dropped)),
+        declared_provenance=declared(found.rows.get("provenance", ())),
+        records=kept.join(found.where)[list(RECORDS)].reset_index(drop=True),
         observations=_joined(said.observations, kept, OBSERVATIONS),
         events=_joined(said.events, kept, EVENTS),
-        cases=_empty(CASES) if said.cases is None else _joined(said.cases, kept, CASES),
-        rejects=_rejects(sheet, breaches),
-        conflicts=_conflicts(accepted, last, said, contract, sheet.name),
+        cases=empty(CASES) if said.cases is None else _joined(said.cases, kept, CASES),
+        rejects=rejects,
+        conflicts=conflicts,
+        notes=(
+            *notes,
+            *laid.notes,
+            *(note for table in found.tables for note in table.notes),
+            *found.notes,
+            *unchecked,
+        ),
     )
 
 
-def _dropped(sheet: Sheet, match: Match) -> tuple[str, ...]:
-    """Headers that are not loaded, as they stand; a column without a header by its letter, unless it is empty."""
-    free = [
-        match.positions[column.name] for column in match.contract.of_kind("free_text") if column.name in match.positions
-    ]
-    named = [position for position in match.unknown if sheet.headers[position] or (sheet.cells[position] != "").any()]
-    return tuple(shown(sheet.headers[position]) or _letter(position) for position in sorted([*named, *free]))
+def _without(found: _Rows, rejects: pd.DataFrame) -> pd.DataFrame:
+    """The rows without those of which any part is rejected."""
+    broken = pd.MultiIndex.from_frame(rejects[ROW])
+    return found.rows[~pd.MultiIndex.from_frame(found.where[ROW]).isin(broken)]
 
 
-def _letter(position: int) -> str:
-    """A spreadsheet's name of a column: 0 -> A, 26 -> AA."""
-    return (_letter(position // 26 - 1) if position >= 26 else "") + chr(ord("A") + position % 26)
+def _rejects(found: _Rows) -> pd.DataFrame:
+    """One line a breach; what the parts of a wide row have in common is told once."""
+    at = found.where.loc[found.breaches["row"]]
+    own = found.breaches.assign(sheet=at["sheet"].to_numpy(), row=at["row"].to_numpy())
+    frames = [own[list(REJECTS)], *(_overlong(table) for table in found.tables if table.overlong)]
+    every = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
+    first = ~every.duplicated(["sheet", "row", "column", "value", "rule"])
+    return every[first].sort_values(ROW, kind="stable", ignore_index=True)
 
 
-def _declared(rows: pd.DataFrame) -> Provenance | None:
-    """The least trusted provenance that any row states."""
-    stated = set(rows["provenance"]) if "provenance" in rows else set()
-    return next((provenance for provenance in reversed(PROVENANCES) if provenance in stated), None)
-
-
-def _rejects(sheet: Sheet, breaches: pd.DataFrame) -> pd.DataFrame:
-    overlong = [Breach(TOO_MANY_CELLS, {"cells": item.cells, "columns": len(sheet.headers)}) for item in sheet.overlong]
-    numbers = pd.Index([item.row for item in sheet.overlong], dtype="int64")
-    shifted = breach_frame(numbers, "", pd.Series("", index=numbers, dtype="str"), overlong)
-    found = together([breaches, shifted]).sort_values("row", kind="stable", ignore_index=True)
-    return found.assign(sheet=sheet.name)[list(REJECTS)]
-
-
-# ---------------------------------------------------------------------------------------------------------- identity
-
-_MEANING = {
-    "date": ("period_start", "period_end", "precision", "weekday_stated"),
-    "region": ("region_code",),
-    "region_code": (),
-    "bps_code": (),
-    "province": (),
-    "agency": ("agency_key",),
-    "free_text": (),
-    "person": (),
-}
-
-
-def _meaning(contract: Contract) -> list[str]:
-    """The interpreted columns that make up what a row says, however it was written."""
-    return [name for column in contract.columns for name in _MEANING.get(column.kind, (column.name,))]
-
-
-def _texts(values: "pd.Series[Any]", template: str = "{}") -> "np.ndarray[Any, np.dtype[np.object_]]":
-    """Values as text that stays the same for ever, in a template: whole numbers, ISO days; what is missing is empty."""
-    codes, distinct = pd.factorize(values, use_na_sentinel=True)
-    plain = [value.date().isoformat() if isinstance(value, pd.Timestamp) else _whole(value) for value in distinct]
-    texts = [template.format(text) if text else "" for text in plain]
-    return np.array([*texts, ""], dtype=object)[codes]
-
-
-def _whole(value: str | float) -> str:
-    return value if isinstance(value, str) else str(int(value)) if value % 1 == 0 else repr(float(value))
-
-
-def _with_identity(rows: pd.DataFrame, contract: Contract) -> pd.DataFrame:
-    """Rows with `record_key`, `slice_key` and `content_hash` (128 bits of BLAKE2, hexadecimal).
-
-    The hash is over `name=value` of what is not empty, so that a column which a contract gains later changes nothing
-    for rows that leave it empty; where the row stood and how its words were spelt does not enter.
-    """
-    said = zip(*(_texts(rows[name], f"{name}={{}}\x1f") for name in sorted(_meaning(contract))), strict=True)
-    digests = [hashlib.blake2b("".join(parts).encode(), digest_size=16).hexdigest() for parts in said]
-    return rows.assign(
-        record_key=_joined_text(rows, contract.key),
-        slice_key=_joined_text(rows, contract.slice),
-        content_hash=pd.Series(digests, index=rows.index, dtype="str"),
-    )
-
-
-def _joined_text(rows: pd.DataFrame, names: Sequence[str]) -> "pd.Series[str]":
-    parts = zip(*(_texts(rows[name]) for name in names), strict=True)
-    return pd.Series(["|".join(part) for part in parts], index=rows.index, dtype="str")
-
-
-def _with_one_spelling(rows: pd.DataFrame) -> pd.DataFrame:
-    """Each agency of a government in its first spelling; sources without agencies get the empty one."""
-    if "agency" not in rows:
-        return rows.assign(agency="")
-    return rows.assign(agency=rows.groupby(["region_code", "agency_key"], sort=False)["agency"].transform("first"))
+def _overlong(table: Table) -> pd.DataFrame:
+    breaches = [Breach(TOO_MANY_CELLS, {"cells": cells, "columns": columns}) for _, cells, columns in table.overlong]
+    numbers = pd.Index([row for row, _, _ in table.overlong], dtype="int64")
+    frame = breach_frame(numbers, "", pd.Series("", index=numbers, dtype="str"), breaches)
+    return frame.assign(sheet=table.sheet)[list(REJECTS)]
 
 
 def _joined(said: pd.DataFrame, kept: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
@@ -218,72 +172,18 @@ def _joined(said: pd.DataFrame, kept: pd.DataFrame, columns: Sequence[str]) -> p
     return joined[list(columns)]
 
 
-# ---------------------------------------------------------------------------------------------------------- conflicts
-
-
 def _conflicts(
-    rows: pd.DataFrame, last: "pd.Series[bool]", said: Emitted, contract: Contract, sheet: str
-) -> pd.DataFrame:
-    """What accepted rows contradict in themselves (weekday and date) or in each other (two rows of one key)."""
-    kept = rows[last]
-    differing = [(kind, kept[kind.differs(kept)]) for kind in (WEEKDAY_CONFLICT, *contract.conflicts)]
-    if last.all() and not any(len(unlike) for _, unlike in differing):
-        return _empty(CONFLICTS)
-    main = said.observations.drop_duplicates("row", keep="last").set_index("row")
-    found = [_inside_rows(kind, unlike, main, sheet) for kind, unlike in differing]
-    return pd.concat([*found, _duplicates(rows, last, main, contract, sheet)], ignore_index=True)
-
-
-def _conflict_frame(
-    rows: pd.DataFrame, main: pd.DataFrame, kind: str, stated: Sequence[str], found: Sequence[str], detail: list[Detail]
-) -> pd.DataFrame:
-    """Conflicts about some rows, one each, with what their main observation is about."""
-    about = main.loc[rows.index, ["measure", "unit", "category", "election", "region_code", "as_of"]]
-    frame = about.assign(record_key=rows["record_key"], kind=kind).reset_index(drop=True)
-    for name, values in {"stated": stated, "found": found}.items():
-        frame[name] = pd.Series(values, dtype="str")
-    return frame.assign(detail=pd.Series(detail, dtype=object))[list(CONFLICTS)]
-
-
-def _inside_rows(kind: RowConflict, rows: pd.DataFrame, main: pd.DataFrame, sheet: str) -> pd.DataFrame:
-    """The conflicts of one kind of the rows that contradict themselves."""
-    detail: list[Detail] = [{"sheet": sheet, "row": int(row)} for row in rows.index]
-    return _conflict_frame(rows, main, kind.kind, kind.stated(rows), kind.found(rows), detail)
-
-
-WEEKDAY_CONFLICT = RowConflict(
-    WEEKDAY_DIFFERS,
-    lambda rows: rows["weekday_stated"] != "",
-    lambda rows: rows["weekday_stated"].to_list(),
-    lambda rows: [WEEKDAYS[day] for day in rows["period_start"].dt.day_of_week],
-)
-
-
-def _duplicates(
-    rows: pd.DataFrame, last: "pd.Series[bool]", main: pd.DataFrame, contract: Contract, sheet: str
-) -> pd.DataFrame:
-    """Superseded rows that differ from the row that stays: `stated` is what stays, `found` what they said."""
-    lost = rows[~last]
-    winners = pd.Series(rows.index[last], index=rows.loc[last, "record_key"]).reindex(lost["record_key"]).to_numpy()
-    differs = lost["content_hash"].to_numpy() != rows.loc[winners, "content_hash"].to_numpy()
-    lost, winners = lost[differs], winners[differs]
-    stays = rows.loc[winners]
-    detail: list[Detail] = [
-        {"sheet": sheet, "row": int(row), "superseded_row": int(earlier), "columns": columns}
-        for row, earlier, columns in zip(winners, lost.index, _unlike(lost, stays, contract), strict=True)
-    ]
-    stated, found = _figures(main.loc[winners]), _figures(main.loc[lost.index])
-    return _conflict_frame(stays.set_axis(lost.index), main, DUPLICATE_DIFFERS, stated, found, detail)
-
-
-def _unlike(one: pd.DataFrame, other: pd.DataFrame, contract: Contract) -> list[list[str]]:
-    """The names of the columns in which each row of two frames differs."""
-    names = _meaning(contract)
-    masks = np.array([_texts(one[name]) != _texts(other[name]) for name in names], dtype=bool).reshape(len(names), -1)
-    return [[names[place] for place in np.flatnonzero(mask)] for mask in masks.T]
-
-
-def _figures(observations: pd.DataFrame) -> list[str]:
-    """`118 / 120`, `6`, or empty for a missing value."""
-    pairs = zip(_texts(observations["value"]), _texts(observations["base"]), strict=True)
-    return [f"{value} / {base}" if base else value for value, base in pairs]
+    found: _Rows, accepted: pd.DataFrame, last: "pd.Series[bool]", kept: pd.DataFrame, said: Emitted, contract: Contract
+) -> tuple[pd.DataFrame, list[Note]]:
+    frames = contradictions(accepted, last, said, contract, found.where)
+    notes: list[Note] = []
+    main = main_observations(said) if any(len(table.totals) for table in found.tables) else pd.DataFrame()
+    for table in found.tables:
+        if table.totals.empty:
+            continue
+        differing, unchecked = totals_against_rows(table, accepted, kept, main)
+        frames.append(differing)
+        if unchecked:
+            notes.append(Note(table.sheet, 0, "totals_unchecked", {"rows": unchecked}))
+    frames = [frame for frame in frames if len(frame)]
+    return (pd.concat(frames, ignore_index=True) if frames else empty(CONFLICTS)), notes

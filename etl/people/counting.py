@@ -59,10 +59,9 @@ def count(connection: duckdb.DuckDBPyConnection, slices: pd.DataFrame, store: Pa
     before, after = _losers(connection, "before"), _losers(connection, "after")
     return Counted(
         changes=_sum(_tally(connection, "after", after), _tally(connection, "before", before)),
-        superseded=_by_file(connection, "select file, count(*) from losers_after join slices using (slice) "
-                            "where file >= 0 and not before group by file"),
+        superseded=_by_file(connection, _SUPERSEDED),
         unchanged=_by_file(connection, _UNCHANGED),
-    )  # fmt: skip
+    )
 
 
 def _keep(connection: duckdb.DuckDBPyConnection, touched: pd.DataFrame, others: pd.DataFrame, store: PartStore) -> None:
@@ -98,11 +97,10 @@ def _losers(connection: duckdb.DuckDBPyConnection, moment: str) -> str:
         with here as (select * from kept join slices using (slice) where {moment}),
         several as (select person from here group by person having count(*) > 1),
         ranked as (
-            select slice, signed,
-                region_code || '|' || agency_key as place,
-                first_value(region_code || '|' || agency_key) over (partition by person, election order by {FIRST}) as home,
+            select slice, signed, place,
+                first_value(place) over (partition by person, election order by {FIRST}) as home,
                 row_number() over (partition by person, slice order by {FIRST}) as again
-            from here semi join several using (person)
+            from (select *, region_code || '|' || agency_key as place from here semi join several using (person))
         )
         select slice, signed from ranked where place <> home or again > 1"""
     )
@@ -114,7 +112,8 @@ def _tally(connection: duckdb.DuckDBPyConnection, moment: str, losers: str) -> p
     sums = "count(*) as persons, count(*) filter (signed) as signed"
     found = connection.execute(
         f"""with counted as (
-            select slice, {sums} from kept semi join (select slice from slices where {moment}) using (slice) group by slice
+            select slice, {sums} from kept
+            semi join (select slice from slices where {moment}) using (slice) group by slice
         ), lost as (select slice, {sums} from {losers} group by slice)
         select slice, counted.persons - coalesce(lost.persons, 0) as persons,
             counted.signed - coalesce(lost.signed, 0) as signed
@@ -128,6 +127,8 @@ def _sum(after: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
     return after.sub(before, fill_value=0).astype("int64").reset_index()
 
 
+_SUPERSEDED = """
+    select file, count(*) from losers_after join slices using (slice) where file >= 0 and not before group by file"""
 _UNCHANGED = """
     select mine.file, count(*) from kept join slices mine on kept.slice = mine.slice
     semi join kept as old on old.slice = mine.replaces and old.person = kept.person and old.signed = kept.signed

@@ -11,6 +11,8 @@ import duckdb
 import polars as pl
 import polars_hash  # noqa: F401  (gives expressions their `chash`)
 import pyarrow as pa
+from duckdb.func import PythonUDFType
+from duckdb.sqltypes import VARCHAR
 
 from etl.people.keys import HEX_OF_LETTERS, PREFIX, SIZE, Keys
 from etl.rules import Rule, Text
@@ -66,10 +68,10 @@ def pseudonyms_in(connection: duckdb.DuckDBPyConnection, keys: Keys) -> Iterator
     def pseudonym(numbers: pa.Array) -> pa.Array:
         texts = pl.lit(pl.from_arrow(numbers))
         for key in keys.chain:
-            texts = texts.chash.hmac_sha256(key=key).str.head(SIZE)
+            texts = texts.chash.hmac_sha256(key=key).str.head(SIZE)  # type: ignore[attr-defined]
         return pl.select(texts).to_series().to_arrow()
 
-    connection.create_function("pseudonym", pseudonym, ["VARCHAR"], "VARCHAR", type="arrow")
+    connection.create_function("pseudonym", pseudonym, [VARCHAR], VARCHAR, type=PythonUDFType.ARROW)
     try:
         yield
     finally:

@@ -4,6 +4,7 @@ A part is written once and never changed. Which parts count is said by the wareh
 that a part without a row there is a leftover of a load that did not end, and nothing else.
 """
 
+import tempfile
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ import fsspec
 from fsspec.spec import AbstractFileSystem
 
 PARTITION = "province"
+SPOOL = ".spool"
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,16 @@ class PartStore:
         root = self._opened[1]
         return f"{root}/{part}" if self.is_local else f"{self.filesystem.protocol[0]}://{root}/{part}"
 
+    @property
+    def spool(self) -> Path:
+        """A folder for what is under way: beside the parts, so that a finished one is only renamed."""
+        return Path(self._opened[1]) / SPOOL if self.is_local else Path(tempfile.gettempdir()) / "netralitas"
+
+    def made_spool(self) -> Path:
+        """The same, made."""
+        self.spool.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return self.spool
+
     def attach(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Let a connection read the parts of a store that is no folder of this machine."""
         if not self.is_local:
@@ -65,7 +77,7 @@ class PartStore:
         root = self._opened[1]
         if self.filesystem.exists(root):
             for found in self.filesystem.find(root):
-                if found.endswith(".parquet"):
+                if found.endswith(".parquet") and f"/{SPOOL}/" not in found:
                     yield found[len(root) + 1 :]
 
     def remove(self, names: Iterable[str]) -> None:

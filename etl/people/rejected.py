@@ -1,8 +1,8 @@
 """Rows of a register that are not loaded: totals, blanks, and those that break a rule, each breach with its cell."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from uuid import UUID
 
-import numpy as np
 import pandas as pd
 
 from etl.interpret import BREACH_COLUMNS, NO_BREACHES, breach_frame, together
@@ -42,12 +42,12 @@ def sort_out(
         combinations, agencies: the texts behind these numbers.
         of_combinations, of_agencies: the breaches of these texts, `row` being such a number.
     """
-    cells = rows[["row"]].join(combinations, on=rows["combination"].rename("key"))
-    cells = cells.join(agencies, on=rows["called"].rename("key"))
-    texts = cells.drop(columns="row")
+    texts = [combinations.loc[rows["combination"]], agencies.loc[rows["called"]]]
+    cells = pd.concat([rows[["row"]], *(text.set_axis(rows.index) for text in texts)], axis=1)
     numberless = rows["plain"] == ""
-    blank = numberless & (texts == "").all(axis=1)
-    totals = numberless & ~blank & texts.apply(lambda column: column.str.fullmatch(TOTALS)).any(axis=1)
+    said = cells.drop(columns="row")
+    blank = numberless & (said == "").all(axis=1)
+    totals = numberless & ~blank & said.apply(lambda column: column.str.fullmatch(TOTALS)).any(axis=1)
     broken = ~blank & ~totals
     skipped = [tuple(int(row) for row in rows.loc[mask, "row"]) for mask in (totals, blank)]
     rows, cells = rows[broken], cells[broken]
@@ -59,10 +59,11 @@ def sort_out(
     ]
     breaches = together([frame[list(BREACH_COLUMNS)] for frame in found]).sort_values("row", kind="stable")
     person = dict(zip(rows["row"], pseudonyms, strict=True))
-    breaches["detail"] = [
+    details = [
         {**detail, "person": person[row]} if person[row] else detail
         for row, detail in zip(breaches["row"], breaches["detail"], strict=True)
     ]
+    breaches["detail"] = pd.Series(details, index=breaches.index, dtype=object)
     return Rejected(
         breaches.reset_index(drop=True),
         cells.assign(**{PERSON: pseudonyms}).reset_index(drop=True),
@@ -70,13 +71,13 @@ def sort_out(
     )
 
 
-def _pseudonyms(persons: "pd.Series[object]") -> list[str]:
-    return ["" if pd.isna(person) else shown_pseudonym(person.hex) for person in persons]
+def _pseudonyms(persons: "pd.Series[Any]") -> list[str]:
+    return [shown_pseudonym(person.hex) if isinstance(person, UUID) else "" for person in persons]
 
 
 def _of_numbers(rows: pd.DataFrame) -> pd.DataFrame:
     """The breaches of numbers that are none. What stood there is never shown, but that it was empty is."""
     digits = rows["plain"].str.fullmatch(r"[0-9]{18}")
-    rules = np.select([rows["plain"] == "", digits], [REQUIRED, NIP_IMPOSSIBLE], NIP_UNREADABLE)
+    rules = digits.map({True: NIP_IMPOSSIBLE, False: NIP_UNREADABLE}).where(rows["plain"] != "", REQUIRED)
     masked = rows["plain"].map(lambda text: MASK if text else "").astype("str")
     return breach_frame(pd.Index(rows["row"]), PERSON, masked, [Breach(rule, {}) for rule in rules])

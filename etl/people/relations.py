@@ -43,6 +43,14 @@ class CsvRelation:
     def columns(self) -> Sequence[str]:
         return tuple(self.match.positions)
 
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        """Headers of columns that are never loaded: unknown, or free text."""
+        free = {self.match.positions.get(column.name, -1) for column in self.match.contract.of_kind("free_text")}
+        return tuple(
+            self.headers[place] for place in sorted({*self.match.unknown, *free} - {-1}) if self.headers[place]
+        )
+
     def sql(self, connection: duckdb.DuckDBPyConnection, *, numbered: bool) -> str:
         names = ", ".join(f"'c{place}': 'varchar'" for place in range(len(self.headers)))
         source = (
@@ -77,8 +85,11 @@ def csv_relation(path: Path, source: str, contracts: Mapping[str, Contract]) -> 
 
     None for every other file: the general way reads it, or says why it cannot.
     """
-    with path.open("rb") as file:
-        head = file.read(HEAD_BYTES)
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD_BYTES)
+    except (OSError, ValueError):
+        return None
     try:
         text = head.decode("utf-8-sig") if len(head) < HEAD_BYTES else head[: head.rindex(b"\n")].decode("utf-8-sig")
     except (UnicodeDecodeError, ValueError):

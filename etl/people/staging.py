@@ -8,6 +8,7 @@ import secrets
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,31 +16,35 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from etl.contracts import Contract, Source
+from etl.contracts import Contract, Kind, Source
+from etl.errors import SettingsError
 from etl.grid import Given, Note
 from etl.interpret import Interpreted, Parsed, interpret, parse_columns
 from etl.parse import clean, parse_date
-from etl.people.keys import Keys
+from etl.people.keys import Keys, keys_from
 from etl.people.numbers import DIGITS, pseudonyms_in
 from etl.people.numbers import PERSON as PERSON_OF_NUMBER
 from etl.people.parts import PARTITION, PartStore
 from etl.people.rejected import Rejected, nothing_rejected, sort_out
 from etl.people.relations import Relation
 from etl.rules import Breach, Problem
+from etl.runners import limits
+from etl.settings import PeoplePlace
 from geo.regions import RegionIndex
 
 SLICES = (
     "record_key", "slice_key", "region_code", "agency", "agency_key", "as_of", "period_start", "period_end", "election",
-    "citation", "rows", "listed", "fingerprint", "part", "slice",
+    "citation", "row_count", "listed", "fingerprint", "part", "slice",
 )  # fmt: skip
 UNIT = ("region_code", "as_of", "election")
 PERSON, SIGNED = "nip", "signed"
 MOST_REJECTED = 100_000
+MEMORY_MB = 768
 # A slice's number is the same nowhere else, so that rows of many parts are told apart by it alone.
 SALT_BITS, SLICE_BITS = 38, 24
 
 
-class TooManyRejected(Exception):
+class TooManyRejectedError(Exception):
     """More rows break a rule than anybody will correct one by one: the file as a whole is of another kind."""
 
     def __init__(self, problem: Problem) -> None:
@@ -47,26 +52,43 @@ class TooManyRejected(Exception):
         self.problem = problem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Workshop:
-    """What staging a register needs beside its rows."""
+    """What staging needs beside a file: the regions, what is given of it, and where registers go."""
 
     index: RegionIndex
-    keys: Keys
-    store: PartStore
+    people: PeoplePlace | None = None
     given: Given = field(default_factory=Given)
-    threads: int | None = None
-    memory: str = "1GB"
-    spool: Path | None = None
+
+    @cached_property
+    def keys(self) -> Keys:
+        """The keys of the pseudonyms. Raises SettingsError, see `keys_from`."""
+        return keys_from(self._place.key, self._place.key_file)
+
+    @cached_property
+    def store(self) -> PartStore:
+        return PartStore(self._place.url)
+
+    @property
+    def _place(self) -> PeoplePlace:
+        if self.people is None:
+            raise SettingsError("Nothing says where registers of persons go.", "Set NETRALITAS_PEOPLE_URL.")
+        return self.people
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Without what was opened: another process opens its own, and no key travels but a stated one."""
+        return {name: value for name, value in vars(self).items() if name not in ("keys", "store")}
 
     def connect(self) -> duckdb.DuckDBPyConnection:
         """An in-memory DuckDB that spills beside the parts, never fetches extensions, and keeps no order of rows."""
+        allowed = limits()
         connection = duckdb.connect(
             config={
                 "autoinstall_known_extensions": False,
                 "preserve_insertion_order": False,
-                "memory_limit": self.memory,
-                **({"threads": self.threads} if self.threads else {}),
+                "threads": allowed.threads,
+                "memory_limit": f"{allowed.memory_mb or MEMORY_MB}MB",
+                "temp_directory": str(self.store.spool),
             }
         )
         self.store.attach(connection)
@@ -76,9 +98,9 @@ class Workshop:
 class StagedPeople(NamedTuple):
     """What a register holds.
 
-    read: its data rows = sum of `slices.rows` + rejected rows.
-    slices: one row a government, agency, date and election (SLICES): `rows` of it, whether the register lists those
-    who have not signed (`listed`), and the part and number under which its persons lie.
+    read: its data rows = sum of `slices.row_count` + rejected rows.
+    slices: one row a government, agency, date and election (SLICES): `row_count` of it, whether it names those who
+    have not signed too (`listed`), and the part and number under which its persons lie.
     rejects: BREACH_COLUMNS, `row` being that of the spreadsheet; `detail.person` is the pseudonym.
     rejected_cells: the contract's cells of each rejected row, the person as a pseudonym.
     totals: spreadsheet rows that state totals.
@@ -98,7 +120,7 @@ def stage_people(relation: Relation, source: Source, workshop: Workshop, *, shee
     """Check and pseudonymise the rows of a register, and write them as parts.
 
     Raises:
-        TooManyRejected: the file is refused whole.
+        TooManyRejectedError: the file is refused whole.
         duckdb.Error: the rows cannot be read as what they were taken for.
     """
     with workshop.connect() as connection, pseudonyms_in(connection, workshop.keys):
@@ -183,7 +205,7 @@ class _Staging:
         days = {text: parse_date(clean(text)) for text in combinations[signed].unique() if clean(text)}
         ends = {text: "" if isinstance(day, Breach) else day.end.isoformat() for text, day in days.items()}
         latest = combinations[signed].map({"": "", **ends}).fillna("")
-        kinds = ("region", "region_code", "province")
+        kinds: tuple[Kind, ...] = ("region", "region_code", "province")
         region = [column.name for kind in kinds for column in self.contract.of_kind(kind)]
         region = [name for name in region if name in combinations]
         latest = latest.groupby([combinations[name] for name in region]).transform("max") if region else latest
@@ -205,7 +227,7 @@ class _Staging:
                 "unit": units.factorize(sort=True)[0].astype("int64"),
                 "signed": rows["status"] == SIGNED,
                 "signed_on": rows[self.contract.of_kind("day")[0].name],
-                **{name: rows[name] if name in rows else "" for name in ("kind", "source")},
+                **{name: rows.get(name, "") for name in ("kind", "source")},
                 **{name: rows[name] for name in (*UNIT, "period_start", "period_end")},
             }
         )
@@ -246,7 +268,7 @@ class _Staging:
     ) -> Rejected:
         """The rows that break a rule, found by reading once more, now in order and numbered."""
         if size > MOST_REJECTED:
-            raise TooManyRejected(Problem("too_many_rejected", {"rejected": size, "limit": MOST_REJECTED}))
+            raise TooManyRejectedError(Problem("too_many_rejected", {"rejected": size, "limit": MOST_REJECTED}))
         if not size:
             return nothing_rejected()
         self.connection.execute("set preserve_insertion_order = true")
@@ -258,20 +280,19 @@ class _Staging:
         """Write the good rows as parts; what each slice of them holds (SLICES)."""
         salt = secrets.randbits(SALT_BITS) << SLICE_BITS
         good = (
-            f"select s.person, {salt} + c.unit * (select max(agency_number) + 1 from agencies) + a.agency_number as slice, "
-            "c.*, a.* from staged s join combinations c using (combination) join agencies a using (called) where s.good"
+            f"select s.person, {salt} + unit * (select max(agency_number) + 1 from agencies) + agency_number as slice, "
+            "c.*, a.* from staged s join combinations c using (combination) join agencies a using (called) where good"
         )
-        with tempfile.TemporaryDirectory(dir=self.workshop.spool) as folder:
-            self.connection.execute(
-                f"copy (select person, slice, signed, signed_on, kind, left(region_code, 2) as {PARTITION} from ({good})) "
-                f"to '{folder}' (format parquet, compression zstd, partition_by ({PARTITION}), overwrite_or_ignore)"
-            )
+        with tempfile.TemporaryDirectory(dir=self.workshop.store.made_spool()) as folder:
+            rows = f"select person, slice, signed, signed_on, kind, left(region_code, 2) as {PARTITION} from ({good})"
+            form = f"format parquet, compression zstd, partition_by ({PARTITION}), overwrite_or_ignore"
+            self.connection.execute(f"copy ({rows}) to '{folder}' ({form})")
             parts = self.workshop.store.put(Path(folder))
         first = ", ".join(f"any_value({name}) as {name}" for name in (*UNIT, "agency_key"))
         slices = self.connection.execute(
             f"select slice, {first}, min(agency_name) as agency, min(period_start) as period_start, "
             "max(period_end) as period_end, string_agg(distinct source, ' ; ' order by source) as citation, "
-            "count(*) as rows, not bool_and(signed) as unsigned, "
+            "count(*) as row_count, not bool_and(signed) as unsigned, "
             f"bit_xor(hash(person, signed, signed_on, kind)) as fingerprint from ({good}) group by slice order by slice"
         ).df()
         return _described(slices, parts)

@@ -60,7 +60,7 @@ RULES = (
 
 def _complete(rows: pd.DataFrame) -> pd.DataFrame:
     """Who has a date of signing has signed. A list without a status and a date on any row is one of signatories."""
-    silent = (rows["status"] == "").all() and rows["signed_on"].isna().all()
+    silent = bool((rows["status"] == "").all() and rows["signed_on"].isna().all())
     implied = (rows["signed_on"].notna() | silent).map({True: SIGNED, False: UNSIGNED}).astype("str")
     return rows.assign(status=rows["status"].where(rows["status"] != "", implied))
 

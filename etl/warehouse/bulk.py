@@ -37,7 +37,7 @@ def _array(column: Column[Any], values: "pd.Series[Any]") -> pa.Array:
         texts = pa.array([day.date().isoformat() for day in pd.DatetimeIndex(distinct)], pa.string())
         return texts.take(pa.array(codes, mask=codes < 0))
     if isinstance(column.type, Integer):
-        return pa.array(pd.array(values, dtype="Int64"), pa.int64())
+        return pa.array(values.astype("Int64"), pa.int64())
     if isinstance(column.type, Double):
         return pa.array(values.astype("float64"), pa.float64(), from_pandas=True)
     return pa.array(values.astype(object), from_pandas=True)

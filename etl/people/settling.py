@@ -1,0 +1,68 @@
+"""What a load does to the counts of persons: of the slices that it brings, and of others that its persons touch."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from etl.people.counting import SLICE_COLUMNS, count
+from etl.people.staging import Workshop
+
+KEY = ["source", "record_key"]
+SOURCE = "pact_register"
+MEASURE, UNIT = "pact", "orang ASN"
+_PLACE = ["slice", "part", "region_code", "agency_key", "election", "as_of"]
+
+
+class Settled(NamedTuple):
+    """fresh: the new slices (KEY, `file`, SLICES of etl.people.staging) with `persons` and `signed`.
+
+    recounted: `record_id`, `persons` and `signed` of slices that stay, but now count otherwise.
+    superseded, unchanged: rows by `file`; the other rows of its fresh slices are accepted.
+    ended: the slices that end: `record_id`, `row_count`, and the `file` that ends them.
+    """
+
+    fresh: pd.DataFrame
+    recounted: pd.DataFrame
+    superseded: "pd.Series[int]"
+    unchanged: "pd.Series[int]"
+    ended: pd.DataFrame
+
+
+def settle(fresh: pd.DataFrame, live: pd.DataFrame, ended: pd.DataFrame, workshop: Workshop) -> Settled:
+    """Count the persons of a load.
+
+    Args:
+        fresh: the slices that it brings: KEY, `file`, SLICES, and `replaces`, the `record_id` of the slice of the same
+            key that it replaces, missing for others.
+        live: the slices that counted before, columns of table `person_slice`.
+        ended: the `record_id` of those that end, and the `file` that ends them.
+    """
+    replaced = fresh["replaces"].map(live.set_index("record_id")["slice"]).fillna(-1).astype("int64")
+    mine = fresh[_PLACE].assign(before=False, after=True, file=fresh["file"], replaces=replaced)
+    stays = ~live["record_id"].isin(ended["record_id"])
+    theirs = live[_PLACE].assign(before=True, after=stays, file=-1, replaces=-1)
+    slices = pd.concat([frame for frame in (theirs, mine) if not frame.empty], ignore_index=True)
+    with workshop.connect() as connection:
+        counted = count(connection, slices[list(SLICE_COLUMNS)], workshop.store)
+    changes = counted.changes.set_index("slice")[["persons", "signed"]]
+    others = live[stays].join(changes, on="slice", rsuffix="_more", how="inner")
+    for name in ("persons", "signed"):
+        others[name] += others[f"{name}_more"]
+    moved = (others[["persons_more", "signed_more"]] != 0).any(axis=1)
+    return Settled(
+        fresh.join(changes, on="slice"),
+        others.loc[moved, ["record_id", "region_code", "persons", "signed"]].assign(source=SOURCE),
+        counted.superseded,
+        counted.unchanged,
+        live.loc[~stays, ["record_id", "row_count"]].merge(ended[["record_id", "file"]], on="record_id"),
+    )
+
+
+def observations_of(slices: pd.DataFrame) -> pd.DataFrame:
+    """What counted slices say: signed, and employed where the register names everybody."""
+    place = ["region_code", "agency", "election", "as_of", "period_start", "period_end", "citation"]
+    return slices[[*KEY, *place]].assign(
+        measure=MEASURE, unit=UNIT, category="total", covers="government", scope="all", evidence="",
+        reporter=slices["region_code"], value=slices["signed"].astype("float64"),
+        base=slices["persons"].astype("float64").where(slices["listed"].astype(bool)),
+    )  # fmt: skip

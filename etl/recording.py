@@ -1,0 +1,168 @@
+"""The records of a load: which are new, which come again, which end; and the receipts that follow from it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import pandas as pd
+from sqlalchemy import Connection
+
+from etl.people.settling import Settled, observations_of, settle
+from etl.people.staging import Workshop
+from etl.receipt import Counts, FileReceipt
+from etl.sources import sources
+from etl.staged import Staged
+from etl.warehouse import load as warehouse
+from etl.warehouse import people
+
+# What becomes of a data row, the stronger first: a wide row yields several records, and is accepted if any of them is.
+ACCEPTED, UNCHANGED, SUPERSEDED = range(3)
+
+
+class File(NamedTuple):
+    """A staged file that is not refused, its number in the load, and its receipt."""
+
+    number: int
+    staged: Staged
+    receipt: FileReceipt
+
+
+class Changes(NamedTuple):
+    """Whether a load changed anything, and which figures: `source` and `region_code` of the records concerned."""
+
+    any: bool
+    records: pd.DataFrame
+
+
+def write_records(
+    connection: Connection, files: Sequence[File], workshop: Workshop, run_id: str, number: int
+) -> Changes:
+    """Write what is new, end what is replaced, and settle the receipts."""
+    records = joined(files, "records")
+    changes = Changes(False, pd.DataFrame(columns=["source", "region_code"]))
+    if not records.empty:
+        changes = _write(connection, records, files, workshop, run_id, number)
+    for file in files:
+        file.receipt.counts.check(str(file.staged.path))
+        file.receipt.settle()
+    return changes
+
+
+def _write(
+    connection: Connection,
+    records: pd.DataFrame,
+    files: Sequence[File],
+    workshop: Workshop,
+    run_id: str,
+    number: int,
+) -> Changes:
+    records = records.assign(size=records["size"].fillna(1).astype("int64") if "size" in records else 1)
+    lost = records.duplicated(warehouse.KEY, keep="last")
+    kept = records[~lost].reset_index(drop=True)
+    whole = frozenset(file.number for file in files if not file.receipt.counts.rejected)
+    comparison = warehouse.compare(connection, kept, keyed=_keyed(), whole=whole)
+    fresh = comparison.records[~comparison.records["unchanged"]]
+    settled = _settled(connection, comparison, files, workshop)
+    _count_rows(records[lost], comparison, settled, files)
+    warehouse.end_records(connection, comparison.ended["record_id"].tolist(), number)
+    parts = dict(_parts(files, fresh, settled))
+    warehouse.insert_records(connection, fresh.drop(columns="record_id").assign(run_id=run_id), parts, number)
+    if settled is not None:
+        people.recount(connection, settled.recounted, number)
+    stays = comparison.records[comparison.records["unchanged"]]
+    renewed = warehouse.renew_conflicts(connection, stays, joined(files, "conflicts"), number)
+    concerned = [comparison.ended, fresh, *([settled.recounted] if settled is not None else [])]
+    changed = pd.concat([frame[["source", "region_code"]] for frame in concerned]).drop_duplicates()
+    return Changes(renewed or not changed.empty, changed)
+
+
+def joined(files: Sequence[File], part: str) -> pd.DataFrame:
+    """One part of every staged file, with where it comes from."""
+    frames = [
+        frame.assign(source=staged.source, file=number, path=receipt.absolute_path, provenance=receipt.provenance)
+        for number, staged, receipt in files
+        if not (frame := getattr(staged, part)).empty
+    ]
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+
+
+def _parts(
+    files: Sequence[File], fresh: pd.DataFrame, settled: Settled | None
+) -> Iterator[tuple[warehouse.Part, pd.DataFrame]]:
+    """What was read from the fresh records, by table."""
+    for part in warehouse.PARTS:
+        frame = pd.DataFrame() if part == "person_slices" else joined(files, part)
+        if not frame.empty:
+            frame = frame.drop(columns=["path", "provenance"]).merge(fresh[[*warehouse.KEY, "file"]])
+            frame = frame.drop(columns="file")
+        if settled is not None and part == "observations":
+            counted = observations_of(settled.fresh)
+            frame = counted if frame.empty else pd.concat([frame, counted], ignore_index=True)
+        if settled is not None and part == "person_slices":
+            frame = settled.fresh.drop(columns="file")
+        if not frame.empty:
+            yield part, frame
+
+
+# -- persons -----------------------------------------------------------------------------------------------------------
+
+
+def _settled(
+    connection: Connection, comparison: warehouse.Comparison, files: Sequence[File], workshop: Workshop
+) -> Settled | None:
+    """The counts of persons after this load; None if it brings and ends none."""
+    slices = joined(files, "people")
+    records = comparison.records
+    if not records["source"].isin(_of_persons()).any():
+        return None
+    live = people.live_slices(connection)
+    fresh = records.loc[~records["unchanged"], [*warehouse.KEY, "file", "record_id"]]
+    mine = slices.merge(fresh.rename(columns={"record_id": "replaces"}), on=[*warehouse.KEY, "file"])
+    return settle(mine, live, comparison.ended, workshop)
+
+
+def _of_persons() -> frozenset[str]:
+    """The sources whose rows are about one person each."""
+    return frozenset(name for name, each in sources().items() if each.contract.of_kind("person"))
+
+
+def _keyed() -> frozenset[str]:
+    """The sources whose rows are known by their key alone, so that only the key ends them."""
+    same = frozenset(name for name, each in sources().items() if each.contract.slice == each.contract.key)
+    return same - _of_persons()
+
+
+# -- receipts ----------------------------------------------------------------------------------------------------------
+
+
+def _count_rows(
+    lost: pd.DataFrame, comparison: warehouse.Comparison, settled: Settled | None, files: Sequence[File]
+) -> None:
+    """Settle the counts of each file: what became of its data rows, and which earlier rows it ends."""
+    receipts = {file.number: file.receipt.counts for file in files}
+    kept = comparison.records
+    fates = pd.concat(
+        [lost.assign(fate=SUPERSEDED), kept.assign(fate=kept["unchanged"].map({True: UNCHANGED, False: ACCEPTED}))]
+    )
+    of_rows = fates[fates["size"] == 1].groupby(["file", "sheet", "row"], as_index=False)["fate"].min()
+    weights = pd.concat([of_rows.assign(size=1), fates.loc[fates["size"] != 1, ["file", "fate", "size"]]])
+    for (number, fate), size in weights.groupby(["file", "fate"])["size"].sum().items():
+        counts = receipts[number]
+        name = {ACCEPTED: "accepted", UNCHANGED: "unchanged", SUPERSEDED: "superseded"}[fate]
+        setattr(counts, name, getattr(counts, name) + int(size))
+    ended = comparison.ended
+    if settled is not None:
+        _count_persons(settled, receipts)
+        ended = ended[~ended["record_id"].isin(settled.ended["record_id"])]
+    for number, size in ended.groupby("file").size().items():
+        receipts[int(str(number))].replaced += int(size)
+
+
+def _count_persons(settled: Settled, receipts: Mapping[int, Counts]) -> None:
+    """Of the rows of fresh slices some lose to another row of the person, and some came before just so."""
+    for name in ("superseded", "unchanged"):
+        for number, size in getattr(settled, name).items():
+            counts = receipts[int(number)]
+            counts.accepted -= int(size)
+            setattr(counts, name, getattr(counts, name) + int(size))
+    for number, size in settled.ended.groupby("file")["row_count"].sum().items():
+        receipts[int(str(number))].replaced += int(size) - int(settled.unchanged.get(int(str(number)), 0))

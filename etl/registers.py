@@ -1,0 +1,119 @@
+"""Registers of persons, staged: a plain CSV of any size where it lies, everything else by way of the layout."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+import duckdb
+import pandas as pd
+
+from etl.grid import Reading, Skip, Table
+from etl.layout import Laid
+from etl.people.relations import CsvRelation, FrameRelation, csv_relation
+from etl.people.staging import StagedPeople, TooManyRejectedError, Workshop, stage_people
+from etl.readers.files import read_steadily
+from etl.rules import Problem, shown
+from etl.sources import contracts, sources
+from etl.staged import RECORDS, REJECTS, Staged, declared
+
+SMALL_BYTES = 64_000_000
+
+
+def plain_register(path: Path, source: str, workshop: Workshop) -> Staged | None:
+    """A register whose CSV is plain, however large; None for every other file.
+
+    One that is small enough for the layout and has rows that break a rule is left to it: they may be no data rows.
+    """
+    relation = csv_relation(path, source, contracts())
+    if relation is None:
+        return None
+
+    def read_rows(file: BinaryIO) -> tuple[str, StagedPeople]:
+        digest = hashlib.file_digest(cast(Any, file), "sha256").hexdigest()
+        return digest, stage_people(relation, sources()[relation.match.contract.name], workshop)
+
+    try:
+        steady = read_steadily(path, read_rows)
+    except TooManyRejectedError as error:
+        return Staged(str(path), source=relation.match.contract.name, error=error.problem)
+    except (duckdb.Error, OSError):
+        return None
+    if steady is None:
+        return Staged(str(path), error=Problem("file_changed"))
+    digest, found = steady
+    if (len(found.rejects) or found.totals) and path.stat().st_size < SMALL_BYTES:
+        return None
+    skipped = [Skip("", row, why) for why, rows in _skipped(found) for row in rows]
+    return _staged(str(path), digest, relation, found, sorted(skipped))
+
+
+def _skipped(found: StagedPeople) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    return ("blank_row", found.blank), ("totals_row", found.totals)
+
+
+def _staged(path: str, digest: str, relation: CsvRelation, found: StagedPeople, skipped: Iterable[Skip]) -> Staged:
+    return Staged(
+        path=path,
+        source=relation.match.contract.name,
+        sha256=digest,
+        read=found.read,
+        skipped=tuple(skipped),
+        dropped_columns=tuple(shown(name) for name in relation.dropped),
+        declared_provenance=declared(found.declared),
+        records=_records(found.slices),
+        people=found.slices,
+        rejects=found.rejects.assign(sheet="")[list(REJECTS)],
+        notes=found.notes,
+    )
+
+
+def _records(slices: pd.DataFrame) -> pd.DataFrame:
+    """The slices of a register as records: what they hold, and that it names everybody, is their content."""
+    listed = slices["listed"].map({True: "+", False: "-"})
+    content = slices["fingerprint"].astype("str") + listed + slices["row_count"].astype("str")
+    records = slices.assign(sheet="", row=0, content_hash=content, size=slices["row_count"])
+    return records[[*RECORDS, "size"]]
+
+
+def register(path: str, reading: Reading, laid: Laid, workshop: Workshop) -> Staged:
+    """The tables of a register that the layout found, as one."""
+    tables = labelled(laid.tables)
+    cells = pd.concat([table.cells for table in tables]).fillna("").astype("str")
+    where = pd.concat([pd.DataFrame({"sheet": table.sheet, "row": table.rows}) for table in tables])
+    relation = FrameRelation(cells.assign(row=cells.index.astype("int64")))
+    try:
+        found = stage_people(relation, sources()[laid.contract.name], workshop)
+    except TooManyRejectedError as error:
+        return Staged(path, source=laid.contract.name, sha256=reading.sha256, error=error.problem)
+    at = where.loc[found.rejects["row"]]
+    skips = [
+        Skip(str(where["sheet"][label]), int(where["row"][label]), why)
+        for why, labels in _skipped(found)
+        for label in labels
+    ]
+    return Staged(
+        path=path,
+        source=laid.contract.name,
+        sha256=reading.sha256,
+        read=found.read,
+        skipped=tuple(sorted([*laid.skipped, *(skip for table in tables for skip in table.skipped), *skips])),
+        dropped_columns=tuple(dict.fromkeys(name for table in tables for name in table.dropped)),
+        declared_provenance=declared(found.declared),
+        records=_records(found.slices),
+        people=found.slices,
+        rejects=found.rejects.assign(sheet=at["sheet"].to_numpy(), row=at["row"].to_numpy())[list(REJECTS)],
+        notes=(*reading.notes, *laid.notes, *(note for table in tables for note in table.notes), *found.notes),
+    )
+
+
+def labelled(tables: Iterable[Table]) -> tuple[Table, ...]:
+    """Tables whose parts have labels that no two of them share."""
+    found: list[Table] = []
+    start = 0
+    for table in tables:
+        labels = pd.RangeIndex(start, start + len(table.cells))
+        start += len(labels)
+        found.append(replace(table, cells=table.cells.set_axis(labels), rows=table.rows.set_axis(labels)))
+    return tuple(found)

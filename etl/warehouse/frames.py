@@ -1,0 +1,34 @@
+"""Rows of a warehouse as frames, and the ending of rows: the one thing that is ever updated in place."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import BigInteger, Connection, Date, Double, Integer, Select, Table, Text, and_, bindparam, update
+from sqlalchemy.types import TypeEngine
+
+
+def frame_of(connection: Connection, query: Select[Any]) -> pd.DataFrame:
+    """The rows of a query, typed by their columns and not by what happens to stand in them."""
+    rows = connection.execute(query).all()
+    columns = list(query.selected_columns)
+    values = list(zip(*rows, strict=True)) if rows else [()] * len(columns)
+    return pd.DataFrame({column.name: _series(column.type, each) for column, each in zip(columns, values, strict=True)})
+
+
+def _series(kind: TypeEngine[Any], values: Sequence[Any]) -> "pd.Series[Any]":
+    if isinstance(kind, Date):
+        return pd.Series(pd.to_datetime(pd.Series(values, dtype=object)).astype("datetime64[s]"))
+    if isinstance(kind, BigInteger):
+        return pd.Series(values, dtype="int64")
+    if isinstance(kind, Double | Integer):
+        return pd.Series(values, dtype="float64")
+    return pd.Series(values, dtype="str" if isinstance(kind, Text) else object)
+
+
+def end_rows(connection: Connection, table: Table, column: str, ids: Sequence[int], number: int) -> None:
+    """End the current rows of a table whose `column` is one of `ids`, with version `number`."""
+    if not ids:
+        return
+    statement = update(table).where(and_(table.c[column] == bindparam("ended"), table.c.version_to.is_(None)))
+    connection.execute(statement.values(version_to=number), [{"ended": int(each)} for each in ids])
