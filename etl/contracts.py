@@ -15,6 +15,7 @@ from etl.headers import bare, person_headers, readings
 from etl.rules import (
     FILE_RULES,
     SKIP_RULES,
+    Detail,
     Language,
     Problem,
     RowConflict,
@@ -44,7 +45,8 @@ class Column:
     words that may follow a count (`12 orang`). A column of kind `free_text` is known, named in the receipt, and never
     loaded. One of kind `person` (a NIP) is known and handed on, but never interpreted, shown or kept: the reading step
     of its source turns it into a pseudonym and drops it. `day` is a day beside the row's own `date` (a signature).
-    A column with `derived_from` need not be there if all these are: its source completes it from them. One that is
+    A column with `derived_from` need not be there if all these are: its source completes it from them; one that is
+    `told_by` others need not be there if any of these is: its source unfolds them. One that is
     `once_a_group` may be written in the first row of a group alone: blank cells below mean the same, not nothing.
     """
 
@@ -57,6 +59,7 @@ class Column:
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     max_length: int = 200
     derived_from: tuple[str, ...] = ()
+    told_by: tuple[str, ...] = ()
     once_a_group: bool = False
     suffixes: tuple[str, ...] = ()
 
@@ -71,7 +74,8 @@ class Column:
 
     def can_be_derived(self, names: Set[str]) -> bool:
         """Whether a file with columns of these names needs none of this one."""
-        return bool(self.derived_from) and names >= set(self.derived_from)
+        derived = bool(self.derived_from) and names >= set(self.derived_from)
+        return derived or not names.isdisjoint(self.told_by)
 
     @cached_property
     def codes(self) -> dict[str, str]:
@@ -151,10 +155,21 @@ class Emitted(NamedTuple):
     cases: pd.DataFrame | None = None
 
 
+class Unfolded(NamedTuple):
+    """Rows of text of which each stood for several: `cells` with the index labels of those repeated, and notes.
+
+    A note is an index label that it concerns, a kind of etl.notes.MESSAGES, and what fills its words.
+    """
+
+    cells: pd.DataFrame
+    notes: tuple[tuple[int, str, Detail], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A contract, and what its interpreted rows say.
 
+    `unfold` takes rows of text, columns named as in the contract, and gives one row for each that they stand for.
     `complete` fills in what one row leaves unsaid but implies (before the row rules are asked). `emit` turns accepted
     rows into observations and events.
     """
@@ -162,6 +177,7 @@ class Source:
     contract: Contract
     emit: Callable[[pd.DataFrame], Emitted]
     complete: Callable[[pd.DataFrame], pd.DataFrame] = field(default=lambda rows: rows)
+    unfold: Callable[[pd.DataFrame], Unfolded] = field(default=Unfolded)
 
 
 class Match(NamedTuple):

@@ -71,6 +71,10 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{rows} baris jumlah tidak dapat dicocokkan, karena baris di atasnya ada yang ditolak.",
         "{rows} totals rows could not be checked, because rows above them are rejected.",
     ),
+    "state_without_day": (
+        "{rows} baris menyebut tahap yang tidak ada tanggalnya; tahap itu tidak dimuat, tahap yang bertanggal dimuat.",
+        "{rows} rows name a state that has no day; that state is not loaded, those that have days are.",
+    ),
     "scope_assumed": (
         "{rows} baris menyebut jumlah ASN dan yang menandatangani tanpa lingkup: dianggap semua ASN.",
         "{rows} rows state employed and signed and no scope: taken to speak of all staff.",

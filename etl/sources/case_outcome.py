@@ -3,9 +3,11 @@
 import numpy as np
 import pandas as pd
 
-from etl.cases import FOLLOWED_UP, UNSTATED_LEVEL, sanctions, states
-from etl.contracts import Column, Contract, Emitted, Source
-from etl.rules import RowConflict, RowRule, Rule, Text
+from etl.cases import FOLLOWED_UP, UNSTATED_LEVEL, State, sanctions, states
+from etl.contracts import Column, Contract, Emitted, Source, Unfolded
+from etl.headers import bare
+from etl.parse import BLANKS
+from etl.rules import Detail, RowConflict, RowRule, Rule, Text
 from etl.sources.case_columns import (
     CATEGORY,
     CATEGORY_CONFLICTS,
@@ -190,6 +192,84 @@ def _observations(rows: pd.DataFrame) -> pd.DataFrame:
     return found.rename_axis("row").reset_index()[list(OBSERVATION_COLUMNS)]
 
 
+# A sheet with one row a case has a column of days for each state; the name of such a column -> its state.
+STEP_COLUMNS = {f"on_{code}": code for code, state in states().items() if state.date_headers}
+
+
+def _step_column(name: str, state: State) -> Column:
+    return Column(
+        name,
+        "day",
+        Text(state.date_headers[0], f"Day: {state.name_en}"),
+        Text(
+            f"Bila satu baris satu perkara: hari perkara itu {state.name_id[0].lower() + state.name_id[1:]}.",
+            f"Where one row is one case: the day of {state.name_en[0].lower() + state.name_en[1:]}.",
+        ),
+        synonyms=state.date_headers[1:],
+    )
+
+
+def unfold(cells: pd.DataFrame) -> Unfolded:
+    """Rows of cases as rows of steps: one for each day that a row states, in the order of the way of a case.
+
+    The steps have `state` and `date` instead of the step columns; without such columns the rows come back as they are.
+    What is said of the sanction stays with the step that imposes it. A row that states no day stays one row, to be
+    rejected. A state that has no day is no step; a note tells of it.
+    """
+    found = [name for name in STEP_COLUMNS if name in cells]
+    if not found:
+        return Unfolded(cells)
+    rest = cells.drop(columns=found)
+    own = rest.reindex(columns=[*dict.fromkeys([*rest.columns, "state", "date"])], fill_value="")
+    parts = [
+        own[_filled(cells[name])].assign(state=STEP_COLUMNS[name], date=cells.loc[_filled(cells[name]), name])
+        for name in found
+    ]
+    dated = pd.concat(parts)
+    stated = own[_filled(own["date"]) | ~own.index.isin(dated.index)]
+    steps = _with_sanctions_imposed(pd.concat([dated, stated]).sort_index(kind="stable"))
+    return Unfolded(steps, _states_without_day(own.drop(index=stated.index), dated))
+
+
+def _states_without_day(rows: pd.DataFrame, dated: pd.DataFrame) -> tuple[tuple[int, str, Detail], ...]:
+    """The note of rows that name a state beside the days of other ones."""
+    named = rows.loc[_filled(rows["state"]), "state"].map(lambda text: _STATE.codes.get(bare(text), ""))
+    have_day = pd.MultiIndex.from_arrays([dated.index, dated["state"]])
+    lost = named.index[~pd.MultiIndex.from_arrays([named.index, named]).isin(have_day)]
+    return ((int(lost[0]), "state_without_day", {"rows": len(lost)}),) if len(lost) else ()
+
+
+def _filled(texts: "pd.Series[str]") -> "pd.Series[bool]":
+    return ~texts.str.strip().str.casefold().isin(BLANKS)
+
+
+def _with_sanctions_imposed(steps: pd.DataFrame) -> pd.DataFrame:
+    """Sanctions at the step that imposes them; of a case without one, at its last step, to be rejected there."""
+    imposes = steps["state"] == FOLLOWED_UP
+    bare = ~steps.index.isin(steps.index[imposes]) & ~steps.index.duplicated(keep="last")
+    names = [name for name in ("sanction", "level") if name in steps]
+    return steps.assign(**{name: steps[name].where(imposes | bare, "") for name in names})
+
+
+_STATE = Column(
+        "state",
+        "choice",
+        Text("Tahap", "State"),
+        Text(
+            "Tahap yang dicapai pada tanggal itu. Dalam proses di PPK belum berarti ditindaklanjuti; pemblokiran data "
+            "adalah pengendalian, bukan sanksi.",
+            "The state reached on that date. In process at the PPK is not followed up; a blocked record is a control, "
+            "not a sanction.",
+        ),
+        "cell",
+        (
+            "Status", "Status Perkara", "Status Kasus", "Status Penanganan", "Tahap Penanganan", "Tindak Lanjut",
+            "Status Tindak Lanjut",
+        ),
+        choices=STATE_CHOICES,
+        told_by=tuple(STEP_COLUMNS),
+)  # fmt: skip
+
 COLUMNS = (
     Column(
         "case_id",
@@ -208,23 +288,7 @@ COLUMNS = (
         ),
         max_length=80,
     ),
-    Column(
-        "state",
-        "choice",
-        Text("Tahap", "State"),
-        Text(
-            "Tahap yang dicapai pada tanggal itu. Dalam proses di PPK belum berarti ditindaklanjuti; pemblokiran data "
-            "adalah pengendalian, bukan sanksi.",
-            "The state reached on that date. In process at the PPK is not followed up; a blocked record is a control, "
-            "not a sanction.",
-        ),
-        "cell",
-        (
-            "Status", "Status Perkara", "Status Kasus", "Status Penanganan", "Tahap Penanganan", "Tindak Lanjut",
-            "Status Tindak Lanjut",
-        ),
-        choices=STATE_CHOICES,
-    ),
+    _STATE,
     Column(
         "date",
         "date",
@@ -235,6 +299,7 @@ COLUMNS = (
         ),
         "cell",
         ("Tanggal", "Tanggal Status", "Tanggal Proses", "Tanggal Penanganan", "per tanggal"),
+        told_by=tuple(STEP_COLUMNS),
     ),
     GOVERNMENT,
     REGION_CODE,
@@ -249,7 +314,7 @@ COLUMNS = (
             "Orang dalam perkara itu; kosong berarti satu. Perkara dihitung sebagai perkara, bukan orang.",
             "Persons in the case; empty means one. Cases are counted as cases, not as persons.",
         ),
-        synonyms=("Jumlah ASN", "Jumlah ASN Terlapor", "Jumlah Orang", "Terlapor (orang)", "Jumlah Pelanggar"),
+        synonyms=("Jumlah ASN", "Jumlah ASN Terlapor", "Jumlah Orang", "Jumlah Pelanggar"),
         suffixes=("orang", "org", "ASN", "orang ASN", "pegawai"),
     ),
     Column(
@@ -277,6 +342,7 @@ COLUMNS = (
     ELECTION_OF_CASE,
     CITATION,
     PROVENANCE,
+    *(_step_column(name, states()[state]) for name, state in STEP_COLUMNS.items()),
     *free_texts(),
 )  # fmt: skip
 
@@ -284,8 +350,10 @@ CONTRACT = Contract(
     name="case_outcome",
     title=Text("Tahap dan hasil perkara", "Steps and outcomes of cases"),
     description=Text(
-        "Satu baris satu tahap dari satu perkara. Berkas dengan kolom nama, NIP atau NIK terlapor ditolak seluruhnya.",
-        "One row is one step of one case. A file with columns of accused names, NIP or NIK is refused whole.",
+        "Satu baris satu tahap dari satu perkara, atau satu perkara dengan tanggal setiap tahapnya. Berkas dengan "
+        "kolom nama, NIP atau NIK terlapor ditolak seluruhnya.",
+        "One row is one step of one case, or one case with the day of each step. A file with columns of accused names, "
+        "NIP or NIK is refused whole.",
     ),
     columns=COLUMNS,
     rules=RULES,
@@ -297,4 +365,4 @@ CONTRACT = Contract(
     date_from_rows=True,
 )
 
-SOURCE = Source(CONTRACT, emit, _complete)
+SOURCE = Source(CONTRACT, emit, _complete, unfold)

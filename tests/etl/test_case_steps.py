@@ -44,7 +44,7 @@ def frame(*steps: Step) -> pd.DataFrame:
 @given(STEPS, DAYS)
 def test_where_cases_stand(steps: list[Step], at: date) -> None:
     found = standing(frame(*steps), at)
-    quick = {row.case_id: (row.state, row.since.date()) for row in found.itertuples()}
+    quick = {row["case_id"]: (row["state"], row["since"].date()) for row in found.to_dict("records")}
     assert quick == slow.standing(steps, at)
     assert set(blocked(frame(*steps), at)["case_id"]) == slow.blocked(steps, at)
     assert set(found.loc[found["is_blocked"], "case_id"]) == slow.blocked(steps, at) & set(quick)
@@ -53,7 +53,7 @@ def test_where_cases_stand(steps: list[Step], at: date) -> None:
 @given(STEPS, DAYS)
 def test_how_long_cases_wait(steps: list[Step], at: date) -> None:
     found = waits(frame(*steps), at)
-    quick = {row.case_id: (row.days, row.ended) for row in found.itertuples()}
+    quick = {row["case_id"]: (row["days"], row["ended"]) for row in found.to_dict("records")}
     assert quick == slow.waits(steps, at)
 
 
