@@ -1,9 +1,9 @@
 """Text -> rows of cells: which separator a CSV has, and what its quotes mean."""
 
 import csv
-import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from etl.rules import Problem
@@ -11,6 +11,8 @@ from etl.rules import Problem
 SEPARATORS = (",", ";", "\t")
 _LOOK = 100_000  # characters over which the separator is decided
 _DECLARED = re.compile(r'"?sep=(.)"?(?:\r\n?|\n|$)', re.IGNORECASE)
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_OTHER_BREAKS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9]),(?=[0-9])")
 
 
@@ -26,11 +28,18 @@ def split(text: str) -> Rows | Problem:
     declared = _DECLARED.match(text)
     body = text[declared.end() :] if declared else text
     separator = declared[1] if declared else separator_of(body)
-    reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
+    reader = csv.reader(_lines(body), delimiter=separator, strict=True)
     try:
         return Rows(list(reader), separator)
     except csv.Error:
         return _broken(body, separator, 1 if declared else 0)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Lines with their ends, as the csv module wants them; io.StringIO would take four bytes for each sign."""
+    if any(sign in text for sign in _OTHER_BREAKS):  # signs that Python takes for the end of a line, and no table does
+        return (line[0] for line in _LINE.finditer(text))
+    return iter(text.splitlines(keepends=True))
 
 
 def separator_of(text: str) -> str:
@@ -47,7 +56,7 @@ def _votes(text: str, separator: str) -> int:
     if separator == ",":
         text = _BETWEEN_DIGITS.sub(".", text)
     try:
-        widths = Counter(map(len, csv.reader(io.StringIO(text, newline=""), delimiter=separator)))
+        widths = Counter(map(len, csv.reader(_lines(text), delimiter=separator)))
     except csv.Error:  # met again, and reported, when the whole file is read
         return 0
     return max((rows * (width - 1) for width, rows in widths.items()), default=0)
@@ -55,7 +64,7 @@ def _votes(text: str, separator: str) -> int:
 
 def _broken(text: str, separator: str, lines_before: int) -> Problem:
     """Where the row begins that cannot be read: of quotes never closed that is more use than where the file ends."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    reader = csv.reader(_lines(text), delimiter=separator, strict=True)
     line = 1
     try:
         for _ in reader:

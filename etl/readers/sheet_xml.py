@@ -11,11 +11,18 @@ from etl.readers.markup import MarkupError, local, walk
 from etl.readers.package import chunks
 
 _WORKBOOK = "xl/workbook.xml"
-# Column and row of any cell; the column is empty when the address does not come first, or is not there at all.
-_COLUMN = re.compile(rb'<(?:[A-Za-z_][\w.\-]*:)?c(?:\s+r="([A-Z]{1,3})[0-9]{1,7}"|(?=[\s/>]))')
-_ROW = re.compile(rb'<(?:[A-Za-z_][\w.\-]*:)?c\s+r="[A-Z]{1,3}([0-9]{1,7})"')
-_TELLING = re.compile(rb"""<(?:[A-Za-z_][\w.\-]*:)?f[\s/>]|\st\s*=\s*["']e["']""")
-_LONGEST_TAG = 1 << 20
+# Patterns that begin with plain letters, which are quick to find. They fit what spreadsheet programs write: a cell's
+# address comes first, its formula and value follow at once. Each is checked against a plainer one that misses none.
+_ADDRESS = rb'<c r="([A-Z]{1,3})([0-9]{1,7})"'
+_CELL = re.compile(rb"<c[\s/>]")
+_COLUMN = re.compile(rb'<c r="([A-Z]{1,3})[0-9]{1,7}"')
+_ROW = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{1,7})"')
+_FORMULA = re.compile(rb"<f[\s/>]")
+_FORMULA_CELL = re.compile(_ADDRESS + rb"([^>]*)><f(?:/>|[\s>](?:[^>]*/>|[^<]*</f>))(?:<v(?: ?/>|>([^<]*)</v>))?")
+_ERROR = re.compile(rb"""["']e["']""")
+_ERROR_CELL = re.compile(_ADDRESS + rb'[^>]*? t="e"[^>]*>(?:<f(?:/>|[\s>](?:[^>]*/>|[^<]*</f>)))?<v>([^<]*)</v>')
+_PREFIXED = re.compile(rb":[cf][\s/>]")
+_LONGEST_CELL = 1 << 22
 
 
 def extents(package: zipfile.ZipFile, most_cells: int) -> dict[str, Extent]:
@@ -27,7 +34,7 @@ def extents(package: zipfile.ZipFile, most_cells: int) -> dict[str, Extent]:
     parts, distrusted = _parts(package)
     found = {}
     for name, part in parts.items():
-        extent = _looked_at(chunks(package, part))
+        extent = _looked_at(chunks(package, part), distrusted)
         if extent is None or extent.rows * extent.columns > most_cells:
             extent = _walked(chunks(package, part), distrusted)
         found[name] = extent
@@ -61,31 +68,52 @@ def _parts(package: zipfile.ZipFile) -> tuple[dict[str, str], bool]:
     return {name: part for name, part in found.items() if part}, distrusted
 
 
-def _looked_at(pieces: Iterable[bytes]) -> Extent | None:
-    """The extent of all cells, or None when only a walk can tell: formulas, errors, cells without an address."""
+def _looked_at(pieces: Iterable[bytes], distrusted: bool) -> Extent | None:
+    """The extent of all cells, formatted blank ones too, or None where only a walk can tell."""
     columns: set[bytes] = set()
     rows: set[bytes] = set()
-    for tags in _whole_tags(pieces):
-        if _TELLING.search(tags) or b"<!DOCTYPE" in tags:
+    specials: list[Special] = []
+    for cells in _whole_cells(pieces):
+        found = _COLUMN.findall(cells)
+        if len(found) != len(_CELL.findall(cells)) or _PREFIXED.search(cells) or b"<!DOCTYPE" in cells:
             return None
-        columns.update(_COLUMN.findall(tags))
-        rows.update(_ROW.findall(tags))
-        if b"" in columns:
+        formulas, errors = _FORMULA_CELL.findall(cells), _ERROR_CELL.findall(cells)
+        if len(formulas) != len(_FORMULA.findall(cells)) or len(errors) != len(_ERROR.findall(cells)):
             return None
+        specials += (_special(column, row, value.decode()) for column, row, value in errors)
+        specials += (
+            _special(column, row, UNCALCULATED)
+            for column, row, about, value in formulas
+            if b't="e"' not in about and _is_blank(about, value.strip(), distrusted)
+        )
+        columns.update(found)
+        rows.update(_ROW.findall(cells))
     if not columns:
         return Extent()
     numbers = [int(row) - 1 for row in rows]
-    return Extent(max(numbers), max(map(_column, columns)), min(numbers))
+    return Extent(max(numbers), max(map(_column, columns)), min(numbers), specials)
 
 
-def _whole_tags(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes in pieces that do not cut a tag in two."""
+def _is_blank(about: bytes, value: bytes, distrusted: bool) -> bool:
+    is_number = b't="n"' in about or b't="' not in about
+    return never_calculated(value, is_text=b't="str"' in about, is_number=is_number, distrusted=distrusted)
+
+
+def _special(column: bytes, row: bytes, text: str) -> Special:
+    return Special(int(row) - 1, _column(column), text.strip() or "#VALUE!")
+
+
+def _whole_cells(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in pieces that cut no cell, and no tag, in two."""
     rest = b""
     for piece in pieces:
-        head, mark, rest = (rest + piece).rpartition(b">")
-        if len(rest) > _LONGEST_TAG:
-            raise MarkupError("a tag without an end")
-        yield head + mark
+        rest += piece
+        end = rest.rfind(b"</c>") + 4
+        end = end if end > 3 else rest.rfind(b">") + 1
+        if len(rest) - end > _LONGEST_CELL:
+            raise MarkupError("a cell without an end")
+        yield rest[:end]
+        rest = rest[end:]
     yield rest
 
 
@@ -97,7 +125,7 @@ def _column(letters: bytes | str) -> int:
     return number - 1
 
 
-_ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_CELL_ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
 class _Walker:
@@ -124,7 +152,7 @@ class _Walker:
     def _begin(self, attributes: dict[str, str]) -> None:
         self.column += 1
         if "r" in attributes:
-            address = _ADDRESS.fullmatch(attributes["r"])
+            address = _CELL_ADDRESS.fullmatch(attributes["r"])
             if not address:
                 raise MarkupError("a cell's address cannot be read")
             self.row, self.column = int(address[2]) - 1, _column(address[1])
@@ -146,21 +174,23 @@ class _Walker:
         special = ""
         if self.kind == "e":
             special = self.value.strip() or "#VALUE!"
-        elif self.formula and self._never_calculated():
+        elif self.formula and never_calculated(
+            self.value.strip(), is_text=self.kind == "str", is_number=self.kind == "n", distrusted=self.distrusted
+        ):
             special = UNCALCULATED
         if special:
             self.extent.specials.append(Special(self.row, self.column, special))
         if special or self.filled:
             self.extent.reach(self.row, self.column)
 
-    def _never_calculated(self) -> bool:
-        """No value beside the formula; or a nought, where the writer asks for all to be calculated anew.
 
-        A text formula may have the empty text for its value. Libraries that write formulas without calculating them
-        leave the value out (openpyxl) or write 0 (xlsxwriter), and set `fullCalcOnLoad`: such a 0 was never counted.
-        """
-        value = self.value.strip()
-        return (not value and self.kind != "str") or (self.distrusted and value == "0" and self.kind == "n")
+def never_calculated(value: bytes | str, *, is_text: bool, is_number: bool, distrusted: bool) -> bool:
+    """Whether the value beside a formula is none, or a nought where the writer asks for all to be calculated anew.
+
+    A text formula may have the empty text for its value. Libraries that write formulas without calculating them
+    leave the value out (openpyxl) or write 0 (xlsxwriter), and set `fullCalcOnLoad`: such a 0 was never counted.
+    """
+    return (not value and not is_text) or (distrusted and is_number and value in (b"0", "0"))
 
 
 def _walked(pieces: Iterable[bytes], distrusted: bool) -> Extent:

@@ -1,47 +1,49 @@
 """Typed values of workbooks and databases -> text that nobody can misread (see etl.grid.Grid)."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from functools import lru_cache
+from math import isfinite
 from typing import Any
 
 import numpy as np
 
+_EXACT = 1e15
+
 
 def text_of(value: Any) -> str:
     """A value as a cell's text; None, NaN and NaT are blank."""
-    if isinstance(value, str):
-        return value
+    write = _WRITERS.get(value.__class__)
+    if write:
+        return write(value)
     if value is None or value != value:
         return ""
-    if isinstance(value, bool | np.bool_):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, int | float | Decimal | np.number):
-        return number_text(value if isinstance(value, int | Decimal) else float(value))
-    if isinstance(value, datetime):
-        return _moment_text(value)
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, timedelta):
-        return _duration_text(value)
-    if isinstance(value, bytes | bytearray | memoryview):
-        return _bytes_text(bytes(value))
+    if isinstance(value, np.generic):
+        return text_of(value.item())
     return str(value)
 
 
-@lru_cache(maxsize=100_000)
-def number_text(value: int | float | Decimal) -> str:
-    """Whole numbers as digits; others with a decimal comma and never exactly three decimals.
+def _float_text(value: float) -> str:
+    """A binary number at the 15 digits that spreadsheets keep: 0.1 + 0.2 is 0,3."""
+    if not isfinite(value):
+        return "" if value != value else "#NUM!"
+    if value.is_integer() and abs(value) < _EXACT:
+        return str(int(value))
+    digits = f"{value:.15g}"
+    return _decimal_text(Decimal(digits)) if "e" in digits else _with_comma(digits)
 
-    A binary number is taken at the 15 digits that spreadsheets keep: 0.1 + 0.2 is 0,3.
-    """
-    exact = value if isinstance(value, int | Decimal) else Decimal(f"{value:.15g}")
-    if isinstance(exact, Decimal) and not exact.is_finite():
-        return "#NUM!"
-    if exact == int(exact):
-        return str(int(exact))
-    whole, _, decimals = f"{exact:f}".partition(".")
-    decimals = decimals.rstrip("0")
+
+def _decimal_text(value: Decimal) -> str:
+    if not value.is_finite():
+        return ""
+    return str(int(value)) if value == int(value) else _with_comma(f"{value:f}".rstrip("0"))
+
+
+def _with_comma(digits: str) -> str:
+    """Digits with a point, which may end in it: with a comma, and never exactly three decimals."""
+    whole, _, decimals = digits.partition(".")
+    if not decimals:
+        return whole
     return f"{whole},{decimals}0" if len(decimals) == 3 else f"{whole},{decimals}"
 
 
@@ -63,3 +65,18 @@ def _duration_text(value: timedelta) -> str:
     seconds = round(value.total_seconds())
     sign, seconds = ("-", -seconds) if seconds < 0 else ("", seconds)
     return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    str: str,
+    bool: lambda value: "TRUE" if value else "FALSE",
+    int: str,
+    float: _float_text,
+    Decimal: _decimal_text,
+    datetime: _moment_text,
+    date: date.isoformat,
+    time: time.isoformat,
+    timedelta: _duration_text,
+    bytes: _bytes_text,
+    memoryview: lambda value: _bytes_text(bytes(value)),
+}
