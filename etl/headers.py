@@ -41,8 +41,9 @@ _UNITS = frozenset(
         "optional",
     }
 )  # fmt: skip
-_LEADING_NUMBER = re.compile(r"\s*(?:\([0-9]{1,2}\)|\(?(?:[0-9]{1,2}|[A-Za-z]|[IVXivx]{2,4})[.)])\s*(?=[^\W\d])")
+_LEADING_NUMBER = re.compile(r"\A\s*(?:\([0-9]{1,2}\)|\(?(?:[0-9]{1,2}|[A-Za-z]|[IVXivx]{2,4})[.)])\s*(?=[^\W\d]|%)")
 _FOOTNOTE = re.compile(r"\s*(?:\*+\)?|[¹²³⁰⁴-⁹]+\)?|(?<=\S)\s+[0-9]\)|\(\*+\))\s*$")
+_COLUMN_NUMBER = re.compile(r"\s*[0-9]{1,2}\s*")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]]\s*$")
 
 
@@ -55,9 +56,15 @@ def bare(header: str) -> str:
 
 
 def spelt_out(header: str) -> str:
-    """The bare header with its abbreviations spelt out: `Jml. Peg.` -> `jumlahpegawai`; `No` alone stays."""
+    """The bare header with its abbreviations spelt out: `Jml. Peg.` -> `jumlahpegawai`; `No` alone stays.
+
+    A percentage comes first, once: `TTD (%)` and `Persentase TTD (%)` are `persentandatangan`.
+    """
     words = _words(header)
-    return "".join(words) if len(words) == 1 and words[0] in _NUMBERING else "".join(map(_whole, words))
+    if len(words) == 1 and words[0] in _NUMBERING:
+        return words[0]
+    whole = [_whole(word) for word in words]
+    return "".join(["persen"] * ("persen" in whole) + [word for word in whole if word != "persen"])
 
 
 def readings(header: str) -> tuple[str, ...]:
@@ -88,7 +95,9 @@ def _plain(header: str) -> str:
     while plain != before:
         before = plain
         plain = _FOOTNOTE.sub("", _LEADING_NUMBER.sub("", plain))
-        if (bracket := _BRACKETS.search(plain)) and (bare(bracket[1]) in _UNITS or bracket[1].strip().isdigit()):
+        if (bracket := _BRACKETS.search(plain)) and (
+            bare(bracket[1]) in _UNITS or _COLUMN_NUMBER.fullmatch(bracket[1])
+        ):
             percent = " %" if bare(bracket[1]) == "persen" else ""
             plain = plain[: bracket.start()] + percent
     return plain
@@ -115,8 +124,9 @@ _PERSON_WORDS = frozenset(
 
 def means_person(header: str) -> bool:
     """Whether a column of this header would name or reach a person: `NIP Terlapor`, `Nama ASN`, `No. HP`."""
-    words = set(map(_whole, _words(_plain(header))))
-    if bare(_plain(header)) in _PERSON_ALONE or words & PERSON_HEADERS or {"induk", "pegawai"} <= words:
+    plain = _plain(header)
+    words = {bare(header), bare(plain), *map(_whole, _words(plain))}
+    if bare(plain) in _PERSON_ALONE or words & PERSON_HEADERS or {"induk", "pegawai"} <= words:
         return True
     return bool(words & {"nama", "name", "alamat", "lahir"}) and bool(words & _PERSON_WORDS or "lahir" in words)
 

@@ -226,7 +226,7 @@ COLUMNS = (
         "number",
         Text("Persentase", "Percent"),
         Text("Hanya dicocokkan dengan kedua angkanya.", "Only compared with the two numbers."),
-        synonyms=("%", "Persentase TTD", "Persentase Sudah TTD", "% Sudah", "Capaian (%)", "Persentase capaian"),
+        synonyms=("%", "% TTD", "% Sudah TTD", "% Sudah", "% Sudah menandatangani", "% Menandatangani", "% Capaian"),
         suffixes=("%", "persen"),
     ),
     Column(
