@@ -34,9 +34,9 @@ def extents(package: zipfile.ZipFile, most_cells: int) -> dict[str, Extent]:
     parts, distrusted = _parts(package)
     found = {}
     for name, part in parts.items():
-        extent = _looked_at(chunks(package, part), distrusted)
+        extent = looked_at(chunks(package, part), distrusted)
         if extent is None or extent.rows * extent.columns > most_cells:
-            extent = _walked(chunks(package, part), distrusted)
+            extent = walked(chunks(package, part), distrusted)
         found[name] = extent
     return found
 
@@ -68,7 +68,7 @@ def _parts(package: zipfile.ZipFile) -> tuple[dict[str, str], bool]:
     return {name: part for name, part in found.items() if part}, distrusted
 
 
-def _looked_at(pieces: Iterable[bytes], distrusted: bool) -> Extent | None:
+def looked_at(pieces: Iterable[bytes], distrusted: bool) -> Extent | None:
     """The extent of all cells, formatted blank ones too, or None where only a walk can tell."""
     columns: set[bytes] = set()
     rows: set[bytes] = set()
@@ -109,9 +109,12 @@ def _whole_cells(pieces: Iterable[bytes]) -> Iterator[bytes]:
     for piece in pieces:
         rest += piece
         end = rest.rfind(b"</c>") + 4
-        end = end if end > 3 else rest.rfind(b">") + 1
-        if len(rest) - end > _LONGEST_CELL:
-            raise MarkupError("a cell without an end")
+        if end < 4:  # nothing but blank cells, or what follows them; or a cell so long that it has to be walked
+            if len(rest) < _LONGEST_CELL:
+                continue
+            end = rest.rfind(b">") + 1
+            if not end:
+                raise MarkupError("a tag without an end")
         yield rest[:end]
         rest = rest[end:]
     yield rest
@@ -193,7 +196,7 @@ def never_calculated(value: bytes | str, *, is_text: bool, is_number: bool, dist
     return (not value and not is_text) or (distrusted and is_number and value in (b"0", "0"))
 
 
-def _walked(pieces: Iterable[bytes], distrusted: bool) -> Extent:
+def walked(pieces: Iterable[bytes], distrusted: bool) -> Extent:
     walker = _Walker(distrusted)
     try:
         walk(pieces, walker.start, walker.end, walker.text)
