@@ -17,6 +17,7 @@ _TOP_ROWS = 200
 # Columns with more distinct texts than this hold data, and only literal headers are looked for below the top.
 _MANY = 5_000
 _FEWEST_COLUMNS = 2
+_LONGEST_HEADER = 80
 
 
 def headers_in(page: Page, contracts: Iterable[Contract]) -> dict[str, list[Header]]:
@@ -48,12 +49,11 @@ def _apart(headers: list[Header]) -> list[Header]:
 
 
 def _candidates(page: Page, words: frozenset[str]) -> list[int]:
-    """Rows that hold words of headers: one near the top; further down two, and little else."""
-    hits = np.column_stack([_hits(column, words) for column in page.columns]) if page.width else np.zeros((0, 0))
+    """Rows that hold words of headers: one near the top, or two columns of days; further down two, and little else."""
+    hits = _hits(page, words)
     number = hits.sum(axis=1)
-    near = [int(row) for row in np.flatnonzero(number[:_TOP_ROWS] >= 1)]
+    found = [row for row in map(int, np.flatnonzero(number[:_TOP_ROWS])) if _heads(page.texts(row), words)]
     seen: dict[tuple[Any, ...], bool] = {}
-    found = near
     for row in map(int, np.flatnonzero(number[_TOP_ROWS:] >= 2) + _TOP_ROWS):
         texts = page.row(row)
         pattern = tuple((int(place), texts[place]) for place in np.flatnonzero(hits[row]))
@@ -64,8 +64,17 @@ def _candidates(page: Page, words: frozenset[str]) -> list[int]:
     return found
 
 
-def _hits(column: pa.StringArray, words: frozenset[str]) -> Mask:
-    """Which cells of a column hold a header, or days as wide tables have them over their columns."""
+def _heads(texts: Sequence[str], words: frozenset[str]) -> bool:
+    return any(_is_word(text, words) for text in texts) or sum(map(is_days, texts)) >= _FEWEST_COLUMNS
+
+
+def _hits(page: Page, words: frozenset[str]) -> Mask:
+    """Which cells hold a header, or days as wide tables have them over their columns."""
+    columns = [_hits_in(column, words) for column in page.columns]
+    return np.column_stack(columns) if columns else np.zeros((page.height, 0), dtype=bool)
+
+
+def _hits_in(column: pa.StringArray, words: frozenset[str]) -> Mask:
     encoded = column.dictionary_encode()
     distinct = encoded.dictionary
     if len(distinct) > _MANY:
@@ -78,7 +87,11 @@ def _hits(column: pa.StringArray, words: frozenset[str]) -> Mask:
 
 
 def _is_hit(text: str, words: frozenset[str]) -> bool:
-    return bool(text) and len(text) <= 80 and (not words.isdisjoint(readings(text)) or is_days(text))
+    return _is_word(text, words) or is_days(text)
+
+
+def _is_word(text: str, words: frozenset[str]) -> bool:
+    return 0 < len(text) <= _LONGEST_HEADER and not words.isdisjoint(readings(text))
 
 
 def _bare(column: pa.StringArray) -> Any:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from etl.contracts import Column, Contract
-from etl.headers import bare
+from etl.headers import bare, is_numbering
 from etl.layout.page import Page
-from etl.layout.periods import needs_year, span_of
+from etl.layout.periods import is_part_of_days, needs_year, span_of
 from etl.layout.words import DEEPEST_HEADER, IS_TOTAL_WORD, PARTS_OF_A_WHOLE, dated_header
 
 # What may be found beside the rows, so that a header need not name it.
@@ -95,6 +96,10 @@ def _bottoms(page: Page, top: int, contract: Contract) -> Sequence[int]:
     if down > top:
         return [min(down, last)]
     found = [top]
+    texts = page.texts(top)
+    known = sum(is_header_word(text, contract) or is_numbering(text) for text in texts)
+    if not across and (2 * known <= len(texts) or any(":" in text for text in texts)):
+        return found  # a title that holds a word of headers: `Kabupaten : Bima`
     for row in range(top + 1, last + 1):
         if not _continues(page, row, contract, bool(across)):
             break
@@ -121,10 +126,12 @@ def is_header_word(text: str, contract: Contract) -> bool:
         or bare(text) in IS_TOTAL_WORD
         or bare(text) in PARTS_OF_A_WHOLE
         or is_days(text)
+        or is_part_of_days(text)
         or dated_header(text)
     )
 
 
+@lru_cache(maxsize=4096)
 def is_days(text: str) -> bool:
     """Whether a header is a day, a week, a month or a quarter."""
     return span_of(text) is not None or needs_year(text)
@@ -176,13 +183,22 @@ def _assigned(stacks: list[tuple[str, ...]], groups: list[tuple[int, ...]], cont
 
 def _own(texts: tuple[str, ...], contract: Contract) -> Cell:
     """What a column means by all the texts over it, or by the lowest, and the days that one of them states."""
-    days = " ".join(text for text in texts if is_days(text))
-    words = tuple(text for text in texts if not is_days(text))
+    days = _days(texts)
+    words = tuple(text for text in texts if text not in days)
     column = _means(words, contract)
     if not days and words and not column and (split := dated_header(words[-1])):
         column = _means((*words[:-1], split[0]), contract)
-        days = split[1] if column else ""
-    return Cell(texts, column, days)
+        days = (split[1],) if column else ()
+    return Cell(texts, column, " ".join(days))
+
+
+def _days(texts: Sequence[str]) -> tuple[str, ...]:
+    """The texts over a column that state its days, the year last: `2024` over `September` over `Minggu II`."""
+    found = [text for text in texts if is_days(text)]
+    found += [text for text in texts if text not in found and is_part_of_days(text)]
+    years = [text for text in found if text.isdigit()]
+    stated = tuple([text for text in found if text not in years] + years)
+    return stated if is_days(" ".join(stated)) else ()
 
 
 def _means(words: tuple[str, ...], contract: Contract) -> str:

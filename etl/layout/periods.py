@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -38,6 +38,7 @@ _NUMBER = r"(?P<n>[1-5]|i{1,3}|iv|v)\b"
 _WEEK = re.compile(
     rf"(?P<before>.*?)[ ,/(-]*\b(?P<word>minggu|pekan|mgg|week|m)[ .-]*(?P<ke>ke[ .-]*)?{_NUMBER}[ ,/)-]*(?P<after>.*)"
 )
+_WEEK_ALONE = rf"(?:minggu|pekan|mgg|week|m)[ .-]*(?:ke[ .-]*)?{_NUMBER}"
 _QUARTER = re.compile(
     rf"(?P<word>triwulan|trw|tw|kuartal|semester|smt)[ .-]*(?:ke[ .-]*)?{_NUMBER}[ ,/-]*(?P<year>[0-9]{{4}})?"
 )
@@ -58,6 +59,12 @@ def span_of(text: str, year: int | None = None) -> Span | None:
         return None
     word = re.sub(r"(?<=[a-z])\.(?= ?[0-9]{4})", "", word)
     return _plain(word, year) or _week(word, year) or _quarter(word, year)
+
+
+def is_part_of_days(text: str) -> bool:
+    """Whether a text is a year, or a week without its month: days only with what stands above it."""
+    word = text.casefold().strip(" ()")
+    return bool(re.fullmatch(r"20[0-9]{2}", word) or re.fullmatch(_WEEK_ALONE, word))
 
 
 def needs_year(text: str) -> bool:
@@ -102,6 +109,15 @@ def _quarter(word: str, year: int | None) -> Span | None:
         return None
     end = date(stated, last, calendar.monthrange(stated, last)[1])
     return Span(date(stated, last - months + 1, 1), end, "quarter")
+
+
+def months_of(spans: Mapping[str, Span]) -> dict[str, Span] | None:
+    """Several headers that are all the first of a month are months: a spreadsheet keeps `Sep-24` as 2024-09-01."""
+    days = [span.end for span in spans.values()]
+    firsts = all(span.precision == "day" and span.start == span.end and span.end.day == 1 for span in spans.values())
+    if len(set(days)) < 2 or not firsts:
+        return None
+    return {text: found for text, span in spans.items() if (found := span_of(f"{span.end:%Y-%m}"))}
 
 
 # ------------------------------------------------------------------------------------------------------------- prose

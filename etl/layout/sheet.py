@@ -38,7 +38,8 @@ def parts_of(page: Page, headers: Sequence[Header], names: Names, index: RegionI
     """The tables of a sheet, in order of row."""
     found: list[Part] = []
     start = 0
-    for header, following in zip(headers, [*headers[1:], None], strict=True):
+    for place, header in enumerate(headers):
+        following = headers[place + 1] if place + 1 < len(headers) else None
         titles = tuple(row for row in range(start, header.top) if page.filled[row].any())
         lines = [text for row in titles for text in page.texts(row)]
         year = year_of(lines, names.sheet, *names.files) or (found[-1].year if found else None)

@@ -14,13 +14,14 @@ from etl.layout.context import Context, Finding, What
 from etl.layout.header import Header
 from etl.layout.headings import Heading, Texts, fill_below, fill_merged, headings, texts_over
 from etl.layout.page import Page
-from etl.layout.periods import Span, span_of
+from etl.layout.periods import Span, months_of, span_of
 from etl.layout.places import Place, called
 from etl.layout.sums import sums
 from etl.parse import clean, parse_count
 from etl.rules import Breach, shown
 from geo.regions import RegionIndex
 
+_NUMBER_OF_PERSON = r"^'?([0-9][ .-]?){16}(([0-9][ .-]?){2})?$"
 _NEVER_FILLED = ("count", "number", "free_text", "person")
 
 
@@ -135,6 +136,11 @@ def _reported_days(block: Block, rows: Sequence[int], found: _Found) -> dict[str
     """The days over the columns of a wide table, but for those under which no row has anything."""
     cells = block.header.cells
     spans = {cell.days: span for cell in cells if cell.column and (span := span_of(cell.days, block.year))}
+    if months := months_of(spans):
+        found.notes.append(
+            Note(block.sheet, block.page.number(block.header.top), "months_assumed", {"columns": list(spans)})
+        )
+    spans = months or spans
     filled = block.page.filled[list(rows)]
     said = {
         stated: span
@@ -163,11 +169,18 @@ def _texts(block: Block, place: int, rows: Sequence[int], found: _Found) -> Text
 
 def _below(block: Block, column: Column, texts: Texts, rows: Sequence[int], found: _Found) -> Texts:
     """Only where the contract says that a column is written once a group, and the group has a column of its own."""
-    if not column.once_a_group or (filled := fill_below(texts)) is None:
+    if not column.once_a_group or (filled := fill_below(texts)) is None or not _grouped(block, texts, rows):
         return texts
     detail = {"what": _what(column), "rows": int((texts == "").sum())}
     found.notes.append(Note(block.sheet, block.page.number(rows[0]), "filled_down", detail))
     return filled
+
+
+def _grouped(block: Block, texts: Texts, rows: Sequence[int]) -> bool:
+    """Whether each row that leaves the column blank names an agency, so that it is a row of a group."""
+    places = [p for p, name in block.header.named.items() if block.columns()[name].kind == "agency"]
+    blank = [row for row, text in zip(rows, texts, strict=True) if not text]
+    return bool(places) and bool(block.page.filled[blank][:, places].all())
 
 
 def _what(column: Column) -> str:
@@ -306,6 +319,15 @@ def letter(place: int) -> str:
     return (letter(place // 26 - 1) if place >= 26 else "") + chr(ord("A") + place % 26)
 
 
-def persons_in(header: Header) -> tuple[str, ...]:
-    """The headers of columns that the contract does not know and that would name or reach a person."""
-    return person_headers(shown(cell.text) for cell in header.cells if not cell.column)
+def persons_in(page: Page, body: Body) -> tuple[str, ...]:
+    """Columns unknown to the contract that name or reach persons: by their header, or by numbers of persons in them."""
+    unknown = [place for place, cell in enumerate(body.header.cells) if not cell.column and not cell.days]
+    rows = body.rows("data")
+    numbers = page.matches(_NUMBER_OF_PERSON, unknown)[rows]
+    filled = page.filled[rows][:, unknown]
+    found = []
+    for at, place in enumerate(unknown):
+        header = shown(body.header.cells[place].text)
+        if person_headers([header]) or 0 < filled[:, at].sum() < 2 * numbers[:, at].sum():
+            found.append(header or letter(place))
+    return tuple(found)

@@ -1,6 +1,7 @@
 """The words by which rows and headers show what they are. The words of a source's columns are its contract's."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from etl.headers import bare
@@ -30,6 +31,7 @@ _DATED = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def dated_header(text: str) -> tuple[str, str] | None:
     """What a header counts and as of when, where it says both: `Sudah TTD s.d. 30 Sept 2024`, `Jml ASN (Sept 2024)`."""
     if not (found := _DATED.fullmatch(text)):

@@ -186,7 +186,7 @@ def _unfit(parts: Sequence[Part]) -> Problem | None:
         twice = [cell.text for cell in cells if pairs.count((cell.column, cell.days)) > 1]
         if twice:
             return Problem("duplicate_header", {"headers": [shown(text) for text in dict.fromkeys(twice)]})
-        persons = persons_in(header) if header.contract.refuses_persons else ()
+        persons = persons_in(part.page, part.body) if header.contract.refuses_persons else ()
         if persons:
             return Problem("person_columns", {"headers": list(persons)})
     return None

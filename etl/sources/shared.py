@@ -70,6 +70,7 @@ GOVERNMENT = Column(
         "Pemda", "Pemerintah", "Nama daerah", "Kab/Kota", "Kabupaten/Kota", "Kabupaten", "Kota", "Daerah", "Instansi",
         "Instansi Terlapor", "Instansi Asal", "Asal Instansi", "Pemerintah Daerah Terlapor", "region",
     ),
+    once_a_group=True,
 )  # fmt: skip
 REGION_CODE = Column(
     "region_code",

@@ -1,0 +1,190 @@
+"""Where a table begins and what its columns mean."""
+
+import pytest
+
+from tests.etl.layout.drawing import laid, noted, refused, rows, sheet, skips, table
+
+RECAP = ("agency", "employed", "signed", "date", "government")
+TITLES = """
+| REKAPITULASI PENANDATANGANAN PAKTA INTEGRITAS |
+| PEMERINTAH KABUPATEN MUNA BARAT               |
+| Keadaan per 30 September 2024                 |
+|                                               |
+"""
+
+
+def recap(text: str) -> list[tuple[str, ...]]:
+    found = table(sheet(TITLES + text.lstrip("\n")))
+    assert set(found.cells["government"]) == {"Kabupaten Muna Barat"}
+    assert set(found.cells["date"]) == {"2024-09-30"}
+    return rows(found, "agency", "employed", "signed")
+
+
+WANTED = [("Dinas Kesehatan", "120", "118"), ("Dinas Pendidikan", "80", "75")]
+
+
+def test_titles_above_and_a_row_of_numbers_below() -> None:
+    found = laid(
+        sheet(
+            TITLES
+            + """
+| No  | OPD              | Jml ASN | Sudah TTD |
+| (1) | (2)              | (3)     | (4)       |
+| 1   | Dinas Kesehatan  | 120     | 118       |
+| 2   | Dinas Pendidikan | 80      | 75        |
+""".lstrip("\n")
+        )
+    )
+    assert rows(found.tables[0], "agency", "employed", "signed") == WANTED
+    assert found.tables[0].rows.to_list() == [7, 8]
+    assert found.tables[0].dropped == ("No",)
+    assert skips(found) == {1: "title_row", 2: "title_row", 3: "title_row", 4: "blank_row", 6: "numbering_row"}
+
+
+HEADERS = {
+    "one row": """
+| OPD              | Jml ASN | Sudah TTD |
+| Dinas Kesehatan  | 120     | 118       |
+| Dinas Pendidikan | 80      | 75        |
+""",
+    "numbered without brackets": """
+| No | OPD              | Jml ASN | Sudah TTD |
+| 1  | 2                | 3       | 4         |
+| 1  | Dinas Kesehatan  | 120     | 118       |
+| 2  | Dinas Pendidikan | 80      | 75        |
+""",
+    "numbered with a formula": """
+| No  | OPD              | Jml ASN | Sudah TTD | Belum   |
+| 1   | 2                | 3       | 4         | 5=3-4   |
+| 1   | Dinas Kesehatan  | 120     | 118       | 2       |
+| 2   | Dinas Pendidikan | 80      | 75        | 5       |
+""",
+    "merged parent": """
+| No | OPD              | Jml ASN | Penandatanganan | <     |
+| ^  | ^                | ^       | Sudah           | Belum |
+| 1  | Dinas Kesehatan  | 120     | 118             | 2     |
+| 2  | Dinas Pendidikan | 80      | 75              | 5     |
+""",
+    "parent whose merge a CSV forgot": """
+| No | OPD              | Jml ASN | Penandatanganan |       |
+|    |                  |         | Sudah           | Belum |
+| 1  | Dinas Kesehatan  | 120     | 118             | 2     |
+| 2  | Dinas Pendidikan | 80      | 75              | 5     |
+""",
+    "child that is the total": """
+| No | OPD              | Jumlah ASN | <         | <      | Sudah TTD |
+| ^  | ^                | Laki-laki  | Perempuan | Jumlah | ^         |
+| 1  | Dinas Kesehatan  | 50         | 70        | 120    | 118       |
+| 2  | Dinas Pendidikan | 30         | 50        | 80     | 75        |
+""",
+    "children that make a whole": """
+| No | OPD              | Jumlah ASN | <         | Sudah TTD |
+| ^  | ^                | Laki-laki  | Perempuan | ^         |
+| 1  | Dinas Kesehatan  | 50         | 70        | 118       |
+| 2  | Dinas Pendidikan | 30         | 50        | 75        |
+""",
+    "three rows": """
+| No | OPD              | Kepegawaian | <   | <     |
+| ^  | ^                | Jumlah ASN  | TTD | <     |
+| ^  | ^                | ^           | Sudah | Belum |
+| 1  | Dinas Kesehatan  | 120         | 118 | 2     |
+| 2  | Dinas Pendidikan | 80          | 75  | 5     |
+""",
+    "units below": """
+| OPD              | Jml ASN | Sudah TTD |
+|                  | (orang) | (orang)   |
+| Dinas Kesehatan  | 120     | 118       |
+| Dinas Pendidikan | 80      | 75        |
+""",
+    "blank columns": """
+|  | OPD              |  | Jml ASN |  | Sudah TTD |
+|  | Dinas Kesehatan  |  | 120     |  | 118       |
+|  |                  |  |         |  |           |
+|  | Dinas Pendidikan |  | 80      |  | 75        |
+""",
+    "printed again on the next page": """
+| OPD              | Jml ASN | Sudah TTD |
+| Dinas Kesehatan  | 120     | 118       |
+|                  |         |           |
+| OPD              | Jml ASN | Sudah TTD |
+| Dinas Pendidikan | 80      | 75        |
+""",
+    "units and footnotes in the header": """
+| 1. Nama OPD      | Jlh. ASN (orang) *) | Sdh. TTD |
+| Dinas Kesehatan  | 120                 | 118      |
+| Dinas Pendidikan | 80                  | 75       |
+""",
+}
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_headers(name: str) -> None:
+    assert recap(HEADERS[name]) == WANTED
+
+
+def test_columns_that_nothing_names_are_dropped_by_header_or_letter() -> None:
+    found = table(
+        sheet(
+            TITLES
+            + """
+| No | OPD             | Gol. | <  | Jml ASN | Sudah TTD |      | NIP Kepala         |
+| ^  | ^               | III  | IV | ^       | ^         |      | ^                  |
+| 1  | Dinas Kesehatan | 3    | 4  | 120     | 118       | dua  | 197001011990031001 |
+"""
+        )
+    )
+    assert found.dropped == ("No", "Gol. / III", "Gol. / IV", "G", "NIP Kepala")
+
+
+def test_a_source_is_recognised_by_its_headers_and_says_why() -> None:
+    found = laid(sheet(TITLES + HEADERS["merged parent"].lstrip("\n")))
+    (note,) = [note for note in found.notes if note.kind == "source_recognised"]
+    assert note.detail == {
+        "source": "pact_recap",
+        "headers": ["OPD", "Jml ASN", "Penandatanganan / Sudah", "Penandatanganan / Belum"],
+    }
+    assert noted(laid(sheet(TITLES + HEADERS["one row"].lstrip("\n")), source="pact_recap"), "source_recognised") == []
+
+
+def test_two_columns_of_one_meaning_are_refused() -> None:
+    problem = refused(
+        sheet(
+            TITLES
+            + """
+| OPD             | Jml ASN | Jumlah Pegawai | Sudah TTD |
+| Dinas Kesehatan | 120     | 121            | 118       |
+"""
+        )
+    )
+    assert (problem.rule, problem.detail) == ("duplicate_header", {"headers": ["Jml ASN", "Jumlah Pegawai"]})
+
+
+def test_a_sheet_without_headers_is_refused_with_what_is_missing() -> None:
+    assert refused(sheet("| Dengan hormat, | bersama ini |")).rule in ("unknown_source", "no_table")
+    problem = refused(sheet("| OPD | Sudah TTD |\n| Dinas | 3 |"))
+    assert problem.rule == "unknown_source"
+    problem = refused(sheet("| OPD | Sudah TTD |\n| Dinas | 3 |"), source="pact_recap")
+    assert problem.rule == "missing_columns"
+    assert problem.detail["missing"] == ["Jumlah ASN (employed)"]
+    assert refused(sheet("| a | b |"), source="nonsense").rule == "no_such_source"
+
+
+@pytest.mark.parametrize("header", ["Nama Terlapor", "NIP", "NIK", "No. HP"])
+def test_a_log_with_a_column_of_persons_is_refused_whole(header: str) -> None:
+    problem = refused(
+        sheet(f"""
+| Nomor LP | Tanggal Diterima | Kab/Kota    | {header} |
+| 1        | 2024-09-01       | Kab. Konawe | x        |
+""")
+    )
+    assert (problem.rule, problem.detail["headers"]) == ("person_columns", [header])
+
+
+def test_a_log_whose_unnamed_column_holds_numbers_of_persons_is_refused() -> None:
+    problem = refused(
+        sheet("""
+| Nomor LP | Tanggal Diterima | Kab/Kota    | Lainnya            |
+| 1        | 2024-09-01       | Kab. Konawe | 197001011990031001 |
+""")
+    )
+    assert (problem.rule, problem.detail["headers"]) == ("person_columns", ["Lainnya"])

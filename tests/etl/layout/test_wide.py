@@ -1,0 +1,132 @@
+"""One column a month or a week."""
+
+import pytest
+
+from tests.etl.layout.drawing import laid, noted, refused, rows, sheet, table, values
+
+REGION = "| PEMERINTAH KABUPATEN MUNA BARAT |\n"
+
+
+def test_months_over_the_count_that_no_other_column_holds() -> None:
+    found = table(
+        sheet(
+            REGION
+            + """
+| OPD              | Jml ASN | Agustus 2024 | Sept 2024 |
+| Dinas Kesehatan  | 120     | 100          | 118       |
+| Dinas Pendidikan | 80      |              | 75        |
+""".lstrip("\n")
+        )
+    )
+    assert rows(found, "agency", "date", "employed", "signed") == [
+        ("Dinas Kesehatan", "2024-08", "120", "100"),
+        ("Dinas Kesehatan", "2024-09", "120", "118"),
+        ("Dinas Pendidikan", "2024-08", "80", ""),
+        ("Dinas Pendidikan", "2024-09", "80", "75"),
+    ]
+    assert found.rows.to_list() == [3, 3, 4, 4]
+    assert found.cells.index.is_unique
+    assert found.wheres["date"] == "header"
+
+
+@pytest.mark.parametrize(
+    ("title", "months"),
+    [("Tahun 2024", ("Agustus", "September")), ("", ("Agu-24", "Sep-24")), ("", ("2024-08-01", "2024-09-01"))],
+)
+def test_months_merged_over_their_counts(title: str, months: tuple[str, str]) -> None:
+    found = table(
+        sheet(
+            REGION
+            + f"| {title} |"
+            + f"""
+| No | OPD              | {months[0]} | <   | {months[1]} | <   |
+| ^  | ^                | Jml ASN     | Sdh | Jml ASN     | Sdh |
+| 1  | Dinas Kesehatan  | 119         | 100 | 120         | 118 |
+|    | Jumlah           | 119         | 100 | 120         | 117 |
+"""
+        )
+    )
+    assert rows(found, "date", "employed", "signed") == [("2024-08", "119", "100"), ("2024-09", "120", "118")]
+    assert values(found.totals, "date", "signed") == [["2024-08", "100"], ["2024-09", "117"]]
+
+
+def test_weeks() -> None:
+    found = table(
+        sheet(
+            REGION
+            + """
+| OPD             | Jml ASN | Minggu I Sept 2024 | Minggu II Sept 2024 |
+| Dinas Kesehatan | 120     | 100                | 118                 |
+""".lstrip("\n")
+        )
+    )
+    assert rows(found, "date", "signed") == [("2024-09-07", "100"), ("2024-09-14", "118")]
+
+
+def test_weeks_under_their_month() -> None:
+    found = table(
+        sheet(
+            REGION
+            + """
+| OPD             | Jml ASN | September 2024 | <         |
+| ^               | ^       | Minggu I       | Minggu II |
+| Dinas Kesehatan | 120     | 100            | 118       |
+""".lstrip("\n")
+        )
+    )
+    assert rows(found, "date", "signed") == [("2024-09-07", "100"), ("2024-09-14", "118")]
+
+
+def test_months_that_nobody_filled_in_yet_are_no_parts() -> None:
+    found = laid(
+        sheet(
+            REGION
+            + """
+| OPD             | Jml ASN | Sept 2024 | Okt 2024 | Nov 2024 |
+| Dinas Kesehatan | 120     | 100       |          |          |
+| Dinas Sosial    | 20      |           |          |          |
+""".lstrip("\n")
+        )
+    )
+    assert rows(found.tables[0], "date", "signed") == [("2024-09", "100"), ("2024-09", "")]
+    assert len(noted(found, "columns_blank")) == 1
+
+
+def test_a_date_in_the_header_of_one_column_is_the_date() -> None:
+    found = table(
+        sheet(
+            REGION
+            + """
+| OPD             | Jml ASN | Sudah TTD s.d. 30 Sept 2024 |
+| Dinas Kesehatan | 120     | 100                         |
+""".lstrip("\n")
+        )
+    )
+    assert rows(found, "date", "employed", "signed") == [("2024-09-30", "120", "100")]
+
+
+def test_months_without_a_year_ask_for_it() -> None:
+    problem = refused(
+        sheet(
+            REGION
+            + """
+| OPD             | Jml ASN | Agustus | September |
+| Dinas Kesehatan | 120     | 100     | 118       |
+""".lstrip("\n")
+        )
+    )
+    assert problem.rule == "date_not_stated"
+
+
+def test_a_title_that_holds_the_months_is_no_contradiction() -> None:
+    found = table(
+        sheet(
+            REGION
+            + """
+| Periode Januari s.d. September 2024 |
+| OPD             | Jml ASN | Agustus | September |
+| Dinas Kesehatan | 120     | 100     | 118       |
+""".lstrip("\n")
+        )
+    )
+    assert [row[0] for row in rows(found, "date")] == ["2024-08", "2024-09"]
