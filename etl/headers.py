@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 # What offices abbreviate, word for word; a contract declares whole words and gains these spellings.
 ABBREVIATIONS = {
@@ -67,6 +68,7 @@ def spelt_out(header: str) -> str:
     return "".join(["persen"] * ("persen" in whole) + [word for word in whole if word != "persen"])
 
 
+@lru_cache(maxsize=8192)  # every row of a sheet that could be its header is laid over every contract
 def readings(header: str) -> tuple[str, ...]:
     """The bare readings of a header, the most literal first: as it stands, spelt out, without what does not matter."""
     found = [bare(header), spelt_out(header)]
