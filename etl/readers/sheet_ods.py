@@ -14,7 +14,7 @@ from etl.readers.markup import MarkupError, local, walk
 from etl.readers.package import chunks
 from etl.readers.values import text_of
 
-_MOST_SPECIALS = 1_000_000
+_MOST_SPECIALS, _MOST_SPACES = 1_000_000, 10_000_000
 _ERROR = re.compile(r"#[A-Z0-9/]+[!?]?|Err:[0-9]+")
 _DURATION = re.compile(r"(-?)PT(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9.]+)S)?")
 _ENCRYPTED_MARK = b"encryption-data"
@@ -56,7 +56,7 @@ class _Walker:
         self._row, self._rows, self._column, self._columns = 0, 1, 0, 1
         self._cell: dict[str, str] | None = None
         self._text: list[str] = []
-        self._specials = 0
+        self._specials, self._spaces = 0, 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         match local(name):
@@ -68,6 +68,10 @@ class _Walker:
             case "table-cell" | "covered-table-cell":
                 self._columns = _count(attributes, "columns-repeated")
                 self._cell, self._text = attributes, []
+            case "s":
+                self._spaces += int(attributes.get("text:c", 1))
+                if self._spaces > _MOST_SPACES:
+                    raise MarkupError("more than ten million spaces that are not written out")
 
     def text(self, text: str) -> None:
         if self._cell is not None:

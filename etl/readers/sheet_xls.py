@@ -14,6 +14,7 @@ from etl.readers.extent import Extent, Special
 _BOUND_SHEET, _FILE_PASS, _BOF, _EOF = 0x0085, 0x002F, 0x0809, 0x000A
 _FORMULA, _BOOL_ERROR, _MANY_NUMBERS = 0x0006, 0x0205, 0x00BD
 _NUMBER, _RK, _LABEL, _RICH_LABEL, _SHARED_LABEL = 0x0203, 0x027E, 0x0204, 0x00D6, 0x00FD
+_DIMENSIONS, _DIMENSIONS_LENGTH, _MOST_ROWS, _MOST_COLUMNS = 0x0200, 14, 65_536, 256
 _ONE_CELL = frozenset({_NUMBER, _RK, _LABEL, _RICH_LABEL, _SHARED_LABEL, _BOOL_ERROR, _FORMULA})
 _CALCULATE_ON_LOAD = 0x2
 _BIFF8 = 0x0600
@@ -86,6 +87,10 @@ def _extent(book: bytes, start: int) -> Extent:
             text = _special(book, kind, place) if kind in (_FORMULA, _BOOL_ERROR) else ""
             if text:
                 extent.specials.append(Special(row, column, text))
+        elif kind == _DIMENSIONS and length == _DIMENSIONS_LENGTH:
+            _, bottom, _, right = struct.unpack_from("<LLHH", book, place)
+            if bottom > _MOST_ROWS or right > _MOST_COLUMNS:  # calamine sets so much aside, unseen
+                raise BiffError("a sheet larger than an XLS can have")
         elif kind == _MANY_NUMBERS:
             (row,) = struct.unpack_from("<H", book, place)
             (last,) = struct.unpack_from("<H", book, place + length - 2)

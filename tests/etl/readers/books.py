@@ -35,6 +35,22 @@ def xlsx(
     return zipped(parts | (more or {}))
 
 
+def with_texts(announced: str) -> bytes:
+    """A workbook of one shared text, whose part announces some number of them."""
+    relations = "".join(
+        f'<Relationship Id="rId{number}" Type="{_DOCUMENT}/{kind}" Target="{target}"/>'
+        for number, kind, target in (
+            (1, "worksheet", "worksheets/sheet1.xml"),
+            (2, "sharedStrings", "sharedStrings.xml"),
+        )
+    )
+    more = {
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_RELATIONS}">{relations}</Relationships>',
+        "xl/sharedStrings.xml": f'<sst xmlns="{_MAIN}" {announced}><si><t>teks</t></si></sst>',
+    }
+    return xlsx('<row r="1"><c r="A1" t="s"><v>0</v></c></row>', more=more)
+
+
 def zipped(parts: dict[str, str] | dict[str, bytes]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:

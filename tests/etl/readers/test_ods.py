@@ -142,10 +142,11 @@ def test_repeated_cells_and_rows(tmp_path: Path) -> None:
         (ods(row(words("a", table_number_columns_repeated="16384"), repeated=1048576)), "sheet_too_large"),
         (ods(row(words("a")) + row(cell(), repeated=1048574)
              + row(cell(table_number_columns_repeated="16383"), words("b"))), "sheet_too_large"),
+        (ods(row(words('a<text:s text:c="2000000000"/>b'))), "workbook_damaged"),
         (ods(row(cell(table_formula="x", table_number_columns_repeated="16384"), repeated=1048576)),
          "workbook_damaged"),
     ],
-    ids=["locked", "locked-whole", "text", "damaged", "broken-xml", "entity", "blank", "wide", "corner", "formulas"],
+    ids=["locked", "locked-whole", "text", "damaged", "broken-xml", "entity", "blank", "wide", "corner", "spaces", "formulas"],
 )  # fmt: skip
 def test_refused(tmp_path: Path, content: bytes, rule: str) -> None:
     assert refusal(opened(tmp_path, content, "book.ods")) == rule

@@ -3,6 +3,7 @@
 import datetime as days
 import io
 import resource
+import struct
 import subprocess
 import sys
 import zipfile
@@ -18,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.grid import UNCALCULATED, Merge
 from etl.readers import open_file
-from tests.etl.readers.books import only, opened, refusal, sheets, xlsx, zipped
+from tests.etl.readers.books import only, opened, refusal, sheets, with_texts, xlsx, zipped
 from tests.etl.readers.test_separated import problem_of
 
 
@@ -312,6 +313,19 @@ def test_a_bomb_that_lies_about_its_size(tmp_path: Path) -> None:
     path = tmp_path / "liar.xlsx"
     path.write_bytes(bytes(raw).replace(size, (1000).to_bytes(4, "little")))
     assert refusal(open_file(path)) == "workbook_damaged"
+
+
+@pytest.mark.parametrize("count", ["4000000000", "18446744073709551615"])
+def test_more_texts_announced_than_there_are(tmp_path: Path, count: str) -> None:
+    """calamine would set memory aside for all of them, and end the process when it gets none."""
+    assert refusal(opened(tmp_path, with_texts(f'count="1" uniqueCount = "{count}"'))) == "workbook_damaged"
+    assert only(opened(tmp_path, with_texts('count="1" uniqueCount="1"'))).cells.tolist() == [["teks"]]
+
+
+def test_an_xls_that_announces_too_large_a_sheet(tmp_path: Path) -> None:
+    place = OLD.index(b"\x00\x02\x0e\x00") + 4
+    size = struct.pack("<LLHH", 0, 0xFFFF_FFFF, 0, 0xFFFF)
+    assert refusal(opened(tmp_path, OLD[:place] + size + OLD[place + 12 :])) == "workbook_damaged"
 
 
 @pytest.mark.parametrize("part", ["sheet", "formula"])
