@@ -5,8 +5,7 @@ convention, and what decides between them is the contract and the whole column, 
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from etl.parse.cells import BLANKS, narrow
@@ -63,6 +62,7 @@ NO_DATA_WORDS = BLANKS | {
     "belum melapor", "belum melaporkan",
 }  # fmt: skip
 _ZERO = frozenset({"nihil", "nol"})
+_WORDS = NO_DATA_WORDS | _ZERO
 
 # Which sign stands before the decimals: `comma` is Indonesian, `point` English.
 Convention = Literal["comma", "point"]
@@ -73,6 +73,7 @@ _BODIES: dict[Convention, re.Pattern[str]] = {
     "point": re.compile(rf"([0-9]+|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+|{_SPACED})(?:\.([0-9]+))?"),
 }
 _NUMBER = re.compile(r"([-−]?) ?([0-9](?:[0-9.,'’ ]*[0-9])?)(?: ?(%|[^\W\d][\w ]*)\.?)?")
+_SIGNS = dict.fromkeys(map(ord, " .,'’"))
 # No number of a source comes near; a longer one is a person's, or a cell made to cost time.
 _LONGEST = 40
 
@@ -85,11 +86,14 @@ class Count(NamedTuple):
 
 
 class _Written(NamedTuple):
-    """A number as written: its reading in each convention that allows one."""
+    """A number as written: its reading in each convention that allows one, as plain digits (`1234`, `1.234`).
+
+    Kept as text, because a reading is compared and shown exactly, and becomes a number once it is chosen.
+    """
 
     negative: bool
-    comma: Decimal | None
-    point: Decimal | None
+    comma: str | None
+    point: str | None
     suffix: str
 
     @property
@@ -110,8 +114,7 @@ def parse_counts(texts: Sequence[str], suffixes: Sequence[str] = ()) -> list[Cou
     convention elsewhere (`1,234.00` beside `12.000`) changes that; one that proves both, or a convention in which the
     cell is no whole number, leaves its cell with two readings: NUMBER_AMBIGUOUS.
     """
-    proven = _proven(texts)
-    return [_special(text) or _count(text, suffixes, proven) for text in texts]
+    return _parsed(texts, suffixes, NOT_A_COUNT, whole=True)
 
 
 def parse_numbers(texts: Sequence[str], suffixes: Sequence[str] = ()) -> list[Count | Breach]:
@@ -120,8 +123,7 @@ def parse_numbers(texts: Sequence[str], suffixes: Sequence[str] = ()) -> list[Co
     The convention is that which the column proves. Where it proves none or both, a cell with two readings is
     NUMBER_AMBIGUOUS. Numbers below zero are not read.
     """
-    proven = _proven(texts)
-    return [_special(text) or _number(text, suffixes, proven) for text in texts]
+    return _parsed(texts, suffixes, NOT_A_NUMBER, whole=False)
 
 
 def parse_count(text: str, suffixes: Sequence[str] = ()) -> Count | Breach:
@@ -129,18 +131,28 @@ def parse_count(text: str, suffixes: Sequence[str] = ()) -> Count | Breach:
     return parse_counts([text], suffixes)[0]
 
 
-def _special(text: str) -> Count | None:
+def _parsed(texts: Sequence[str], suffixes: Sequence[str], otherwise: Rule, *, whole: bool) -> list[Count | Breach]:
+    numbers = [_written(text) for text in texts]
+    proven = {certain for number in numbers if number and (certain := number.certain)}
+    known = {"", *(suffix.casefold() for suffix in suffixes)}
+    return [
+        _special(text)
+        if number is None and text.casefold() in _WORDS
+        else Breach(otherwise, {})
+        if number is None or number.suffix not in known
+        else _valued(number, proven, otherwise, whole=whole)
+        for text, number in zip(texts, numbers, strict=True)
+    ]
+
+
+def _special(text: str) -> Count:
     """What a word says instead of a number."""
-    word = text.casefold()
-    return Count(0.0) if word in _ZERO else NO_DATA if word in NO_DATA_WORDS else None
-
-
-def _proven(texts: Iterable[str]) -> set[Convention]:
-    written = (_written(text) for text in texts)
-    return {certain for number in written if number and (certain := number.certain)}
+    return Count(0.0) if text.casefold() in _ZERO else NO_DATA
 
 
 def _written(text: str) -> _Written | None:
+    if text.isascii() and text.isdigit() and len(text) <= _LONGEST:
+        return _Written(False, plain := text.lstrip("0") or "0", plain, "")
     found = _NUMBER.fullmatch(narrow(text).casefold()) if len(text) <= _LONGEST else None
     if not found:
         return None
@@ -150,51 +162,34 @@ def _written(text: str) -> _Written | None:
     return _Written(bool(found[1]), comma, point, found[3] or "")
 
 
-def _reading(found: re.Match[str] | None) -> Decimal | None:
-    return Decimal(re.sub(r"\D", "", found[1]) + "." + (found[2] or "0")) if found else None
+def _reading(found: re.Match[str] | None) -> str | None:
+    if not found:
+        return None
+    whole, decimals = found[1].translate(_SIGNS).lstrip("0") or "0", (found[2] or "").rstrip("0")
+    return f"{whole}.{decimals}" if decimals else whole
 
 
-def _known(written: _Written, suffixes: Sequence[str]) -> bool:
-    return not written.suffix or written.suffix in {suffix.casefold() for suffix in suffixes}
-
-
-def _count(text: str, suffixes: Sequence[str], proven: set[Convention]) -> Count | Breach:
-    written = _written(text)
-    if written is None or not _known(written, suffixes):
-        return Breach(NOT_A_COUNT, {})
-    value = _value(written, proven, whole=True)
-    if isinstance(value, Breach):
-        return value
-    if value % 1:
-        return Breach(NOT_A_COUNT, {})
-    if value > LARGEST_COUNT:
+def _valued(written: _Written, proven: set[Convention], otherwise: Rule, *, whole: bool) -> Count | Breach:
+    reading = written.comma if written.comma == written.point else _chosen(written, proven, whole=whole)
+    if isinstance(reading, Breach):
+        return reading
+    if reading is None or (whole and "." in reading):
+        return Breach(otherwise, {})
+    value = float(reading)
+    if whole and value > LARGEST_COUNT:
         return Breach(COUNT_TOO_LARGE, {"limit": LARGEST_COUNT})
-    return Breach(NEGATIVE_COUNT, {}) if written.negative and value else Count(float(value), written.suffix)
+    return Breach(NEGATIVE_COUNT, {}) if written.negative and value else Count(value, written.suffix)
 
 
-def _number(text: str, suffixes: Sequence[str], proven: set[Convention]) -> Count | Breach:
-    written = _written(text)
-    if written is None or not _known(written, suffixes):
-        return Breach(NOT_A_NUMBER, {})
-    value = _value(written, proven, whole=False)
-    if isinstance(value, Breach):
-        return value
-    return Breach(NEGATIVE_COUNT, {}) if written.negative and value else Count(float(value), written.suffix)
-
-
-def _value(written: _Written, proven: set[Convention], *, whole: bool) -> Decimal | Breach:
-    """The one value that a written number has in its column; `whole`: a reading with decimals is not taken."""
-    readings = {"comma": written.comma, "point": written.point}
-    possible = [value for value in dict.fromkeys(readings.values()) if value is not None]
-    if len(possible) == 1:
-        return possible[0]
-    chosen = max(possible) if whole and not proven else None
+def _chosen(written: _Written, proven: set[Convention], *, whole: bool) -> str | Breach:
+    """The one of a number's readings that its column leaves; `whole`: none with decimals is taken of two."""
+    readings = [reading for reading in (written.comma, written.point) if reading is not None]
+    if len(readings) == 1:
+        return readings[0]
+    decimal, grouped = sorted(readings, key=float)
+    chosen = grouped if whole and not proven else None
     if len(proven) == 1:
-        chosen = readings[next(iter(proven))]
-    if chosen is None or (whole and chosen % 1):
-        return Breach(NUMBER_AMBIGUOUS, {"grouped": _plain(max(possible)), "decimal": _plain(min(possible))})
+        chosen = written.comma if "comma" in proven else written.point
+    if chosen is None or (whole and "." in chosen):
+        return Breach(NUMBER_AMBIGUOUS, {"grouped": grouped, "decimal": decimal.replace(".", ",")})
     return chosen
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value:f}".rstrip("0").rstrip(".").replace(".", ",")
