@@ -146,7 +146,8 @@ def test_repeated_cells_and_rows(tmp_path: Path) -> None:
         (ods(row(cell(table_formula="x", table_number_columns_repeated="16384"), repeated=1048576)),
          "workbook_damaged"),
     ],
-    ids=["locked", "locked-whole", "text", "damaged", "broken-xml", "entity", "blank", "wide", "corner", "spaces", "formulas"],
+    ids=["locked", "locked-whole", "text", "damaged", "broken-xml", "entity", "blank", "wide", "corner", "spaces",
+         "formulas"],
 )  # fmt: skip
 def test_refused(tmp_path: Path, content: bytes, rule: str) -> None:
     assert refusal(opened(tmp_path, content, "book.ods")) == rule
