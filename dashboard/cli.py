@@ -5,7 +5,7 @@ from typing import NoReturn
 
 import typer
 
-from dashboard.commands import configuration, exporting, held, loading, regions, reverting, serving
+from dashboard.commands import configuration, exporting, forms, held, loading, regions, reverting, serving
 from dashboard.commands.console import complain
 from etl.errors import NetralitasError
 
@@ -25,6 +25,7 @@ app.command()(reverting.revert)
 app.command()(held.rejects)
 app.command()(held.status)
 app.command()(exporting.export)
+app.command()(forms.template)
 regions_app.command("resolve")(regions.resolve)
 app.command("settings")(configuration.show_settings)
 app.command()(serving.simulate)

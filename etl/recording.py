@@ -143,8 +143,9 @@ def _count_rows(
     fates = pd.concat(
         [lost.assign(fate=SUPERSEDED), kept.assign(fate=kept["unchanged"].map({True: UNCHANGED, False: ACCEPTED}))]
     )
-    of_rows = fates[fates["size"] == 1].groupby(["file", "sheet", "row"], as_index=False)["fate"].min()
-    weights = pd.concat([of_rows.assign(size=1), fates.loc[fates["size"] != 1, ["file", "fate", "size"]]])
+    is_slice = fates["row"] == 0  # the rows of a register that it counts together, be it one
+    of_rows = fates[~is_slice].groupby(["file", "sheet", "row"], as_index=False)["fate"].min()
+    weights = pd.concat([of_rows.assign(size=1), fates.loc[is_slice, ["file", "fate", "size"]]])
     for (number, fate), size in weights.groupby(["file", "fate"])["size"].sum().items():
         counts = receipts[number]
         name = {ACCEPTED: "accepted", UNCHANGED: "unchanged", SUPERSEDED: "superseded"}[fate]

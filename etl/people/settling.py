@@ -45,7 +45,7 @@ def settle(fresh: pd.DataFrame, live: pd.DataFrame, ended: pd.DataFrame, worksho
     with workshop.connect() as connection:
         counted = count(connection, slices[list(SLICE_COLUMNS)], workshop.store)
     changes = counted.changes.set_index("slice")[["persons", "signed"]]
-    others = live[stays].join(changes, on="slice", rsuffix="_more", how="inner")
+    others = live[stays].merge(changes, left_on="slice", right_index=True, suffixes=("", "_more"))
     for name in ("persons", "signed"):
         others[name] += others[f"{name}_more"]
     moved = (others[["persons_more", "signed_more"]] != 0).any(axis=1)

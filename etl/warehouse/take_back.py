@@ -6,13 +6,15 @@ be read as it was. Rows are compared by that lineage, not by their number, becau
 """
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 from sqlalchemy import (
+    JSON,
     ColumnElement,
     Connection,
     Integer,
+    Row,
     Select,
     Table,
     and_,
@@ -35,6 +37,7 @@ PARTS: Final = tuple(table for table in _VERSIONED if "record_id" in table.c)
 ALONE: Final = tuple(table for table in _VERSIONED if table not in PARTS and table is not indicator_value)
 
 
+_OWN: Final = ("version_from", "version_to")
 Changed = Mapping[str, ColumnElement[int]]
 
 
@@ -77,21 +80,26 @@ def taken_back(connection: Connection) -> dict[str, str]:
 
 def obstacles(connection: Connection, number: int) -> list[Obstacle]:
     """Who changed, since version `number`, a slice that it had touched; empty if all stands as it left it."""
-    slices = _changed_slices(connection, number)
+    slices = pd.concat([_changed_slices(connection, number), _changed_parts(connection, number)]).drop_duplicates()
     if slices.empty:
         return []
-    touched = or_(record.c.version_from > number, record.c.version_to > number)
-    rows = connection.execute(
-        select(record.c.source, record.c.slice_key, record.c.version_from, record.c.version_to).where(touched)
-    ).all()
-    later = pd.DataFrame(rows, columns=["source", "slice_key", "version_from", "version_to"])
-    later = later.melt(["source", "slice_key"], value_name="version").merge(slices)
-    later = later[later["version"] > number].drop_duplicates(["source", "slice_key", "version"])
+    later = pd.concat([_touched_later(connection, table, number) for table in (record, *PARTS)]).merge(slices)
+    later = later.drop_duplicates(["source", "slice_key", "version"])
     gone = taken_back(connection)
     runs = {row.version: row.run_id for row in connection.execute(select(version))}
     sizes = later.groupby(["version", "source"], as_index=False).size()
     found = [Obstacle(runs[int(each)], source, size) for each, source, size in sizes.to_numpy().tolist()]
     return [each for each in found if each.run_id not in gone and each.run_id not in gone.values()] or found
+
+
+def _touched_later(connection: Connection, table: Table, number: int) -> pd.DataFrame:
+    """The slices of which later versions began or ended a row, one row a slice and version."""
+    whose = record.join(table, table.c.record_id == record.c.record_id) if table is not record else record
+    frames = []
+    for moment in (table.c.version_from, table.c.version_to):
+        query = select(record.c.source, record.c.slice_key, moment).select_from(whose).where(moment > number).distinct()
+        frames.append(pd.DataFrame(connection.execute(query).all(), columns=["source", "slice_key", "version"]))
+    return pd.concat(frames)
 
 
 def _changed_slices(connection: Connection, number: int) -> pd.DataFrame:
@@ -107,6 +115,26 @@ def _changed_slices(connection: Connection, number: int) -> pd.DataFrame:
     different = left.except_(present).subquery(), present.except_(left).subquery()
     found = [connection.execute(select(each.c.source, each.c.slice_key).distinct()).all() for each in different]
     return pd.DataFrame([*found[0], *found[1]], columns=["source", "slice_key"]).drop_duplicates()
+
+
+def _changed_parts(connection: Connection, number: int) -> pd.DataFrame:
+    """The slices of records that the version left standing, but of which it renewed parts that others renewed since."""
+    found: list[Row[Any]] = []
+    stood = live_at(record, number) & (record.c.version_from != number)
+    for table in PARTS:
+        renewed = select(table.c.record_id).join(record, record.c.record_id == table.c.record_id)
+        renewed = renewed.where(_of(table, number), stood).distinct()
+        # JSON has no equality on every database, and numbers of rows say nothing.
+        columns = [column for column in table.c if not isinstance(column.type, JSON) and column.name not in _OWN]
+        columns = [column for column in columns if not column.primary_key or column.name == "record_id"]
+        left = select(*columns).where(table.c.record_id.in_(renewed), live_at(table, number))
+        present = select(*columns).where(table.c.record_id.in_(renewed), table.c.version_to.is_(None))
+        for one, other in ((left, present), (present, left)):
+            different = one.except_(other).subquery()
+            of_these = record.c.record_id.in_(select(different.c.record_id))
+            query = select(record.c.source, record.c.slice_key).where(of_these).distinct()
+            found.extend(connection.execute(query).all())
+    return pd.DataFrame(found, columns=["source", "slice_key"]).drop_duplicates()
 
 
 def _of(table: Table, number: int) -> ColumnElement[bool]:

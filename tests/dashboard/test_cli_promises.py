@@ -65,3 +65,14 @@ def test_status_in_words_lists_what_was_taken_back(tmp_path: Path) -> None:
     loaded = spoken("load", recap(tmp_path / "a.csv", ("Kota Kendari", "Dinas A", DAY, 10, 4)))
     netralitas("revert", loaded["run_id"])
     assert f"takes back {loaded['run_id']}" in netralitas("status").stdout
+
+
+def test_a_template_is_a_workbook_and_an_unknown_source_is_told(tmp_path: Path) -> None:
+    target = tmp_path / "form.xlsx"
+    ended = netralitas("template", "pact_recap", "--output", target)
+    assert (ended.returncode, target.read_bytes()[:2]) == (0, b"PK")
+    assert [path.name for path in tmp_path.glob("*form*")] == ["form.xlsx"]
+    unknown = netralitas("template", "nothing")
+    assert (unknown.returncode, "pact_recap" in unknown.stderr) == (2, True)
+    nowhere = netralitas("template", "pact_recap", "--output", tmp_path / "none" / "form.xlsx")
+    assert (nowhere.returncode, "Traceback" in nowhere.stderr) == (2, False)

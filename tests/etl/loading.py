@@ -12,7 +12,7 @@ from sqlalchemy import select
 from etl import jobs
 from etl.indicators.registry import Registry, packaged
 from etl.receipt import Receipt
-from etl.settings import Place
+from etl.settings import PeoplePlace, Place
 from etl.warehouse.connect import current_version, reading
 from etl.warehouse.schema import indicator_value, live_at
 from geo.regions import RegionIndex
@@ -68,8 +68,13 @@ def load(
     registry = packaged() if indicators is None else indicators
     return jobs.load(
         plan, place, indicators=registry, regions=RegionIndex.packaged(), on_step=on_step, dry_run=dry_run, wait=wait,
-        on_wait=on_wait,
+        on_wait=on_wait, people=people_in(paths[0].parent),
     )  # fmt: skip
+
+
+def people_in(folder: Path) -> PeoplePlace:
+    """Where the registers of a test go."""
+    return PeoplePlace(str(folder / "people"), folder / "pseudonym.key")
 
 
 def values_of(place: Place, indicator: str, *, version: int | None = None, **where: object) -> pd.DataFrame:

@@ -1,0 +1,28 @@
+"""`netralitas template`: forms for the offices that fill them in."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dashboard.commands.console import new_file, out, plain
+from etl.errors import UnknownNameError
+
+
+def template(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="Name of the source, such as pact_recap.")],
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write here; SOURCE.xlsx in this folder by default.")
+    ] = None,
+) -> None:
+    """Write a blank workbook of a source, with validated cells and a page of instructions in Indonesian."""
+    from etl.forms.template import write_template
+    from etl.sources import contracts
+
+    known = contracts()
+    if source not in known:
+        raise UnknownNameError(f"There is no source {source!r}.", f"Known are: {', '.join(sorted(known))}.")
+    target = output or Path(f"{source}.xlsx")
+    with new_file(target) as file:
+        write_template(known[source], file)
+    out.print(plain(f"{target}: fill in the first sheet, then `netralitas load {target}`."))
