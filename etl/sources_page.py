@@ -37,18 +37,34 @@ _INTRODUCTION = """\
 
 <!-- Ditulis oleh `python -m etl.contracts`; jangan disunting. Written by that command; do not edit. -->
 
-Berkas CSV: UTF-8, dipisah koma, titik koma atau tab; baris pertama judul kolom. Huruf besar, spasi, tanda baca dan
-garis bawah pada judul tidak berarti. Kolom yang tidak dikenal tidak dimuat, dan disebut dalam tanda terima.
+Berkas CSV (koma, titik koma atau tab; UTF-8, UTF-16 atau Windows-1252), XLSX, XLS, ODS, dan ZIP berisi itu. Pada
+judul kolom tidak berarti: huruf besar, spasi, tanda baca, nomor di depan, tanda catatan kaki, satuan dalam kurung
+(`Jumlah ASN (orang)`); singkatan umum dibaca (`Jml`, `Tgl`, `Sdh`, `Blm`, `Peg.`, `TTD`). Selain itu judul tidak
+pernah ditebak dari kemiripannya. Kolom yang tidak dikenal tidak dimuat, dan disebut dalam tanda terima.
 
-*CSV files: UTF-8, separated by comma, semicolon or tab; the first row holds the headers. Case, spaces, punctuation
-and underscores of a header do not matter. Unknown columns are not loaded, and are named in the receipt.*
+*CSV files (comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252), XLSX, XLS, ODS, and ZIP of these. In a header
+case, spaces, punctuation, a number before it, footnote marks and a unit in brackets (`Jumlah ASN (orang)`) do not
+matter; common abbreviations are read. Beyond that no header is ever guessed from likeness. Unknown columns are not
+loaded, and are named in the receipt.*
 
-- Bilangan / *numbers*: `1234`, `1.234`, `12 orang`; `nihil` = 0; kosong, `-`, `n/a`, `belum ada data` = tidak ada
-  data. *Empty, `-`, `n/a`, `belum ada data` = no data.*
-- Tanggal / *dates*: `2024-09-17`, `17 September 2024`, `17/09/2024`, `17-09-2024`, `Selasa, 17 September 2024`,
-  `2024-10`, `Oktober 2024`, `2024`; 1999–2040. Bulan atau tahun dihitung sampai hari terakhirnya. *A month or year
-  counts up to its last day.* Hari yang tidak cocok dengan tanggalnya dicatat sebagai pertentangan; barisnya tetap
-  dimuat. *A weekday that does not fit its date is noted as a conflict; the row is loaded.*
+- Bilangan / *numbers*: `1234`, `1.234`, `1,234`, `1.234,0`, `1 234`, `12 orang`; `nihil` = 0; kosong, `-`, `n/a`,
+  `belum ada data`, `belum lapor` = tidak ada data. *Empty, `-`, `n/a`, `belum ada data`, `belum lapor` = no data.*
+  Bilangan cacah tidak berkoma, jadi `1.234` dan `1,234` adalah 1234, kecuali bila kolomnya membuktikan cara lain
+  (`1,234.00`); angka yang tetap bermakna ganda ditolak dengan kedua bacaannya. *A whole number has no decimals, so
+  `1.234` and `1,234` are 1234, unless the column proves another convention (`1,234.00`); a number that stays
+  ambiguous is rejected with both readings.*
+- Tanggal / *dates*: `17 September 2024`, `17 Sept 2024`, `17-09-2024`, `17/9/24` (2000–2040), `2024-09-17`, angka
+  Excel `45552`, `Selasa, 17 September 2024`, `Sept-24`, `09/2024`, `Oktober 2024`, `2024`, `17 s.d. 30 September
+  2024`; 1999–2040. Urutannya hari, bulan, tahun. Bulan atau tahun dihitung sampai hari terakhirnya. *The order is
+  day, month, year. A month or year counts up to its last day.* Hari yang tidak cocok dengan tanggalnya dicatat
+  sebagai pertentangan; barisnya tetap dimuat. *A weekday that does not fit its date is noted as a conflict; the row
+  is loaded.*
+- Kode daerah / *region codes*: kode Kemendagri, kecuali dinyatakan dengan `--code-system bps` atau kolom `Kode BPS`.
+  Kode yang rusak oleh Excel (`74.1`, `7471`, `7472.0`) diperbaiki hanya bila namanya menyisakan satu kemungkinan, dan
+  tanda terima menyebutnya. *Those of Kemendagri, unless `--code-system bps` or a column `Kode BPS` says otherwise. A
+  code that Excel damaged is repaired only where the name leaves one possibility, and the receipt says so.*
+- Galat rumus (`#REF!`, `#N/A`, rumus yang belum dihitung) menolak barisnya. *An error of a formula, or one that was
+  never calculated, rejects its row.*
 - Baris ganda / *repeated rows*: dari dua baris dengan kunci sama, yang terakhir berlaku. *Of two rows with one key the
   last holds.*
 - Data orang / *persons*: sel dengan deret angka seperti NIP atau NIK, nomor telepon atau alamat surel ditolak dan
