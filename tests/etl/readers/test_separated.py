@@ -97,6 +97,10 @@ SEPARATED = {
     "a title that Excel filled up": ("JUDUL, PANJANG, SEKALI;;\nOPD;ASN;TTD\nA;1;1\n", ";"),
     "tabs": ("a\tb, c\n1\t2,5\n", "\t"),
     "ragged": ("a;b;c;d\n1;2;3,5;4\n1;2;3,5;4;\n1;2;3,5;4;\n", ";"),
+    "prose in cells": ("Laworo, 30 September 2024\nOPD;Belum, jiwa;%\n"
+                       "Badan Kepegawaian, Pendidikan, dan Pelatihan;7;2,5\n", ";"),
+    "prose between tabs": ("OPD\tASN\n" + "Badan Kepegawaian, Pendidikan, dan Pelatihan\t6,194\n" * 5, "\t"),
+    "a space after each comma": ("OPD, ASN, TTD\nDinas PU; Tata Ruang, 5, 4\nDinas A; B, 5, 4\n", ","),
     "one column": ("OPD\nDinas A\n", ","),
     "nothing but numbers": ("7401,12,13\n7402,14,15\n", ","),
 }  # fmt: skip
