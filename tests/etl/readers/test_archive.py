@@ -165,11 +165,13 @@ def test_a_folder_without_anything(tmp_path: Path) -> None:
     assert refusal(open_file(tmp_path)) == "folder_empty"
 
 
-def test_a_closed_folder_is_told_and_the_others_load(tmp_path: Path) -> None:
+def test_a_closed_folder_or_file_is_told_and_the_others_load(tmp_path: Path) -> None:
     (tmp_path / "open.csv").write_bytes(CSV)
     closed = tmp_path / "closed"
     closed.mkdir()
     (closed / "file.csv").write_bytes(CSV)
+    (tmp_path / "shut.csv").write_bytes(CSV)
+    (tmp_path / "shut.csv").chmod(0)
     closed.chmod(0)
     who = os.geteuid()
     if who == 0:  # root may read everything
@@ -183,7 +185,7 @@ def test_a_closed_folder_is_told_and_the_others_load(tmp_path: Path) -> None:
         if who == 0:
             os.seteuid(0)
         closed.chmod(0o700)
-    assert names(files, tmp_path) == ["closed", "open.csv"]
+    assert names(files, tmp_path) == ["closed", "open.csv", "shut.csv"]
     shut = ("file_unreadable", {"reason": "Permission denied"})
-    assert [problem_of(readings[0]), problem_of(readings[2])] == [shut, shut]
+    assert [problem_of(readings[place]) for place in (0, 2, 3)] == [shut] * 3
     assert readings[1].grids[0].cells.tolist() == CELLS
