@@ -3,35 +3,29 @@
 import secrets
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, Literal
 
 import pandas as pd
 from sqlalchemy import Connection
 
 from etl import conflicts as conflict_words
+from etl.batch import Batch, Plan, read_batch, refuse
 from etl.case_steps import contradictions
 from etl.compute import compute, parts_against_totals
 from etl.elections import elections
 from etl.indicators.registry import Registry
 from etl.people.staging import Workshop
-from etl.readers import expand
-from etl.receipt import Counts, FileReceipt, Receipt
-from etl.recording import File, joined, write_records
-from etl.rules import looks_like_person
+from etl.receipt import Receipt
+from etl.recording import joined, write_records
+from etl.runners import Runner
 from etl.settings import Language, PeoplePlace, Place
-from etl.sources import sources
-from etl.stage import stage
-from etl.staged import Staged
 from etl.warehouse import load as warehouse
 from etl.warehouse.connect import Nature, current_version, fix_nature, migrate, nature_of, trying, writing
 from etl.warehouse.lock import OnWait, one_load
 from geo.regions import RegionIndex
 
 Step = Literal["staged", "recorded", "computed", "published", "committing"]
-Provenance = Literal["official", "documented", "simulated"]
 OnStep = Callable[[Step | str], None]
 Clock = Callable[[], datetime]
 
@@ -46,15 +40,6 @@ def new_run_id(started: datetime) -> str:
     return f"{started.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What to load, and what is known of it beforehand."""
-
-    paths: tuple[Path, ...]
-    source: str = "auto"
-    provenance: Provenance | None = None
-
-
 def load(
     plan: Plan,
     place: Place,
@@ -65,6 +50,7 @@ def load(
     on_step: OnStep = lambda _: None,
     clock: Clock = utc_now,
     people: PeoplePlace | None = None,
+    runner: Runner | None = None,
     dry_run: bool = False,
     wait: bool = True,
     on_wait: OnWait = lambda _: None,
@@ -76,7 +62,8 @@ def load(
 
     Args:
         people: where registers of persons go; beside an embedded warehouse by default.
-        on_step: told the name of each file before it is staged and of each step once it is done.
+        runner: who stages the files; by default this process, or several where there is much to do.
+        on_step: told the name of each file once it is staged and of each step once it is done.
         dry_run: do all of it in a transaction that is undone; a warehouse that is absent is not made.
         wait, on_wait: whether to wait for another load to end, and who is told that it does (etl/warehouse/lock.py).
 
@@ -89,7 +76,7 @@ def load(
         if not dry_run:
             migrate(place)
         workshop = Workshop(regions, people or PeoplePlace.beside(place))
-        batch = _Batch.read(plan, workshop, language, on_step)
+        batch = read_batch(plan, workshop, language, runner, on_step)
         on_step("staged")
         with trying(place) if dry_run else writing(place) as connection:
             receipt = _write(connection, batch, workshop, indicators, regions, language, on_step, started, clock)
@@ -97,56 +84,6 @@ def load(
     return receipt.tried() if dry_run else receipt
 
 
-@dataclass(slots=True)
-class _Batch:
-    """The staged files of a load beside their receipts. A refused file has a receipt and nothing else."""
-
-    staged: list[Staged]
-    receipts: list[FileReceipt]
-
-    @classmethod
-    def read(cls, plan: Plan, workshop: Workshop, language: Language, on_step: OnStep) -> "_Batch":
-        files, receipts = [], []
-        for path in expand(plan.paths):
-            on_step(str(path))
-            file = stage(path, plan.source, index=workshop.index, people=workshop.people)
-            files.append(file)
-            receipts.append(_receipt(file, plan.provenance, language))
-        return cls(files, receipts)
-
-
-def _receipt(file: Staged, provenance: Provenance | None, language: Language) -> FileReceipt:
-    receipt = FileReceipt(path=str(file.path), source=file.source, sha256=file.sha256)
-    if looks_like_person(Path(file.path).name):
-        _refuse(receipt, _NAMES_A_PERSON[language])
-        return receipt
-    if file.error:
-        receipt.error = " ".join(file.error.explain(language))
-        return receipt
-    receipt.dropped_columns = tuple(file.dropped_columns)
-    receipt.skips = tuple(asdict(skip) if not isinstance(skip, tuple) else skip._asdict() for skip in file.skipped)
-    receipt.counts = Counts(
-        read=file.read, rejected=file.rejected, superseded=file.superseded, skipped=len(file.skipped)
-    )
-    declared = file.declared_provenance
-    receipt.provenance = provenance or declared or sources()[str(file.source)].contract.provenance
-    if declared and declared != receipt.provenance:
-        _refuse(receipt, _DIFFERENT[language].format(declared=declared, told=receipt.provenance))
-    return receipt
-
-
-def _refuse(receipt: FileReceipt, error: str) -> None:
-    receipt.error, receipt.status, receipt.counts = error, "refused", Counts()
-
-
-_NAMES_A_PERSON: Mapping[Language, str] = {
-    "id": "Nama berkas memuat nomor yang dapat menunjuk seseorang. Ganti nama berkasnya, lalu muat lagi.",
-    "en": "The file's name holds a number that could find a person. Rename the file and load it again.",
-}
-_DIFFERENT: Mapping[Language, str] = {
-    "id": "Berkas menyatakan dirinya {declared}, perintah menyatakan {told}. Hapus --provenance atau samakan.",
-    "en": "The file says that it is {declared}, the command says {told}. Drop --provenance, or make them agree.",
-}
 _OTHER_NATURE: Mapping[Language, str] = {
     "id": "Gudang data ini berisi data {nature}; berkas {provenance} ditolak. Pilih gudang lain dengan --warehouse.",
     "en": "This warehouse holds {nature} data; a {provenance} file is refused. Choose another one with --warehouse.",
@@ -159,7 +96,7 @@ _NATURES: Mapping[Language, Mapping[Nature, str]] = {
 
 def _write(
     connection: Connection,
-    batch: _Batch,
+    batch: Batch,
     workshop: Workshop,
     indicators: Registry,
     regions: RegionIndex,
@@ -171,7 +108,7 @@ def _write(
     _hold_nature(connection, batch, language)
     before = current_version(connection)
     run_id = new_run_id(started)
-    changes = write_records(connection, _accepted(batch), workshop, run_id, before + 1)
+    changes = write_records(connection, batch.accepted, workshop, run_id, before + 1)
     on_step("recorded")
     if changes.any:
         publish(connection, indicators, regions, before + 1, on_step)
@@ -184,7 +121,7 @@ def _write(
     return receipt
 
 
-def _hold_nature(connection: Connection, batch: _Batch, language: Language) -> None:
+def _hold_nature(connection: Connection, batch: Batch, language: Language) -> None:
     """Refuse files of the other sort; the first file ever loaded fixes the sort of the warehouse."""
     nature = nature_of(connection)
     for receipt in batch.receipts:
@@ -196,12 +133,7 @@ def _hold_nature(connection: Connection, batch: _Batch, language: Language) -> N
             fix_nature(connection, nature)
         if mine != nature:
             words = _OTHER_NATURE[language]
-            _refuse(receipt, words.format(nature=_NATURES[language][nature], provenance=receipt.provenance))
-
-
-def _accepted(batch: _Batch) -> list[File]:
-    pairs = zip(batch.staged, batch.receipts, strict=True)
-    return [File(number, file, receipt) for number, (file, receipt) in enumerate(pairs) if not receipt.error]
+            refuse(receipt, words.format(nature=_NATURES[language][nature], provenance=receipt.provenance))
 
 
 def publish(connection: Connection, indicators: Registry, regions: RegionIndex, number: int, on_step: OnStep) -> None:
@@ -216,10 +148,10 @@ def publish(connection: Connection, indicators: Registry, regions: RegionIndex, 
     warehouse.publish_conflicts(connection, pd.concat([computed.conflicts, totals, steps], ignore_index=True), number)
 
 
-def _write_run(connection: Connection, batch: _Batch, receipt: Receipt, started: datetime, finished: datetime) -> None:
+def _write_run(connection: Connection, batch: Batch, receipt: Receipt, started: datetime, finished: datetime) -> None:
     receipt.counts.check("the load")
     warehouse.write_run(connection, receipt, started, finished)
-    rejects = joined(_accepted(batch), "rejects")
+    rejects = joined(batch.accepted, "rejects")
     if not rejects.empty:
         warehouse.write_rejects(connection, rejects.assign(run_id=receipt.run_id))
 

@@ -48,6 +48,7 @@ class FileReceipt:
     counts: Counts = field(default_factory=Counts)
     dropped_columns: tuple[str, ...] = ()
     skips: tuple[dict[str, Any], ...] = ()
+    notes: tuple[dict[str, Any], ...] = ()
 
     @property
     def absolute_path(self) -> str:
@@ -76,6 +77,7 @@ class FileReceipt:
             "provenance": self.provenance,
             "dropped_columns": list(self.dropped_columns),
             "skips": list(self.skips),
+            "notes": list(self.notes),
         }
 
 

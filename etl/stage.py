@@ -14,7 +14,7 @@ from etl.identity import with_identity, with_one_spelling
 from etl.interpret import breach_frame, interpret, together
 from etl.layout import Laid, lay_out
 from etl.people.staging import Workshop
-from etl.readers import open_file
+from etl.readers import Database, open_file
 from etl.registers import labelled, plain_register, register
 from etl.rules import TOO_MANY_CELLS, Breach, Problem
 from etl.settings import PeoplePlace
@@ -24,7 +24,7 @@ from geo.regions import RegionIndex
 
 
 def stage(
-    path: str | Path,
+    path: str | Path | Database,
     source: str = "auto",
     *,
     index: RegionIndex,
@@ -41,18 +41,20 @@ def stage(
         SettingsError: a register, and its key cannot be used.
     """
     workshop = Workshop(index, people, given)
-    if plain := plain_register(Path(path), source, workshop):
+    place = Path(path) if isinstance(path, str) else path
+    name = place.shown if isinstance(place, Database) else str(place)
+    if isinstance(place, Path) and (plain := plain_register(place, source, workshop)):
         return plain
-    reading = open_file(Path(path))
+    reading = open_file(place)
     if reading.problem:
-        return Staged(str(path), sha256=reading.sha256, error=reading.problem)
-    laid = lay_out(reading.grids, source, contracts(), index, given=given, name=str(path))
+        return Staged(name, sha256=reading.sha256, error=reading.problem)
+    laid = lay_out(reading.grids, source, contracts(), index, given=given, name=name)
     if isinstance(laid, Problem):
-        return Staged(str(path), sha256=reading.sha256, error=laid)
+        return Staged(name, sha256=reading.sha256, error=laid)
     if laid.contract.of_kind("person"):
-        return register(str(path), reading, laid, workshop)
+        return register(name, reading, laid, workshop)
     found = _interpreted(laid.tables, sources()[laid.contract.name], index, given)
-    return _staged(str(path), reading.sha256, laid, found, reading.notes)
+    return _staged(name, reading.sha256, laid, found, reading.notes)
 
 
 # ------------------------------------------------------------------------------------------------------ interpreting

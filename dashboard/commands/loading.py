@@ -74,10 +74,11 @@ def load_files(
 ) -> "Receipt":
     """Load with progress on the error stream; returns the receipt."""
     from etl import jobs
+    from etl.batch import Plan
     from etl.indicators.registry import packaged
     from geo.regions import RegionIndex
 
-    plan = jobs.Plan(tuple(paths), source, provenance)
+    plan = Plan(tuple(paths), source, provenance)
     with progress("Loading") as step:
         return jobs.load(
             plan, settings.place(warehouse), indicators=packaged(), regions=RegionIndex.packaged(),

@@ -86,6 +86,8 @@ def csv_relation(path: Path, source: str, contracts: Mapping[str, Contract]) -> 
     None for every other file: the general way reads it, or says why it cannot.
     """
     try:
+        if not path.is_file():  # a pipe would wait for ever
+            return None
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES)
     except (OSError, ValueError):

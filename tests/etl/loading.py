@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import select
 
-from etl import jobs
+from etl import batch, jobs
 from etl.indicators.registry import Registry, packaged
 from etl.receipt import Receipt
 from etl.settings import PeoplePlace, Place
@@ -64,7 +64,7 @@ def load(
     wait: bool = True,
     on_wait: Callable[[Any], None] = lambda _: None,
 ) -> Receipt:
-    plan = jobs.Plan(paths, "auto", provenance)
+    plan = batch.Plan(paths, "auto", provenance)
     registry = packaged() if indicators is None else indicators
     return jobs.load(
         plan, place, indicators=registry, regions=RegionIndex.packaged(), on_step=on_step, dry_run=dry_run, wait=wait,

@@ -108,8 +108,14 @@ def upgrade() -> None:
     with op.batch_alter_table("run", schema=None) as batch_op:
         batch_op.add_column(sa.Column("takes_back", sa.Text(), nullable=True))
 
+    with op.batch_alter_table("run_file", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("notes", sa.JSON(), server_default=sa.text("'[]'"), nullable=False))
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("run_file", schema=None) as batch_op:
+        batch_op.drop_column("notes")
+
     with op.batch_alter_table("run", schema=None) as batch_op:
         batch_op.drop_column("takes_back")
 
