@@ -42,6 +42,7 @@ _UNITS = frozenset(
         "optional",
     }
 )  # fmt: skip
+_LONGEST = 200  # a longer cell is no header, and not worth the time it could be made to cost
 _LEADING_NUMBER = re.compile(r"\A\s*(?:\([0-9]{1,2}\)|\(?(?:[0-9]{1,2}|[A-Za-z]|[IVXivx]{2,4})[.)])\s*(?=[^\W\d]|%)")
 _FOOTNOTE = re.compile(r"\s*(?:\*+\)?|[¹²³⁰⁴-⁹]+\)?|(?<=\S)\s+[0-9]\)|\(\*+\))\s*$")
 _COLUMN_NUMBER = re.compile(r"\s*[0-9]{1,2}\s*")
@@ -94,7 +95,7 @@ def _whole(word: str) -> str:
 def _plain(header: str) -> str:
     """Without a leading number, footnote marks, and a unit in brackets; any other bracket changes the meaning."""
     plain, before = header, ""
-    while plain != before:
+    while plain != before and len(plain) <= _LONGEST:
         before = plain
         plain = _FOOTNOTE.sub("", _LEADING_NUMBER.sub("", plain))
         if (bracket := _BRACKETS.search(plain)) and (

@@ -293,6 +293,17 @@ def test_another_code_system_or_province_is_an_error() -> None:
 # -- what holds for every region
 
 
+def test_bearers_of_a_whole_code() -> None:
+    """Only whole codes are borne: what is damaged or of another list is for whoever knows the name."""
+    assert INDEX.bearers("74.10") == ("74.10",) and INDEX.bearers("00") == ("00",)
+    assert INDEX.bearers("91.01") == ("93.01",)  # Merauke until 2022
+    assert INDEX.bearers("7410") == INDEX.bearers("74.1") == INDEX.bearers("74.99") == ()
+    for row in slow.rows("crosswalk.csv"):
+        for year in ("2020", "2023"):
+            code = row[f"bps_{year}"]
+            assert row["region_code"] in INDEX.bearers(f"{code[:2]}.{code[2:]}", "bps")
+
+
 def test_names_in_the_bps_list_lead_to_the_same_regions() -> None:
     for row in slow.rows("crosswalk.csv"):
         region = INDEX[row["region_code"]]

@@ -70,6 +70,11 @@ def test_any_text_can_stand_over_a_column(header: str) -> None:
     assert len(set(found)) == len(found) <= 4
 
 
+def test_a_header_made_to_cost_time_costs_none() -> None:
+    for header in ("*" * 1_000_000 + "x", " " * 1_000_000 + "x", "(" * 1_000_000, "1." * 500_000):
+        assert len(readings(header)) <= 2 and not means_person(header)
+
+
 _SHORT = st.sampled_from(sorted(short for short, whole in ABBREVIATIONS.items() if whole != "persen"))
 
 
