@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
+import numpy as np
 import pandas as pd
 
 from etl.cases import states, violations
@@ -45,6 +46,8 @@ FORM = Column(
     synonyms=("Kode bentuk", "Kode pelanggaran", "Kode bentuk pelanggaran", "Bentuk dugaan pelanggaran"),
     choices={code: (form.name_id, form.name_en) for code, form in violations().items()},
 )
+# A reporter has to report within 7 days of learning of an act (source: RECEIVED in etl/reference/case_states.csv).
+REPORTED_WITHIN = np.timedelta64(7, "D")
 VIOLATION_DATE = Column(
     "violation_date",
     "day",
@@ -127,11 +130,11 @@ def _confirmed(rows: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
 def _unfit(rows: pd.DataFrame) -> "pd.Series[bool]":
     """Forms that do not fit the day candidates were confirmed.
 
-    The act happened on its stated day, or by the day it was reported: `reported` is true of rows that date from then.
-    A step long after the act says nothing of what was possible when it was done.
+    The act happened on its stated day, or in the days before it was reported: `reported` is true of rows that date
+    from then. A step long after the act says nothing of what was possible when it was done.
     """
     known = rows["violation_date"].notna()
-    first = rows["violation_date"].where(known, rows["period_start"])
+    first = rows["violation_date"].where(known, rows["period_start"] - REPORTED_WITHIN)
     last = rows["violation_date"].where(known, rows["period_end"])
     confirmed, stage = _confirmed(rows), _stage(rows)
     too_late = (stage == "before") & (first > confirmed) & (known | rows["reported"])

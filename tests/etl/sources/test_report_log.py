@@ -142,6 +142,8 @@ def test_reports_after_the_last_stage_are_about_the_election_before(tmp_path: Pa
     [
         (line(day="2024-10-10", form="KE-01"), True),
         (line(day="2024-09-22", form="KE-01"), False),  # on the day itself both can be
+        (line(day="2024-09-29", form="KE-01"), False),  # reported within 7 days of the act, it may have been before
+        (line(day="2024-09-30", form="KE-01"), True),
         (line(day="2024-09-21", form="KE-01"), False),
         (line(day="2024-10-10", category="kode etik"), True),
         (line(day="2024-10-10", form="KE-01", happened="2024-09-10"), False),
