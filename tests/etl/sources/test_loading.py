@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import inspect, select
 
 from etl.settings import Place
-from etl.warehouse.connect import engine_for, reading
-from etl.warehouse.load import current_cases, current_observations
+from etl.warehouse.connect import current_version, engine_for, reading
+from etl.warehouse.load import current_observations
 from etl.warehouse.schema import case_step, live_at, metadata
 from tests.etl.loading import load, place_in, write_csv
 
@@ -28,11 +28,9 @@ def cases(path: Path, *rows: tuple[str, ...]) -> Path:
 
 def steps(place: Place, version: int | None = None) -> list[tuple[str, str, str, str]]:
     with reading(place) as connection:
-        if version is None:
-            rows = current_cases(connection).to_dict("records")
-        else:
-            query = select(case_step).where(live_at(case_step, version))
-            rows = [dict(row) for row in connection.execute(query).mappings()]
+        number = current_version(connection) if version is None else version
+        query = select(case_step).where(live_at(case_step, number))
+        rows = [dict(row) for row in connection.execute(query).mappings()]
     return sorted(
         (row["case_id"], row["state"], pd.Timestamp(row["as_of"]).date().isoformat(), row["sanction_level"])
         for row in rows
