@@ -214,12 +214,6 @@ FILE_RULES = _by_code(
         ("Simpan lagi dari aplikasi asalnya.", "Save it again from where it came."),
     ),
     _rule(
-        "spreadsheet",
-        ("Lembar kerja, bukan CSV", "Spreadsheet, not CSV"),
-        ("Ini berkas {format}. Saat ini hanya CSV yang dibaca.", "This is a {format} file. Today only CSV is read."),
-        ('Simpan lembarnya sebagai "CSV UTF-8".', 'Save the sheet as "CSV UTF-8".'),
-    ),
-    _rule(
         "not_text",
         ("Bukan berkas teks", "Not a text file"),
         (
@@ -227,12 +221,6 @@ FILE_RULES = _by_code(
             "Text line {line} holds a zero byte: the file is damaged, or it is not CSV.",
         ),
         ('Simpan lembarnya lagi sebagai "CSV UTF-8".', 'Save the sheet again as "CSV UTF-8".'),
-    ),
-    _rule(
-        "not_utf8",
-        ("Bukan UTF-8", "Not UTF-8"),
-        ("Bita ke-{position} bukan UTF-8 (baris teks {line}).", "Byte {position} is not UTF-8 (text line {line})."),
-        ('Simpan lembarnya sebagai "CSV UTF-8".', 'Save the sheet as "CSV UTF-8".'),
     ),
     _rule(
         "file_changed",
@@ -569,6 +557,20 @@ LAYOUT_RULES = _by_code(
     ),
 )
 FILE_RULES |= LAYOUT_RULES
+FILE_RULES |= _by_code(
+    _rule(
+        "too_many_rejected",
+        ("Terlalu banyak baris ditolak", "Too many rows rejected"),
+        (
+            "{rejected} baris melanggar aturan, lebih dari {limit}; tidak ada yang dimuat.",
+            "{rejected} rows break a rule, more than {limit}; nothing was loaded.",
+        ),
+        (
+            "Muat beberapa ribu baris pertamanya untuk melihat sebabnya, perbaiki polanya, lalu muat semuanya.",
+            "Load its first few thousand rows to see why, mend what repeats, then load all of it.",
+        ),
+    )
+)
 
 SKIP_RULES = _by_code(
     _rule(

@@ -9,8 +9,5 @@ for a path; `batches(database)` streams what is too large for a grid.
 from etl.readers.database import Database, DatabaseRefused, batches
 from etl.readers.folders import expand
 from etl.readers.opening import open_file
-from etl.readers.tables import LARGEST_MB, Sheet, Skip, read
 
-__all__ = [
-    "LARGEST_MB", "Database", "DatabaseRefused", "Sheet", "Skip", "batches", "expand", "open_file", "read",
-]  # fmt: skip
+__all__ = ["Database", "DatabaseRefused", "batches", "expand", "open_file"]
