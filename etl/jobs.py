@@ -10,6 +10,7 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from etl import conflicts as conflict_words
+from etl.aggregate import concat
 from etl.batch import Batch, Plan, read_batch, refuse
 from etl.case_steps import contradictions
 from etl.compute import compute, parts_against_totals
@@ -145,7 +146,7 @@ def publish(connection: Connection, indicators: Registry, regions: RegionIndex, 
     steps = contradictions(warehouse.current_cases(connection))
     on_step("computed")
     warehouse.publish_values(connection, computed.values, number)
-    warehouse.publish_conflicts(connection, pd.concat([computed.conflicts, totals, steps], ignore_index=True), number)
+    warehouse.publish_conflicts(connection, concat([computed.conflicts, totals, steps]), number)
 
 
 def _write_run(connection: Connection, batch: Batch, receipt: Receipt, started: datetime, finished: datetime) -> None:
