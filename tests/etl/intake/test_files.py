@@ -96,17 +96,12 @@ def test_refused(tmp_path: Path, name: str) -> None:
     assert file.sha256 is not None
 
 
-def test_places_that_are_no_files(tmp_path: Path) -> None:
-    def rule(path: Path) -> str:
-        error = staged(path).error
-        assert error is not None
-        return error.rule
-
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-    assert rule(tmp_path / "none.csv") == "file_missing"
-    assert rule(tmp_path) == rule(pipe) == rule(Path("/dev/zero")) == "not_a_file"
-    assert rule(tmp_path / "nul\0name.csv") == "file_missing"
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
+def test_encodings(tmp_path: Path, encoding: str) -> None:
+    file = stage_text(tmp_path, (HEADER + ROW.replace("Kesehatan", "Ke–sehatan")).encode(encoding))
+    assert file.error is None
+    assert file.observations["agency"].to_list() == ["Dinas Ke–sehatan"]
+    assert len([note for note in file.notes if note.kind == "encoding_read"]) == (encoding != "utf-8")
 
 
 @given(st.binary(max_size=300))
