@@ -108,6 +108,11 @@ class Settings(BaseSettings):
             raise ValueError("names of warehouses are different plain words, such as terdokumentasi,simulasi")
         return value
 
+    @field_validator("deadlines", "holidays", mode="before")
+    @classmethod
+    def _blank_names_none(cls, value: object) -> object:
+        return value or None
+
     @field_validator("data_dir")
     @classmethod
     def _absolute(cls, value: Path) -> Path:

@@ -25,6 +25,7 @@ from etl.deadlines import (
     read_holidays,
 )
 from etl.errors import SettingsError
+from etl.settings import Settings
 from tests.reference import waiting as slow
 
 DAYS = st.dates(date(2024, 1, 1), date(2025, 11, 30))
@@ -214,3 +215,10 @@ def test_every_reason_has_words_in_both_languages() -> None:
     assert set(REASONS) == {NO_DEADLINE, NO_HOLIDAYS, HOLIDAYS_END}
     assert all(words[0] != words[1] for words in REASONS.values())
     assert {one.state for one in packaged()} <= set(states())
+
+
+def test_settings_name_the_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert (Settings.load().deadlines, Settings.load().holidays) == (None, None)
+    monkeypatch.setenv("NETRALITAS_HOLIDAYS", "")
+    monkeypatch.setenv("NETRALITAS_DEADLINES", str(tmp_path / "own.toml"))
+    assert (Settings.load().deadlines, Settings.load().holidays) == (tmp_path / "own.toml", None)
