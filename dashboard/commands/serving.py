@@ -24,6 +24,7 @@ def simulate(
     ] = None,
     rows: Annotated[int | None, typer.Option(min=1, help="Rows of the register; default: 4.7 million.")] = None,
     per_region: Annotated[bool, typer.Option("--per-region", help="One register a government.")] = False,
+    messy: Annotated[bool, typer.Option("--messy", help="As offices mail them: one file a government.")] = False,
 ) -> None:
     """Write a simulated nation as files of the sources; every row says that it is simulated."""
     from etl.simulate import PUBLISHED, SOURCES
@@ -33,7 +34,9 @@ def simulate(
     named = {None: PUBLISHED, "all": SOURCES}
     wanted = named.get(sources) or tuple(name.strip() for name in (sources or "").split(","))
     with progress("Simulating"):
-        files = write(to, regions=regions, seed=seed, sources=wanted, rows=rows or ROWS, per_region=per_region)
+        files = write(
+            to, regions=regions, seed=seed, sources=wanted, rows=rows or ROWS, per_region=per_region, messy=messy
+        )
     out.print(f"{len(files)} files in {plain(str(to))}. Load them with `netralitas load {to} --warehouse {SIMULATED}`.")
 
 

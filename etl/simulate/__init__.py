@@ -9,7 +9,7 @@ count that is once restated downwards, true zeros, provinces whose published tot
 people who sign twice.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from numpy.random import Generator, SeedSequence, default_rng
 
 from etl.errors import NetralitasError, UnknownNameError
 from etl.simulate import cases, events, files, headcount, pacts, register, reports
+from etl.simulate import messy as mailed
 from etl.simulate.nation import ALL_REGIONS, chosen_of, governments_of
 from etl.simulate.staffing import ROWS, Staffing, staffing
 from geo.regions import RegionIndex
@@ -43,6 +44,7 @@ def simulate(
     rows: int = ROWS,
     per_region: bool = False,
     faults: bool = False,
+    messy: bool = False,
 ) -> list[Path]:
     """Write the simulated nation, a folder a source: `out/pact_recap/NN.csv`, one file a province, and so on.
 
@@ -54,6 +56,8 @@ def simulate(
         rows: of the register of the whole nation, `out/pact_register/nasional.csv`.
         per_region: one file a government instead: `out/pact_register/NN.NN.csv`.
         faults: mistype some rows of the register, which a load then rejects and no count depends on.
+        messy: the same facts as offices mail them, one file a government, the register with its faults
+            (etl/simulate/messy).
     Returns:
         the files written, in the order of source and province.
     Raises:
@@ -66,6 +70,8 @@ def simulate(
         )
     wanted = _known(sources)
     nation = Nation(seed, regions, rows)
+    if messy:
+        return _mailed(nation, out, wanted)
     texts: dict[Path, str] = {}
     for source in wanted:
         if source in COLUMNS:
@@ -79,6 +85,19 @@ def simulate(
             folder, nation.governments, nation.chosen, nation.staff, seed, per_region=per_region, faults=faults
         )
     return [*written, *registers]
+
+
+def _mailed(nation: "Nation", out: Path, wanted: Sequence[str]) -> list[Path]:
+    """Every file of every office."""
+    governments, seed = nation.governments, nation.seed
+    mine = [
+        mailed.path_of(mailed.office_of(governments, source, code, seed), out / source)
+        for source in wanted
+        for code in nation.reporting(source)
+    ]
+    files.refuse_others((out / source for source in wanted), mine)
+    written = (mailed.write(source, nation.parts(source), governments, seed, out / source) for source in wanted)
+    return [path for paths in written for path in paths]
 
 
 class Nation:
@@ -125,6 +144,23 @@ class Nation:
         else:
             found = self._steps
         return found[found["region_code"].isin(self.chosen)]
+
+    def parts(self, source: str) -> Iterator[tuple[str, pd.DataFrame]]:
+        """The rows of each government that has any, in order of code; events by province, from one hand."""
+        if source == "pact_register":
+            parts = register.tables(self.governments, self.chosen, self.staff, self.seed, faults=True)
+            yield from ((code, register.as_text(part)) for code, part in parts)
+            return
+        rows = self.rows(source)
+        by = "province_code" if source == "event" else "region_code"
+        columns = [*COLUMNS[source]]
+        yield from ((str(code), part[columns]) for code, part in rows.groupby(rows[by].to_numpy()))
+
+    def reporting(self, source: str) -> list[str]:
+        """The codes of `parts`."""
+        if source == "pact_register":
+            return self.codes
+        return sorted(self.rows(source)["province_code" if source == "event" else "region_code"].unique())
 
 
 def _known(sources: Iterable[str]) -> list[str]:

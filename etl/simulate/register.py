@@ -74,6 +74,11 @@ def tables(
             yield code, _table(code, name, lines, staff, seed, faults=faults)
 
 
+def as_text(table: pa.Table) -> pd.DataFrame:
+    """The rows as text, empty where there is none."""
+    return pd.DataFrame({name: table[name].cast("string").fill_null("").to_pandas() for name in table.column_names})
+
+
 @dataclass(frozen=True, slots=True)
 class _Lines:
     """Rows of one government: whose (number among the PNS or PPPK), under which agency, signed when (NaT: not)."""
