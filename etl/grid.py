@@ -17,7 +17,7 @@ UNCALCULATED = "#BELUM_DIHITUNG!"
 
 
 class Merge(NamedTuple):
-    """A merged range, rows and columns from 0, both ends included."""
+    """A merged range as rows and columns of the cells of its grid, from 0, both ends included."""
 
     top: int
     left: int

@@ -30,7 +30,8 @@ ROW = "Kab. Konawe,Dinas Kesehatan,2024-09-30,120,118\n"
         HEADER.replace("OPD", '"OPD, atau unit kerja"').replace(", atau unit kerja", "") + ROW,
         HEADER.replace("\n", ",,\n") + ROW.replace("\n", ",,\n"),
     ],
-    ids=["plain", "no-last-newline", "bom", "crlf", "cr", "semicolon", "tab", "utf16", "cp1252", "break", "unseen", "quoted", "trailing"],
+    ids=["plain", "no-last-newline", "bom", "crlf", "cr", "semicolon", "tab",
+         "utf16", "cp1252", "break", "unseen", "quoted", "trailing"],
 )  # fmt: skip
 def test_readable(tmp_path: Path, content: str | bytes) -> None:
     file = stage_text(tmp_path, content)
