@@ -73,6 +73,15 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "Dinyatakan {stated} persen; dari kedua angkanya {found} persen.",
         "{stated} per cent are stated; the two numbers make {found} per cent.",
     ),
+    "units_differ": (
+        "Untuk tanggal yang sama dinyatakan {stated} ({this_unit}) dan {found} ({other_unit}); satuannya berbeda, "
+        "angkanya juga.",
+        "For one date {stated} ({this_unit}) and {found} ({other_unit}) are stated: two units, and two numbers.",
+    ),
+    "log_differs": (
+        "Catatan laporan memuat {stated}; angka yang diterbitkan {found}. Yang dipakai adalah catatannya.",
+        "The log of record holds {stated}; {found} was published. The log is used.",
+    ),
     "total_differs": (
         "Baris jumlah menyatakan {stated}; baris {first} sampai {last} di atasnya berjumlah {found}.",
         "A totals row states {stated}; rows {first} to {last} above it sum to {found}.",
@@ -86,5 +95,13 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
 
 def explain(kind: str, stated: str, found: str, detail: Mapping[str, Any], language: Language) -> str:
     """The conflict in a sentence. Raises KeyError for a kind that nobody declared."""
-    words = {"listed": "?", "governments": "?", **detail, "stated": stated, "found": found}
+    words = {
+        "listed": "?",
+        "governments": "?",
+        "this_unit": "?",
+        "other_unit": "?",
+        **detail,
+        "stated": stated,
+        "found": found,
+    }
     return MESSAGES[kind][language == "en"].format_map(words)

@@ -3,56 +3,96 @@
 import numpy as np
 import pandas as pd
 
-from etl.aggregate import AREA, carry, concat, roll_up
+from etl.aggregate import concat, running
 from etl.compute.columns import NATION, SERIES
 from etl.compute.places import Places
 from etl.indicators.reasons import NOT_REPORTED
 from etl.indicators.registry import TOTAL
 
+_AREA = ["unit", "election", "area"]
+
 
 def areas(own: pd.DataFrame, places: Places) -> pd.DataFrame:
-    """Provinces and the nation as sums over the governments inside them, with how many of them had a figure."""
-    totals = own[(own["category"] == TOTAL) & own["numerator"].notna()].copy()
+    """Provinces and the nation as sums over the governments inside them, with how many of them had a figure.
+
+    Args:
+        own: figures of governments. `tabulated`, if there: counted by us from rows of a log.
+    """
+    totals = own[(own["category"] == TOTAL) & own["numerator"].notna() & (own["region_code"] != NATION)]
     if totals.empty:
         return totals
-    totals["province"] = totals["region_code"].map(places.province_of)
-    totals["valid_to"] = _superseded_on(totals)
-    totals = totals[totals["region_code"] != NATION]
-    nation = pd.Series(NATION, index=totals.index)
+    totals = totals.assign(province=totals["region_code"].map(places.province_of))
+    totals = totals.assign(until=_until(totals))
     parts = own[(own["category"] != TOTAL) & own["numerator"].notna()]
+    parts = parts.merge(totals[[*SERIES, "as_of", "until", "province"]], on=[*SERIES, "as_of"])
     figures = []
-    for area in (totals["province"], nation):
-        latest = carry(totals, area, "region_code")
-        figures += [roll_up(latest, AREA).assign(category=TOTAL), _categories(latest, parts)]
-    found = concat(figures).rename(columns={"area": "region_code", "members": "coverage_n"})
-    # Of a date's category all governments may be carried: its period is the date's, as its coverage is.
-    date_of_area = found.groupby([*SERIES, "as_of"])
-    found["coverage_n"] = date_of_area["coverage_n"].transform("max")
-    found["period_start"] = date_of_area["period_start"].transform("min")
-    found["period_end"] = date_of_area["period_end"].transform("max")
+    for area in ("province", NATION):
+        figures += _sums(_inside(totals, area), _inside(parts, area))
+    found = concat(figures)
+    if found.empty:
+        return found
+    found = found.rename(columns={"area": "region_code"})
     return found.assign(extent="area", origin="computed")
 
 
-def _superseded_on(totals: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
-    """The next date at which the same reporter published for the same province: then a new recap counts."""
+def _inside(rows: pd.DataFrame, area: str) -> pd.DataFrame:
+    return rows.assign(area=NATION if area == NATION else rows["province"])
+
+
+def _sums(totals: pd.DataFrame, parts: pd.DataFrame) -> list[pd.DataFrame]:
+    """Totals and categories at each date on which a member of the area has a figure."""
+    sums = running(totals, _AREA).assign(category=TOTAL, tabulated=False).rename(columns={"members": "coverage_n"})
+    found = _categories(sums, totals, parts)
+    if found.empty:
+        return [sums]
+    # Of a date's category all governments may be carried: its period is the date's, as its coverage is.
+    spans = concat([sums, found]).groupby([*_AREA, "as_of"])
+    span = spans.agg(period_start=("period_start", "min"), period_end=("period_end", "max")).reset_index()
+    both = [frame.drop(columns=["period_start", "period_end"]).merge(span, how="left") for frame in (sums, found)]
+    return both
+
+
+def _categories(sums: pd.DataFrame, totals: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
+    """The categories of an area's total, of one basis or not at all.
+
+    Where governments that publish stand beside some whose reports we count there is no breakdown; one that we count
+    stands at the last date alone (etl/disclosure.py).
+    """
+    if parts.empty:
+        return parts
+    group = [*_AREA, "category"]
+    dates = sums[[*_AREA, "as_of", "coverage_n"]]
+    moments = dates.merge(parts[group].drop_duplicates(), on=_AREA)
+    found = running(parts, group, moments).drop(columns="members").merge(dates, on=[*_AREA, "as_of"])
+    if "tabulated" not in totals:
+        return found.assign(tabulated=False)
+    counted = running(totals.assign(numerator=totals["tabulated"].astype(float)), _AREA, totals)
+    counted = counted[[*_AREA, "as_of", "numerator", "members"]].rename(columns={"numerator": "counted"})
+    found = found.merge(counted, on=[*_AREA, "as_of"]).assign(tabulated=lambda rows: rows["counted"] > 0)
+    last = found["as_of"] == found[_AREA].merge(dates.groupby(_AREA, as_index=False)["as_of"].max())["as_of"]
+    kept = (found["counted"] == 0) | ((found["counted"] == found["members"]) & last)
+    return found[kept].drop(columns=["counted", "members"])
+
+
+def _until(totals: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
+    """When a figure ends: at the government's next one, or when its reporter publishes for the province without it."""
+    ordered = totals.sort_values("as_of", kind="stable")
+    following = ordered.groupby(SERIES)["as_of"].shift(-1).reindex(totals.index)
     recap = ["unit", "election", "province", "reporter"]
     dates = totals[[*recap, "as_of"]].drop_duplicates().sort_values("as_of", kind="stable")
-    dates["valid_to"] = dates.groupby(recap)["as_of"].shift(-1)
-    return totals[[*recap, "as_of"]].merge(dates, how="left")["valid_to"].set_axis(totals.index)
-
-
-def _categories(latest: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
-    if parts.empty:
-        return pd.DataFrame()
-    joined = latest[[*AREA, "region_code", "own_as_of"]].merge(
-        parts.rename(columns={"as_of": "own_as_of"}), on=["unit", "election", "region_code", "own_as_of"]
-    )
-    return roll_up(joined, [*AREA, "category"])
+    dates["next"] = dates.groupby(recap)["as_of"].shift(-1)
+    newer = totals[[*recap, "as_of"]].merge(dates, how="left")["next"].set_axis(totals.index)
+    return following.where(newer.isna() | (following <= newer), newer)
 
 
 def silent(own: pd.DataFrame, places: Places) -> pd.DataFrame:
-    """Rows without a value for governments that had not reported when others of their province did."""
-    heard = own[(own["category"] == TOTAL) & own["numerator"].notna()]
+    """Rows without a value for governments that had not reported when others of their province did.
+
+    What a log says is no recap: that somebody is not in it says nothing.
+    """
+    totals = own[own["category"] == TOTAL]
+    heard = totals[totals["numerator"].notna()]
+    heard = heard[~heard["tabulated"]] if "tabulated" in heard else heard
     heard = heard.assign(province=heard["region_code"].map(places.province_of))
     heard = heard[heard["province"] != NATION].sort_values("region_code", kind="stable")
     moments = heard.groupby(["unit", "election", "province", "as_of"], as_index=False).agg(
@@ -61,7 +101,6 @@ def silent(own: pd.DataFrame, places: Places) -> pd.DataFrame:
     )  # fmt: skip
     everyone = pd.DataFrame({"region_code": places.governments})
     everyone["province"] = everyone["region_code"].map(places.province_of)
-    totals = own[own["category"] == TOTAL]
     firsts = totals.groupby(SERIES, as_index=False).agg(first=("as_of", "min"))
     found = moments.merge(everyone, on="province").merge(firsts, on=SERIES, how="left")
     found = found[found["first"].isna() | (found["first"] > found["as_of"])]

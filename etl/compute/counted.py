@@ -13,12 +13,13 @@ RECORD: Final = "record"
 
 def select(observations: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     """The observations that an indicator counts, with `numerator` and `denominator`; a rate has both or neither."""
-    rows = observations[_matches(observations, indicator)]
+    rows = matching(observations, indicator.numerator, indicator)
     rows = rows.assign(numerator=_taken(rows, indicator.numerator))
-    if indicator.denominator is None or indicator.counts_governments:
+    term = indicator.denominator
+    if term is None or term.within_months is not None or indicator.counts_governments:
         rows["denominator"] = np.nan
     else:
-        rows["denominator"] = _taken(rows, indicator.denominator)
+        rows["denominator"] = _taken(rows, term)
         paired = rows["numerator"].notna() & rows["denominator"].notna()
         rows[["numerator", "denominator"]] = rows[["numerator", "denominator"]].where(paired)
     if indicator.is_rate:
@@ -39,11 +40,34 @@ def _by_month(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     return rows.assign(period_start=start, period_end=end, as_of=end)
 
 
-def _matches(observations: pd.DataFrame, indicator: Indicator) -> "pd.Series[bool]":
-    term = indicator.numerator
-    wanted = (
-        observations["measure"] != RECORD if term.measure == ANY_MEASURE else observations["measure"] == term.measure
-    )
+def log_rows(observations: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """The rows of the log that goes before what an indicator's sources published, in its unit."""
+    assert indicator.log is not None
+    rows = matching(observations, indicator.log, indicator)
+    rows = rows.assign(numerator=_taken(rows, indicator.log).fillna(0.0), denominator=np.nan)
+    return rows.assign(unit=indicator.units[0]) if indicator.is_rate else rows
+
+
+def unpaired(observations: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Rows that state the number alone, of governments that at that date state no pair of numbers."""
+    assert indicator.denominator is not None
+    rows = matching(observations, indicator.numerator, indicator)
+    rows = rows.assign(numerator=_taken(rows, indicator.numerator), base=_taken(rows, indicator.denominator))
+    rows = rows[rows["numerator"].notna()].assign(denominator=np.nan, unit=indicator.units[0])
+    key = [*SERIES, "as_of"]
+    paired = pd.MultiIndex.from_frame(rows.loc[rows["base"].notna(), key])
+    return rows[rows["base"].isna() & ~pd.MultiIndex.from_frame(rows[key]).isin(paired)]
+
+
+def matching(observations: pd.DataFrame, term: Term, indicator: Indicator) -> pd.DataFrame:
+    """The observations of a term, from the sources of its indicator; a count takes those in its units alone.
+
+    Whatever belongs to no election (a headcount) is no report.
+    """
+    if term.measure == ANY_MEASURE:
+        wanted = (observations["measure"] != RECORD) & (observations["election"] != "")
+    else:
+        wanted = observations["measure"] == term.measure
     if ANY_MEASURE not in indicator.sources:
         wanted &= observations["source"].isin(indicator.sources)
     if not indicator.is_rate:
@@ -52,7 +76,7 @@ def _matches(observations: pd.DataFrame, indicator: Indicator) -> "pd.Series[boo
         wanted &= observations["agency"] != ""
     for column, allowed in term.where.items():
         wanted &= observations[column].isin(allowed)
-    return wanted
+    return observations[wanted]
 
 
 def _taken(rows: pd.DataFrame, term: Term) -> "pd.Series[float]":

@@ -27,6 +27,32 @@ class Differences:
         before = totals.groupby([*SERIES, "extent", "reporter"])["numerator"].shift()
         self.note("count_falls", totals.assign(numerator_found=before)[totals["numerator"] < before])
 
+    def add(self, found: pd.DataFrame) -> None:
+        """Keep conflicts that were found elsewhere."""
+        if not found.empty:
+            self._found.append(found)
+
+    def note_units(self, figures: pd.DataFrame) -> None:
+        """Totals of one place and date in two units, persons in one file and cases in the other, and not equal.
+
+        Neither is converted nor preferred (DOMAIN 3): a reader has to know that two counts of one thing are about.
+        """
+        totals = figures[(figures["category"] == TOTAL) & figures["numerator"].notna()]
+        if totals["unit"].nunique() < 2:
+            return
+        place = ["election", "region_code", "extent", "as_of"]
+        beside = totals.merge(totals, on=[*place, "category"], suffixes=("", "_found"))
+        beside = beside[beside["unit"] < beside["unit_found"]]
+        beside["detail"] = pd.Series(
+            [
+                {"this_unit": this, "other_unit": other}
+                for this, other in zip(beside["unit"], beside["unit_found"], strict=True)
+            ],
+            index=beside.index,
+            dtype=object,
+        )
+        self.note_different("units_differ", beside)
+
     def note_parts(self, published: pd.DataFrame, areas: pd.DataFrame, places: Places) -> None:
         """Totals stated for an area beside the sum of its governments on the same date."""
         if published.empty or areas.empty:

@@ -14,7 +14,9 @@ from etl.intervals import poisson, wilson
 
 def finish(figures: pd.DataFrame, indicator: Indicator, places: Places, differences: Differences) -> pd.DataFrame:
     """Sums (`numerator`, `denominator`) as figures with the columns `VALUE_COLUMNS`, in the order of `VALUE_KEY`."""
-    frame = figures.reindex(columns=[*VALUE_COLUMNS, "reporter"]).reset_index(drop=True)
+    frame = figures.reindex(columns=[*VALUE_COLUMNS, "reporter", "tabulated"]).reset_index(drop=True)
+    frame["tabulated"] = frame["tabulated"].eq(True)
+    frame["value"] = frame["value"].astype("float64")
     frame["indicator"] = indicator.id
     frame["reason"] = frame["reason"].astype(object)
     frame["level"] = frame["region_code"].map(places.level_of)
@@ -26,11 +28,14 @@ def finish(figures: pd.DataFrame, indicator: Indicator, places: Places, differen
     frame = _within_range(frame, indicator, differences)
     frame["status"] = np.select([frame["value"].isna(), frame["value"] == 0], ["missing", "zero"], "reported")
     frame["reason"] = frame["reason"].fillna(NOT_STATED).where(frame["value"].isna(), "")
-    frame = suppress(frame, indicator.suppression_threshold)
+    frame = suppress(frame, indicator.suppression_threshold, places.province_of)
     return frame.sort_values(VALUE_KEY, kind="stable", ignore_index=True)[VALUE_COLUMNS]
 
 
 def _set_values(frame: pd.DataFrame, indicator: Indicator) -> None:
+    if indicator.numerator.take == "median_days":
+        frame["value"] = frame["value"] * indicator.multiplier
+        return
     if not indicator.is_rate:
         frame["denominator"] = np.nan
         frame["value"] = frame["numerator"] * indicator.multiplier

@@ -2,51 +2,76 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
 
 import pandas as pd
 
-from etl.aggregate import EVIDENCE_FROM_STRONG_TO_WEAK, PROVENANCE_FROM_STRONG_TO_WEAK, rank, roll_up
+from etl.aggregate import WORDS, concat, rank, roll_up
 from etl.compute.columns import NATION
 from etl.compute.places import Places
 from etl.indicators.registry import TOTAL, Indicator
 
-WORDS: Final = {"evidence": EVIDENCE_FROM_STRONG_TO_WEAK, "provenance": PROVENANCE_FROM_STRONG_TO_WEAK}
+_SERIES = ["unit", "election", "area"]
 
 
 def flow(
     rows: pd.DataFrame, indicator: Indicator, places: Places, first_days: Mapping[str, date]
 ) -> list[pd.DataFrame]:
-    """Cumulated counts: of each region itself, of each province, and of the nation."""
-    rows = rows[rows["covers"].isin(indicator.adds)].assign(category=TOTAL)
-    is_own = places.is_own(rows["region_code"], rows["covers"])
-    own = _cumulate(rows[is_own], rows.loc[is_own, "region_code"], places, first_days)
-    figures = [own.drop(columns="coverage_n").assign(extent="government", origin="computed")]
+    """Cumulated counts: of each region itself, of each province, and of the nation.
+
+    Args:
+        rows: changes of the count (`numerator`, of a rate `denominator`), a row a change.
+    """
+    rows = rows[rows["covers"].isin(indicator.adds)]
+    figures = [own_flow(rows, indicator, places, first_days)]
     if indicator.aggregate != "none":
+        province = rows["region_code"].map(places.province_of)
         figures += [
-            _cumulate(rows, area, places, first_days).assign(extent="area", origin="computed")
-            for area in (rows["region_code"].map(places.province_of), pd.Series(NATION, index=rows.index))
+            _cumulate(rows[province != NATION], province[province != NATION], indicator, places, first_days),
+            _cumulate(rows, pd.Series(NATION, index=rows.index), indicator, places, first_days),
         ]
-        figures[1] = figures[1][figures[1]["region_code"] != NATION]
+        figures[1:] = [frame.assign(extent="area") for frame in figures[1:]]
     return figures
 
 
+def own_flow(rows: pd.DataFrame, indicator: Indicator, places: Places, first_days: Mapping[str, date]) -> pd.DataFrame:
+    """The cumulated counts of each region itself: a government, or a regency without one of its own."""
+    rows = rows[places.is_own(rows["region_code"], rows["covers"])]
+    own = _cumulate(rows, rows["region_code"], indicator, places, first_days)
+    return own.drop(columns="coverage_n").assign(extent="government")
+
+
 def _cumulate(
-    rows: pd.DataFrame, area: "pd.Series[str]", places: Places, first_days: Mapping[str, date]
+    rows: pd.DataFrame, area: "pd.Series[str]", indicator: Indicator, places: Places, first_days: Mapping[str, date]
 ) -> pd.DataFrame:
-    series = ["unit", "election", "area"]
     rows = rows.assign(area=area).sort_values("as_of", kind="stable")
     employs = places.employs(rows["region_code"], rows["covers"])
-    first = ~rows[employs].duplicated([*series, "region_code"])
-    rows = rows.assign(first=first.reindex(rows.index, fill_value=False).astype(int))
-    daily = roll_up(rows, [*series, "as_of"])
-    daily["coverage_n"] = rows.groupby([*series, "as_of"], as_index=False)["first"].sum()["first"]
+    first = ~rows[employs].duplicated([*_SERIES, "region_code"])
+    rows = rows.assign(first=first.reindex(rows.index, fill_value=False).astype(float))
+    daily = roll_up(rows, [*_SERIES, "as_of"])
+    daily["coverage_n"] = rows.groupby([*_SERIES, "as_of"], as_index=False)["first"].sum()["first"]
     daily["numerator"] = daily["numerator"].fillna(0.0)
-    for column in ("numerator", "coverage_n"):
-        daily[column] = daily.groupby(series)[column].cumsum()
+    series = daily.groupby(_SERIES)
+    numbers = ["numerator", "denominator", "coverage_n"]
+    daily[numbers] = series[numbers].cumsum()
     for column, order in WORDS.items():
         daily[column] = rank(daily[column], order)
-        daily[column] = daily.groupby(series)[column].cummax().map(dict(enumerate(order)))
+        daily[column] = series[column].cummax().map(dict(enumerate(order)))
     starts = pd.to_datetime(daily["election"].map(dict(first_days))).astype("datetime64[s]")
     daily["period_start"] = starts.where(starts < daily["as_of"], daily["period_start"])
-    return daily.rename(columns={"area": "region_code"}).assign(category=TOTAL)
+    totals = daily.assign(category=TOTAL, tabulated=False)
+    found = concat([totals, _categories(totals, rows, indicator)])
+    return found.rename(columns={"area": "region_code"}).assign(origin="computed")
+
+
+def _categories(totals: pd.DataFrame, rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """The breakdown of each area, every category of the indicator, zeros too, at the last date alone.
+
+    Two dates of a cumulated count show by their difference who came between (etl/disclosure.py).
+    """
+    if not indicator.categories:
+        return totals.iloc[:0]
+    last = totals.drop_duplicates(_SERIES, keep="last").drop(columns=["category", "numerator", "tabulated"])
+    sums = rows.groupby([*_SERIES, "category"], as_index=False)["numerator"].sum()
+    listed = pd.DataFrame({"category": list(indicator.categories)})
+    grid = last.merge(listed, how="cross").merge(sums, on=[*_SERIES, "category"], how="left")
+    return grid.assign(numerator=grid["numerator"].fillna(0.0), tabulated=True)

@@ -5,10 +5,10 @@ import pandas as pd
 from etl.aggregate import (
     EVIDENCE_FROM_STRONG_TO_WEAK,
     PROVENANCE_FROM_STRONG_TO_WEAK,
-    carry_sum,
     concat,
     rank,
     roll_up,
+    running,
 )
 from etl.compute.columns import SERIES
 from etl.compute.differences import Differences
@@ -21,9 +21,21 @@ def own_figures(rows: pd.DataFrame, differences: Differences) -> pd.DataFrame:
     agencies = one_each(rows[rows["agency"] != ""], differences, [*SERIES, "agency"])
     if agencies.empty:
         return whole
-    summed = carry_sum(agencies, agencies["region_code"], "agency").rename(columns={"area": "region_code"})
-    summed = summed.assign(category=TOTAL, reporter=summed["region_code"], origin="computed")
+    summed = _latest_summed(agencies).assign(category=TOTAL, origin="computed")
+    summed["reporter"] = summed["region_code"]
     return _stated_or_summed(whole, _as_large_as_stated(summed, whole), "agencies_differ", differences)
+
+
+def _latest_summed(agencies: pd.DataFrame) -> pd.DataFrame:
+    """At each date on which an agency has a row, the latest numbers of all agencies of the government, summed.
+
+    A date on which none has a number has none either.
+    """
+    known = agencies[agencies["numerator"].notna()].sort_values("as_of", kind="stable")
+    known = known.assign(until=known.groupby([*SERIES, "agency"])["as_of"].shift(-1))
+    blank = agencies[~_in(agencies, known[[*SERIES, "as_of"]])]
+    frames = [running(known, SERIES)] if not known.empty else []
+    return concat([*frames, roll_up(blank, [*SERIES, "as_of"])])
 
 
 def with_totals(rows: pd.DataFrame, differences: Differences) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from etl.cases import states
 from etl.errors import NetralitasError, UnknownNameError
 
 FOLDER = Path(__file__).parent
@@ -17,7 +18,9 @@ ANY_MEASURE = "*"
 
 Level = Literal["national", "province", "regency"]
 Covers = Literal["government", "area", "unknown"]
-Take = Literal["value", "base", "agencies", "complete_agencies", "governments"]
+Take = Literal["value", "base", "agencies", "complete_agencies", "governments", "cases", "overdue", "median_days"]
+CASE = "case"
+OF_CASES = ("cases", "overdue", "median_days")
 
 
 class _Strict(BaseModel):
@@ -41,11 +44,42 @@ class Term(_Strict):
     the agencies that state both; `complete_agencies` those of them where both are equal; `governments` counts
     governments (as a numerator those that reported, as a denominator all there are).
     `where`: column of the observation -> the values that count.
+
+    Measure `case` is counted from the steps of cases, each case once: `cases` those that have reached a state of
+    `where`, from the first such step on and until a later step of `unless`; `overdue` those that stay in a state
+    longer than its deadline; `median_days` is the median time from the first step of `where` to the first of `until`,
+    those that have not come there censored at the last date of the data, or at a step of `unless`.
+    `by`: the column of a case that tells its category.
+
+    A denominator of another measure is a government's latest or next statement within `within_months` of the figure's
+    date. `needs`: the categories that sum to a total only when all of them are stated for one date.
     """
 
     measure: str = Field(min_length=1)
     take: Take = "value"
-    where: Mapping[Literal["scope", "evidence", "unit"], tuple[str, ...]] = Field(default_factory=dict)
+    where: Mapping[Literal["scope", "evidence", "unit", "state"], tuple[str, ...]] = Field(default_factory=dict)
+    unless: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    by: Literal["category", "sanction_level"] = "category"
+    needs: tuple[str, ...] = ()
+    within_months: int | None = Field(default=None, ge=0, le=120)
+
+    @model_validator(mode="after")
+    def _agree(self) -> Self:
+        if (self.measure == CASE) != (self.take in OF_CASES):
+            raise ValueError("cases are taken as cases, overdue or median_days, and nothing else is")
+        if self.take in ("cases", "median_days") and not self.where.get("state"):
+            raise ValueError("which cases count is said by where = { state = [...] }")
+        if (self.take == "median_days") != bool(self.until):
+            raise ValueError("until is where a median of days ends, and only that")
+        if self.measure != CASE and (self.unless or "state" in self.where or self.by != "category"):
+            raise ValueError("unless, by and a state are of cases alone")
+        if self.measure == CASE and set(self.where) - {"state"}:
+            raise ValueError("of cases only the state can be chosen")
+        unknown = {*self.where.get("state", ()), *self.unless, *self.until} - set(states())
+        if unknown:
+            raise ValueError(f"{', '.join(sorted(unknown))} is no state of a case; known are {', '.join(states())}")
+        return self
 
 
 class Indicator(_Strict):
@@ -56,6 +90,12 @@ class Indicator(_Strict):
     definition: Bilingual
     numerator: Term
     denominator: Term | None = None
+    fallback_denominator: Annotated[
+        Term | None, Field(description="For figures of a government that states no denominator itself.")
+    ] = None
+    log: Annotated[
+        Term | None, Field(description="Rows of a log which, cumulated, go before the published numerator.")
+    ] = None
     multiplier: float = Field(default=1, gt=0)
     units: tuple[str, ...] = Field(min_length=1)
     decimals: int = Field(default=0, ge=0, le=6)
@@ -63,7 +103,7 @@ class Indicator(_Strict):
     period: Literal["day", "month"] = "day"
     interval: Literal["none", "wilson", "poisson"] = "none"
     polarity: Literal["higher_better", "lower_better", "neutral"]
-    aggregate: Literal["sum", "sum_then_divide", "none"]
+    aggregate: Literal["sum", "sum_then_divide", "recompute", "none"]
     adds: tuple[Covers, ...] = Field(
         default=("government",), description="Which rows a province and the nation add up."
     )
@@ -81,11 +121,24 @@ class Indicator(_Strict):
     def _agree(self) -> Self:
         if (self.denominator is None) != (self.aggregate != "sum_then_divide") and self.aggregate != "none":
             raise ValueError("a rate is aggregated by sum_then_divide, a count by sum")
+        if (self.numerator.take == "median_days") != (self.aggregate == "recompute") and self.aggregate != "none":
+            raise ValueError("a median is recomputed from the cases of an area, and only a median")
         if self.denominator is not None and len(self.units) != 1:
             raise ValueError("a rate has one unit")
-        if self.denominator is not None and self.denominator.measure != self.numerator.measure:
-            raise ValueError("numerator and denominator are two numbers of the same rows, so their measure is one")
-        if self.is_rate and not self.counts_governments and len(self.numerator.where.get("unit", ())) != 1:
+        terms = (self.denominator, self.fallback_denominator)
+        if any(term and (term.measure != self.numerator.measure) != (term.within_months is not None) for term in terms):
+            raise ValueError(
+                "numerator and denominator are two numbers of the same rows, so their measure is one; a denominator of "
+                "another measure says within how many months of the figure"
+            )
+        if self.fallback_denominator and (not self.denominator or self.denominator.measure != self.numerator.measure):
+            raise ValueError("a fallback_denominator stands in for a denominator of the numerator's own rows")
+        if self.log is not None and self.kind != "stock":
+            raise ValueError("a log goes before a published stock")
+        if self.of_cases and (self.kind == "stock") != (self.numerator.take != "cases"):
+            raise ValueError("cases are counted as a flow; overdue and median_days hold at one date, as a stock")
+        counts_a_unit = not self.counts_governments and not self.of_cases
+        if self.is_rate and counts_a_unit and len(self.numerator.where.get("unit", ())) != 1:
             raise ValueError("a rate names the unit that it counts: where = { unit = [...] }")
         if self.interval == "wilson" and self.denominator is None:
             raise ValueError("a Wilson interval needs a denominator")
@@ -94,6 +147,25 @@ class Indicator(_Strict):
     @property
     def is_rate(self) -> bool:
         return self.denominator is not None
+
+    @property
+    def of_cases(self) -> bool:
+        """Whether the figure is reckoned from the steps of cases, not from observations."""
+        return self.numerator.measure == CASE
+
+    @property
+    def borrows(self) -> Term | None:
+        """The denominator that comes from rows of another measure, if there is one."""
+        return next(
+            (term for term in (self.denominator, self.fallback_denominator) if term and term.within_months is not None),
+            None,
+        )
+
+    @property
+    def measures(self) -> frozenset[str]:
+        """The measures that its figures are made of; `*` for all."""
+        terms = (self.numerator, self.denominator, self.fallback_denominator, self.log)
+        return frozenset(term.measure for term in terms if term is not None)
 
     @property
     def counts_governments(self) -> bool:

@@ -12,14 +12,16 @@ from dashboard.exports import export_csv
 from dashboard.pages.map import render
 from dashboard.site import Site
 from dashboard.viewer import local_viewer
+from etl.cases import sanctions, states
 from etl.compute import Computed, compute
+from etl.deadlines import Deadline
 from etl.errors import NetralitasError
 from etl.indicators.registry import FOLDER, Indicator, Registry, Term, packaged, read_indicator, read_registry
 from etl.settings import Place, Settings
 from etl.warehouse.connect import current_version, reading
 from geo.regions import RegionIndex
 from tests.etl.loading import event_row, events, load, recap, values_of
-from tests.reference.worlds import Observation, as_frame
+from tests.reference.worlds import Observation, as_frame, as_steps
 
 REGIONS = RegionIndex.packaged()
 FIRST_DAYS = {"Pilkada 2024": dt.date(2024, 2, 27)}
@@ -57,11 +59,53 @@ WORLD = [
     signed("Dinas B", 40.0, 40.0),
     signed("Dinas C", 9.0, 10.0, scope="leaders"),
     signed("Dinas A", 1.0, 4.0, measure="oath"),
-]
+    signed("Dinas D", 60.0, None, region_code="74.04", source="pact_register"),
+    *(observed(source="report_log", measure="report", unit="laporan", category=kind) for kind in ("report", "finding")),
+    observed(measure="report_count", unit="laporan", value=9.0),
+    *(
+        observed(source="headcount", measure="headcount", election="", scope=scope, category=category, value=value,
+                 region_code=region, day=day)
+        for region, category, value, scope, day in (
+            ("74.02", "pns", 400.0, "all", dt.date(2024, 3, 31)), ("74.02", "pppk", 100.0, "all", dt.date(2024, 3, 31)),
+            ("74.02", "total", 900.0, "central", dt.date(2024, 8, 31)),
+            ("74.04", "total", 80.0, "all", dt.date(2024, 6, 30)),
+        )
+    ),
+]  # fmt: skip
+ORDER = {"received": 10, "recommended": 90, "waiting_ppk": 100, "followed_up": 110, "blocked": 116, "unblocked": 117}
+
+
+def step(case: str, state: str, day: int, **changes: Any) -> dict[str, Any]:
+    return {
+        "case_id": case, "state": state, "state_order": ORDER[state], "as_of": dt.date(2024, 9, day),
+        "region_code": "74.02", "agency": "", "election": "Pilkada 2024", "category": "kode_etik", "sanction_code": "",
+        "sanction_level": "", "subjects": None, "provenance": "official", "citation": "", **changes,
+    }  # fmt: skip
+
+
+CASES = [
+    step("A", "received", 1), step("A", "recommended", 2), step("A", "waiting_ppk", 4), step("A", "blocked", 5),
+    step("A", "unblocked", 9), step("B", "recommended", 2), step("B", "followed_up", 12, sanction_level="berat"),
+    step("C", "recommended", 2), step("C", "followed_up", 22, sanction_level="moral"), step("D", "waiting_ppk", 3),
+]  # fmt: skip
+DEADLINES = [
+    Deadline(
+        state=state, days=2, day="calendar", valid_from=dt.date(2020, 1, 1), legal_basis="x", source="y",
+        confidence="low",
+    )
+    for state in ("waiting_ppk", "recommended")
+]  # fmt: skip
+SANCTIONS, BLOCKED, OVERDUE, MEDIAN, REPORTS = (
+    packaged()[name]
+    for name in (
+        "sanction_count", "blocked_record_count", "overdue_case_count", "median_days_to_sanction",
+        "reports_per_1000_asn",
+    )
+)  # fmt: skip
 
 
 def computed(indicator: Indicator) -> Computed:
-    return compute(as_frame(WORLD), [indicator], REGIONS, FIRST_DAYS)
+    return compute(as_frame(WORLD), [indicator], REGIONS, FIRST_DAYS, cases=as_steps(CASES), deadlines=DEADLINES)
 
 
 def changed(indicator: Indicator, changes: dict[str, Any]) -> Indicator:
@@ -83,8 +127,18 @@ RECKONED: dict[str, tuple[Indicator, dict[str, Any]]] = {
     "numerator.measure": (COUNT, {"numerator.measure": "report_count"}),
     "numerator.take": (RATE, {"numerator.take": "complete_agencies"}),
     "numerator.where": (COUNT, {"numerator.where": {"evidence": ["proven"]}}),
-    "denominator": (RATE, {"denominator": None, "aggregate": "sum", "units": ["orang ASN"]}),
+    "denominator": (
+        RATE,
+        {"denominator": None, "fallback_denominator": None, "aggregate": "sum", "units": ["orang ASN"]},
+    ),
     "denominator.take": (RATE, {"denominator.take": "agencies"}),
+    "numerator.unless": (BLOCKED, {"numerator.unless": []}),
+    "numerator.until": (MEDIAN, {"numerator.until": ["waiting_ppk"]}),
+    "numerator.by": (SANCTIONS, {"numerator.by": "category", "suppression_threshold": 0}),
+    "denominator.needs": (REPORTS, {"denominator.needs": []}),
+    "denominator.within_months": (REPORTS, {"denominator.within_months": 1}),
+    "fallback_denominator": (RATE, {"fallback_denominator": None}),
+    "log": (REPORTS, {"log": None}),
     "denominator.where": (RATE, {"denominator.where": {"scope": ["leaders"]}}),
     "multiplier": (RATE, {"multiplier": 10}),
     "units": (COUNT, {"units": ["kasus"]}),
@@ -97,7 +151,7 @@ RECKONED: dict[str, tuple[Indicator, dict[str, Any]]] = {
     "levels": (COUNT, {"levels": ["province"]}),
     "sources": (COUNT, {"sources": ["log"]}),
     "valid_range": (COUNT, {"valid_range": [0, 10]}),
-    "suppression_threshold": (COUNT, {"suppression_threshold": 5}),
+    "suppression_threshold": (SANCTIONS, {"suppression_threshold": 0}),
 }
 # Fields that decide how it is shown.
 PRESENTED: dict[str, Any] = {
@@ -176,7 +230,20 @@ def test_every_field_has_a_case() -> None:
 
 
 def test_every_field_of_a_term_has_a_case() -> None:
-    assert {field.split(".")[1] for field in RECKONED if field.startswith("numerator.")} == fields(Term)
+    assert {field.split(".")[1] for field in RECKONED if "." in field} == fields(Term)
+
+
+def test_the_level_of_a_sanction_is_in_the_file_of_its_indicator() -> None:
+    """A level that no file lists would be missing from a breakdown that says it is whole."""
+    levels = {sanction.level for sanction in sanctions().values() if sanction.is_sanction}
+    assert set(SANCTIONS.categories) == levels | {"unknown"}
+
+
+@pytest.mark.parametrize("indicator", packaged().values(), ids=str)
+def test_states_and_categories_of_the_packaged_ones_are_known(indicator: Indicator) -> None:
+    terms = [term for term in (indicator.numerator, indicator.denominator) if term is not None]
+    named = {state for term in terms for state in (*term.where.get("state", ()), *term.unless, *term.until)}
+    assert named <= set(states())
 
 
 # -- files ---------------------------------------------------------------------------------------------------------
@@ -201,6 +268,12 @@ RATED = ADDED.replace('"sum"', '"sum_then_divide"').replace(
     'numerator = { measure = "violation_count", where = { evidence = ["proven"] } }',
     'numerator = { measure = "report_count", where = { unit = ["kasus"] } }\n'
     'denominator = { measure = "report_count", take = "base" }',
+)
+
+CASED = (
+    ADDED.replace("violation_count", "case")
+    .replace('"stock"', '"flow"')
+    .replace('where = { evidence = ["proven"] }', 'take = "cases", where = { state = ["followed_up"] }')
 )
 
 
@@ -234,6 +307,15 @@ def write(folder: Path, text: str, name: str = "proven_count") -> Path:
         (RATED.replace('where = { unit = ["kasus"] }', "where = {}"), "unit"),
         (RATED.replace('["kasus"]', '["kasus", "laporan"]'), "unit"),
         (RATED.replace('"report_count", take = "base"', '"pact", take = "base"'), "measure"),
+        (RATED.replace('take = "base"', 'take = "base", within_months = 3'), "measure"),
+        (ADDED.replace('measure = "violation_count"', 'measure = "case"'), "taken as cases"),
+        (ADDED.replace('{ evidence = ["proven"] }', '{ state = ["recommended"] }'), "of cases alone"),
+        (CASED.replace('where = { state = ["followed_up"] }', "where = {}"), "which cases"),
+        (CASED.replace('"cases"', '"median_days"'), "until"),
+        (CASED.replace('"flow"', '"stock"'), "flow"),
+        (CASED.replace("state = ", 'unit = ["x"], state = '), "only the state"),
+        (CASED.replace("} }", '}, unless = ["never"] }'), "never"),
+        (f'log = {{ measure = "report" }}\n{CASED}', "log goes before"),
         (f"decimals = 7\n{ADDED}", "decimals"),
         (f"multiplier = 0\n{ADDED}", "multiplier"),
     ],
@@ -259,8 +341,9 @@ def test_text_that_is_not_utf8(tmp_path: Path) -> None:
 
 def test_the_packaged_ones_are_read_in_their_order() -> None:
     assert list(packaged()) == [
-        "documented_event_count", "report_count", "violation_count", "pact_signing_rate", "pact_agency_complete_share",
-        "coverage_rate",
+        "documented_event_count", "report_count", "reports_per_1000_asn", "violation_count", "pact_signing_rate",
+        "pact_signed_count", "pact_agency_complete_share", "coverage_rate", "proven_share", "recommendation_count",
+        "follow_up_rate", "sanction_count", "blocked_record_count", "overdue_case_count", "median_days_to_sanction",
     ]  # fmt: skip
 
 

@@ -33,6 +33,9 @@ class Part:
     agency: str = ""
     category: str = "total"
     origin: str = "published"
+    reason: str = ""  # why there is no value, where that is known beforehand
+    counted: bool = False  # by us, from the rows of a log
+    usable: bool = True  # in an area
 
 
 @dataclass
@@ -58,6 +61,17 @@ def last_of_month(day: date) -> date:
     return day
 
 
+def months_apart(one: date, other: date, most: int) -> bool:
+    """Whether two days are at most so many months apart; the 29th of February of a year that has none is the 28th."""
+
+    def moved(day: date, months: int) -> date:
+        whole = day.year * 12 + day.month - 1 + months
+        year, month = whole // 12, whole % 12 + 1
+        return date(year, month, min(day.day, last_of_month(date(year, month, 1)).day))
+
+    return moved(one, -most) <= other <= moved(one, most)
+
+
 def weakest(words: Iterable[str], order: list[str]) -> str:
     return order[max(order.index(word) for word in words)]
 
@@ -68,7 +82,7 @@ def weakest(words: Iterable[str], order: list[str]) -> str:
 def counted(observation: Observation, indicator: Any) -> tuple[str, Part] | None:
     """The unit and the number that an indicator takes from an observation, or None: it does not count it."""
     top, bottom = indicator.numerator, indicator.denominator
-    if top.measure == "*" and observation["measure"] == "record":
+    if top.measure == "*" and (observation["measure"] == "record" or observation["election"] == ""):
         return None
     if top.measure not in ("*", observation["measure"]):
         return None
@@ -82,7 +96,7 @@ def counted(observation: Observation, indicator: Any) -> tuple[str, Part] | None
         return None
     number = taken(observation, top)
     base = None
-    if bottom is not None and top.take != "governments":
+    if bottom is not None and top.take != "governments" and bottom.within_months is None:
         base = taken(observation, bottom)
         if number is None or base is None:
             number = base = None
@@ -146,10 +160,12 @@ class Reckoning:
 
     def __init__(self, indicator: Any, codes: Iterable[str], first_days: Mapping[str, date]) -> None:
         self.indicator, self.first_days, self.codes = indicator, first_days, list(codes)
+        self.muted, self.measured = False, indicator.id
         self.governments = governments(self.codes)
         self.result = Result()
 
-    def run(self, observations: Iterable[Observation]) -> Result:
+    def run(self, observations: list[Observation]) -> Result:
+        self.observations = observations
         rows: list[tuple[str, Observation, Part]] = []
         for observation in observations:
             found = counted(observation, self.indicator)
@@ -177,20 +193,180 @@ class Reckoning:
                 own.setdefault(key, []).append(part)
             elif row["covers"] == "area":
                 stated.setdefault(key, []).append(part)
+        # A count whose denominator is another's has an indicator of its own, which says what contradicts itself.
+        borrowed = self.indicator.denominator is not None and self.indicator.denominator.within_months is not None
+        self.muted = borrowed
         figures = {key: self.figures_of(key, parts) for key, parts in own.items()}
+        totals = {key: self.figures_of(key, parts) for key, parts in stated.items()}
+        for these in (figures, totals):
+            self.units(these)
+            for key, parts in these.items():
+                self.falls(key, parts)
+        figures, beside = self.logged(figures)
+        self.muted = False
+        figures = self.lent(figures)
         for key, parts in figures.items():
-            self.falls(key, parts)
             for part in parts:
                 self.put(key, part, "government")
-        for key, parts in stated.items():
-            found = self.figures_of(key, parts)
-            self.falls(key, found)
-            for part in found:
-                self.put(key, replace(part, origin="published"), "area")
+        for these, extent in ((beside, "government"), (totals, "area")):
+            for key, parts in these.items():
+                for part in parts:
+                    if not borrowed:
+                        self.put(key, replace(part, origin="published"), extent)
         self.silent(figures)
         if self.indicator.aggregate != "none":
             self.areas(figures)
             self.beside()
+
+    def units(self, figures: Mapping[Series, list[Part]]) -> None:
+        """Two totals of one place and date in two units, with two numbers."""
+        for one, parts in figures.items():
+            for other, its_parts in figures.items():
+                if one[1:] != other[1:] or not one[0] < other[0]:
+                    continue
+                for part in parts:
+                    for its_part in its_parts:
+                        if part.as_of == its_part.as_of and part.category == its_part.category == "total":
+                            self.differ("units_differ", one, part, its_part)
+
+    def logged(self, figures: dict[Series, list[Part]]) -> tuple[dict[Series, list[Part]], dict[Series, list[Part]]]:
+        """From the first row of a log on it counts, at its dates and at those of what is published beside it."""
+        indicator, log = self.indicator, self.indicator.log
+        if log is None:
+            return figures, {}
+        entries: dict[Series, list[tuple[str, Part]]] = {}
+        for row in self.observations:
+            fits = row["measure"] == log.measure and row["source"] in indicator.sources
+            fits &= all(row[column] in allowed for column, allowed in log.where.items())
+            if (
+                not fits
+                or row["covers"] not in indicator.adds
+                or (indicator.denominator is None and row["unit"] not in indicator.units)
+            ):
+                continue
+            unit = row["unit"] if indicator.denominator is None else indicator.units[0]
+            if row["covers"] == "government" or level(row["region_code"]) == "regency":
+                part = Part(
+                    row["as_of"], row["period_start"], row["period_end"], row["value"] or 0.0, None, row["evidence"],
+                    row["provenance"], frozenset({row["citation"]} - {""}),
+                )  # fmt: skip
+                key = (unit, row["election"], row["region_code"])
+                entries.setdefault(key, []).append((row["category"], part))
+        found, beside = dict(figures), {}
+        for key, rows in entries.items():
+            begin = min(part.as_of for _, part in rows)
+            published = figures.get(key, [])
+            beside[key] = [part for part in published if part.as_of >= begin]
+            days = {part.as_of for _, part in rows} | {p.as_of for p in beside[key] if p.category == "total"}
+            counted = []
+            for day in sorted(days):
+                past = [part for _, part in rows if part.as_of <= day]
+                latest = max(part.as_of for part in past if part.citations) if any(p.citations for p in past) else day
+                today = [part for part in past if part.as_of == day]
+                first = self.first_days.get(key[1])
+                start = first if first is not None and first < day else min([p.start for p in today], default=day)
+                # On a date of the published number alone, the period ends there.
+                also = [part.as_of for part in beside[key] if part.as_of == day and part.category == "total"]
+                end = max([*(part.end for part in today), *also])
+                if start == day and also:
+                    start = min([day, *(part.start for part in today)])
+                total = replace(
+                    added(past, day), start=start, end=end, counted=True, reporter=key[2],
+                    citations=frozenset().union(*(p.citations for p in past if p.as_of == latest)),
+                )  # fmt: skip
+                counted.append(total)
+                for part in beside[key]:
+                    if part.as_of == day and part.category == "total":
+                        self.differ("log_differs", key, total, part)
+            for category in indicator.categories:
+                number = sum((part.number or 0.0) for name, part in rows if name == category)
+                counted.append(replace(counted[len(days) - 1], category=category, number=number))
+            found[key] = [part for part in published if part.as_of < begin] + counted
+        return found, beside
+
+    def lent(self, figures: dict[Series, list[Part]]) -> dict[Series, list[Part]]:
+        """Figures of governments with the denominators of another measure."""
+        indicator = self.indicator
+        terms = [indicator.denominator, indicator.fallback_denominator]
+        term = next((each for each in terms if each is not None and each.within_months is not None), None)
+        if term is None:
+            return figures
+        stated = self.stated_of(term)
+        if term is indicator.denominator:
+            return {
+                key: [self.over(part, stated.get(key[2], []), term) for part in parts if part.category == "total"]
+                for key, parts in figures.items()
+            }
+        alone: dict[Series, list[Part]] = {}
+        paired = set()
+        for row in self.observations:
+            number, base = taken(row, indicator.numerator), taken(row, indicator.denominator)
+            fits = row["measure"] == indicator.numerator.measure and row["source"] in indicator.sources
+            if not fits or number is None or row["covers"] not in indicator.adds:
+                continue
+            key = (indicator.units[0], row["election"], row["region_code"])
+            if base is not None:
+                paired.add((key, row["as_of"]))
+                continue
+            part = Part(
+                row["as_of"], row["period_start"], row["period_end"], number, None, row["evidence"], row["provenance"],
+                frozenset({row["citation"]} - {""}), row["reporter"], row["agency"], row["category"],
+            )  # fmt: skip
+            alone.setdefault(key, []).append(part)
+        found = dict(figures)
+        for key, parts in alone.items():
+            parts = [part for part in parts if (key, part.as_of) not in paired]
+            lent = [self.over(part, stated.get(key[2], []), term) for part in self.figures_of(key, parts)]
+            has = {part.as_of for part in figures.get(key, []) if part.number is not None}
+            lent = [part for part in lent if part.category == "total" and part.as_of not in has]
+            gone = {part.as_of for part in lent}
+            kept = [part for part in figures.get(key, []) if part.number is not None or part.as_of not in gone]
+            found[key] = kept + lent
+        return found
+
+    def stated_of(self, term: Any) -> dict[str, list[Part]]:
+        """Each government's statements of a denominator: in all, or all the categories that are needed, of one date."""
+        rows: dict[Series, list[Part]] = {}
+        for row in self.observations:
+            fits = row["measure"] == term.measure and row["source"] in self.indicator.sources
+            fits &= all(row[column] in allowed for column, allowed in term.where.items())
+            if fits and row["value"] is not None and row["covers"] in self.indicator.adds:
+                if self.indicator.denominator is None and row["unit"] not in self.indicator.units:
+                    continue
+                part = Part(
+                    row["as_of"], row["period_start"], row["period_end"], row["value"], None, row["evidence"],
+                    row["provenance"], frozenset({row["citation"]} - {""}), row["reporter"], row["agency"],
+                    row["category"],
+                )  # fmt: skip
+                rows.setdefault((row["unit"], row["election"], row["region_code"]), []).append(part)
+        found: dict[str, list[Part]] = {}
+        noted, self.measured = self.measured, term.measure
+        for key, parts in rows.items():
+            whole = [part for part in parts if part.category == "total"]
+            for agency, day in sorted({(part.agency, part.as_of) for part in parts}):
+                same = [part for part in parts if (part.agency, part.as_of) == (agency, day)]
+                kinds = [[part for part in same if part.category == name] for name in term.needs]
+                one_each = [self.one(key, kind) for kind in kinds if kind]
+                if term.needs and len(one_each) == len(kinds) and not any(p.category == "total" for p in same):
+                    whole.append(added(one_each, day, reporter=key[2], agency=agency))
+            found[key[2]] = [part for part in self.figures_of(key, whole) if part.number is not None]
+        self.measured = noted
+        return found
+
+    def over(self, part: Part, stated: list[Part], term: Any) -> Part:
+        """A number over the statement that is nearest in time, of two as near the earlier."""
+        if part.number is None:
+            return replace(part, usable=False)
+        near = [each for each in stated if months_apart(part.as_of, each.as_of, term.within_months)]
+        if not near:
+            reason = "denominator_too_far" if stated else "no_denominator"
+            return replace(part, reason=reason, usable=False)
+        best = min(near, key=lambda each: (abs((each.as_of - part.as_of).days), each.as_of))
+        return replace(
+            part, base=best.number, provenance=weakest([part.provenance, best.provenance], PROVENANCE),
+            citations=part.citations | best.citations, usable=bool(best.number),
+            reason="" if best.number else "denominator_zero",
+        )  # fmt: skip
 
     def beside(self) -> None:
         """A total stated for an area and the sum of its governments, on the same date: both stand, and differ."""
@@ -202,7 +378,9 @@ class Reckoning:
             numbers = stated["numerator"], found["numerator"]
             if None not in numbers and numbers[0] != numbers[1]:
                 texts = (f"{number:.10g}" for number in numbers)
-                self.result.conflicts.add(("parts_differ", unit, category, election, region, day, *texts))
+                self.result.conflicts.add(
+                    ("parts_differ", self.measured, unit, category, election, region, day, *texts)
+                )
 
     def figures_of(self, key: Series, parts: list[Part]) -> list[Part]:
         """Total and categories of each date: stated for the whole, else its categories added, else its agencies."""
@@ -271,7 +449,7 @@ class Reckoning:
         heard: dict[tuple[str, str, str, date], list[tuple[str, Part]]] = {}
         for (unit, election, region), parts in figures.items():
             for part in parts:
-                if part.category == "total" and part.number is not None and region != "00":
+                if part.category == "total" and part.number is not None and region != "00" and not part.counted:
                     heard.setdefault((unit, election, region[:2], part.as_of), []).append((region, part))
         for (unit, election, province, day), spoken in heard.items():
             # Silent rule: the row cites the first of those heard, by code, and has its provenance.
@@ -282,7 +460,9 @@ class Reckoning:
                     continue
                 start = min(part.start for _, part in spoken)
                 end = max(part.end for _, part in spoken)
-                nothing = Part(day, start, end, None, None, "", first.provenance, first.citations)
+                nothing = Part(
+                    day, start, end, None, None, "", first.provenance, first.citations, reason="not_reported"
+                )
                 self.put((unit, election, code), nothing, "government")
 
     # -- areas --
@@ -294,7 +474,7 @@ class Reckoning:
 
     def area(self, unit: str, election: str, area: str, figures: Mapping[Series, list[Part]]) -> None:
         members = {
-            code: [part for part in parts if part.number is not None]
+            code: [part for part in parts if part.number is not None and part.usable]
             for (its_unit, its_election, code), parts in figures.items()
             if (its_unit, its_election) == (unit, election) and code != "00" and area in ("00", code[:2])
         }
@@ -315,9 +495,16 @@ class Reckoning:
                     latest[code] = part
             total = added(list(latest.values()), day)
             of_category: dict[str, list[Part]] = {}
+            # A breakdown is of one basis; one that we count stands at the last date alone.
+            bases = {part.counted for part in latest.values()}
+            last = day == max(part.as_of for parts in totals.values() for part in parts)
             for code, part in latest.items():
                 for each in members[code]:
-                    if each.category != "total" and each.as_of == part.as_of:
+                    if (
+                        each.category != "total"
+                        and each.as_of == part.as_of
+                        and (bases == {False} or (bases == {True} and last))
+                    ):
                         of_category.setdefault(each.category, []).append(each)
             sums = [total] + [added(parts, day, category=category) for category, parts in of_category.items()]
             # An area's date has one period: that of what was published on it, whatever the category.
@@ -410,11 +597,12 @@ class Reckoning:
             value = number * indicator.multiplier
         elif number is not None and base is not None and base > 0:
             value = number / base * indicator.multiplier
+        reason = part.reason or ("denominator_zero" if base == 0 else "not_stated")
         low, high = indicator.valid_range
         if value is not None and (value < low or (high is not None and value > high)):
             found = f"{low:g}–{'' if high is None else f'{high:g}'}"
             self.conflict("outside_range", key, part, f"{value:.10g}", found)
-            value = None
+            value, reason = None, "outside_range"
         origin = part.origin
         place = (unit, region, extent, origin, part.category, election, part.as_of)
         assert place not in self.result.values, place
@@ -423,6 +611,7 @@ class Reckoning:
             "denominator": base,
             "value": value,
             "status": "missing" if value is None else "zero" if value == 0 else "reported",
+            "reason": reason if value is None else "",
             "coverage_n": reported,
             "coverage_of": None if reported is None else len(self.inside(region)),
             "evidence": part.evidence,
@@ -450,7 +639,10 @@ class Reckoning:
 
     def conflict(self, kind: str, key: Series, part: Part, stated: str, found: str) -> None:
         unit, election, region = key
-        self.result.conflicts.add((kind, unit, part.category, election, region, part.as_of, stated, found))
+        if not self.muted:
+            self.result.conflicts.add(
+                (kind, self.measured, unit, part.category, election, region, part.as_of, stated, found)
+            )
 
 
 def compute(

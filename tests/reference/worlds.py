@@ -64,6 +64,42 @@ def _count(draw: st.DrawFn, measure: str, regions: tuple[str, ...]) -> Observati
 
 
 @st.composite
+def _report(draw: st.DrawFn, regions: tuple[str, ...]) -> Observation:
+    """One report of a log."""
+    region = draw(st.sampled_from(regions))
+    return {
+        **_common(draw(st.sampled_from(PERIODS))),
+        "source": "report_log", "measure": "report", "unit": "laporan",
+        "category": draw(st.sampled_from(("report", "report", "finding"))), "election": draw(_election),
+        "region_code": region, "agency": draw(st.sampled_from(AGENCIES)), "covers": "government", "scope": "",
+        "evidence": "alleged", "reporter": region, "value": 1.0, "base": None,
+        "citation": draw(st.sampled_from(("", "d", "e"))),
+        "provenance": draw(st.sampled_from(("official", "documented"))),
+    }  # fmt: skip
+
+
+HEADCOUNT_DAYS = (date(2022, 12, 31), date(2023, 1, 31), date(2023, 9, 16), date(2024, 3, 6), date(2025, 3, 31))
+
+
+@st.composite
+def _headcount(draw: st.DrawFn, regions: tuple[str, ...]) -> Observation:
+    """Staff of a government or of one agency, in all or by kind; of no election."""
+    region = draw(st.sampled_from([code for code in regions if code in GOVERNMENTS] or GOVERNMENTS))
+    day = draw(st.sampled_from(HEADCOUNT_DAYS))
+    return {
+        **_common((day, day)),
+        "source": "headcount", "measure": "headcount", "unit": "orang ASN",
+        "category": draw(st.sampled_from(("total", "total", "pns", "pppk", "part"))), "election": "",
+        "region_code": region, "agency": draw(st.sampled_from(("", "", "", "Dinas A", "Dinas B"))),
+        "covers": draw(st.sampled_from(("government", "government", "government", "area"))),
+        "scope": draw(st.sampled_from(("all", "all", "all", "central"))), "evidence": "", "reporter": region,
+        "value": draw(st.sampled_from((0.0, 8.0, 100.0, 250.0))), "base": None,
+        "citation": draw(st.sampled_from(("", "h", "i"))),
+        "provenance": draw(st.sampled_from(("official", "documented"))),
+    }  # fmt: skip
+
+
+@st.composite
 def _record(draw: st.DrawFn, regions: tuple[str, ...]) -> Observation:
     """One row of the event source, as a record."""
     found = draw(_count("violation_count", regions))
@@ -91,14 +127,17 @@ _regions = st.lists(st.sampled_from(CODES), min_size=1, max_size=4, unique=True)
 
 @st.composite
 def worlds(draw: st.DrawFn, *kinds: str) -> list[Observation]:
-    """Observations in any order, of some of the kinds `pact`, `record`, `report_count`, `violation_count`.
+    """Observations in any order, of the kinds `headcount`, `pact`, `record`, `report`, `report_count`,
+    `violation_count`.
 
     Few regions and dates, so that rows meet: two reporters on one date, parts beside totals, newer recaps.
     """
     regions = draw(_regions)
     rows = {
+        "headcount": _headcount(regions),
         "pact": _pact(regions),
         "record": _record(regions),
+        "report": _report(regions),
         "report_count": _count("report_count", regions),
         "violation_count": _count("violation_count", regions),
     }
@@ -120,3 +159,42 @@ def as_frame(world: list[Observation]) -> pd.DataFrame:
         frame[column] = pd.to_datetime(frame[column]).astype("datetime64[s]")
     texts = [column for column in COLUMNS if column not in (*DATES, "value", "base")]
     return frame.astype({**dict.fromkeys(("value", "base"), "float64"), **dict.fromkeys(texts, "str")})
+
+
+STATE_ORDER = {
+    "received": 10, "clarification": 40, "cancelled": 81, "moot": 82, "not_proven": 83, "recommended": 90,
+    "waiting_ppk": 100, "followed_up": 110, "blocked": 116, "unblocked": 117, "criminal": 120,
+}  # fmt: skip
+STEP_DAYS = (date(2024, 1, 31), date(2024, 3, 5), date(2024, 3, 20), date(2024, 9, 17), date(2024, 9, 18))
+STEP_COLUMNS = (
+    "case_id", "state", "state_order", "as_of", "region_code", "agency", "election", "category", "sanction_code",
+    "sanction_level", "subjects", "provenance", "citation",
+)  # fmt: skip
+
+
+@st.composite
+def _step(draw: st.DrawFn) -> dict[str, Any]:
+    """A step of one of a few cases. Its case may move, and its steps stand in any order of time."""
+    case, state = draw(st.sampled_from("ABCDEF")), draw(st.sampled_from(sorted(STATE_ORDER)))
+    usual = CODES[1 + ord(case) % (len(CODES) - 1)]
+    return {
+        "case_id": case, "state": state, "state_order": STATE_ORDER[state], "as_of": draw(st.sampled_from(STEP_DAYS)),
+        "region_code": draw(st.sampled_from((usual, usual, usual, "74.02"))), "agency": "",
+        "election": draw(st.sampled_from(("Pilkada 2024", "Pilkada 2024", "Pemilu 2024"))),
+        "category": draw(st.sampled_from(("total", "kode_etik"))), "sanction_code": "",
+        "sanction_level": draw(st.sampled_from(("", "moral", "berat"))) if state == "followed_up" else "",
+        "subjects": None, "provenance": draw(st.sampled_from(("official", "documented"))),
+        "citation": draw(st.sampled_from(("", "a", "b"))),
+    }  # fmt: skip
+
+
+case_worlds = st.lists(_step(), min_size=1, max_size=14, unique_by=lambda step: (step["case_id"], step["state"]))
+
+
+def as_steps(world: list[dict[str, Any]]) -> pd.DataFrame:
+    """Steps as etl.compute gets them."""
+    frame = pd.DataFrame(world, columns=list(STEP_COLUMNS))
+    frame["as_of"] = pd.to_datetime(frame["as_of"]).astype("datetime64[s]")
+    numbers = dict.fromkeys(("state_order", "subjects"), "float64")
+    texts = [column for column in STEP_COLUMNS if column not in (*numbers, "as_of")]
+    return frame.astype({**numbers, **dict.fromkeys(texts, "str")})
