@@ -59,6 +59,7 @@ def read_batch(
     places = _places(plan.paths)
     tasks = [Task(name_of(place), stage_one, (place, plan.source, plan.given, workshop.people)) for place in places]
     found = list((runner or _fitting(places)).run(tasks, on_done))
+    found = [each for file in found for each in (file, *file.others)]
     return Batch(found, [receipt_of(file, plan.provenance, language) for file in found])
 
 

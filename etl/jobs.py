@@ -14,16 +14,18 @@ from etl.aggregate import concat
 from etl.batch import Batch, Plan, read_batch, refuse
 from etl.case_steps import contradictions
 from etl.compute import compute, parts_against_totals
+from etl.deadlines import read_deadlines
 from etl.elections import elections
 from etl.indicators.registry import Registry
 from etl.people.staging import Workshop
 from etl.receipt import Receipt
-from etl.recording import joined, write_records
+from etl.recording import joined, origins_of, write_records
 from etl.runners import Runner
 from etl.settings import Language, PeoplePlace, Place
 from etl.warehouse import load as warehouse
 from etl.warehouse.connect import Nature, current_version, fix_nature, migrate, nature_of, trying, writing
 from etl.warehouse.lock import OnWait, one_load
+from etl.warehouse.rejected import Rejects, write_rejects
 from geo.regions import RegionIndex
 
 Step = Literal["staged", "recorded", "computed", "published", "committing"]
@@ -141,9 +143,12 @@ def publish(connection: Connection, indicators: Registry, regions: RegionIndex, 
     """Compute all figures from what is current, and make them those of version `number`."""
     first_days = {election.name: election.first_day for election in elections()}
     observations = warehouse.current_observations(connection)
-    computed = compute(observations, indicators.values(), regions, first_days)
+    cases = warehouse.current_cases(connection)
+    computed = compute(
+        observations, indicators.values(), regions, first_days, cases=cases, deadlines=read_deadlines(None)
+    )
     totals = parts_against_totals(warehouse.current_events(connection), regions)
-    steps = contradictions(warehouse.current_cases(connection))
+    steps = contradictions(cases)
     on_step("computed")
     warehouse.publish_values(connection, computed.values, number)
     warehouse.publish_conflicts(connection, concat([computed.conflicts, totals, steps]), number)
@@ -152,9 +157,9 @@ def publish(connection: Connection, indicators: Registry, regions: RegionIndex, 
 def _write_run(connection: Connection, batch: Batch, receipt: Receipt, started: datetime, finished: datetime) -> None:
     receipt.counts.check("the load")
     warehouse.write_run(connection, receipt, started, finished)
-    rejects = joined(batch.accepted, "rejects")
-    if not rejects.empty:
-        warehouse.write_rejects(connection, rejects.assign(run_id=receipt.run_id))
+    files = batch.accepted
+    rejects = Rejects(joined(files, "rejects"), joined(files, "rejected_cells"), origins_of(files))
+    write_rejects(connection, rejects, str(receipt.run_id))
 
 
 def described(found: pd.DataFrame, regions: RegionIndex, language: Language) -> list[Mapping[str, Any]]:

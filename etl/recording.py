@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 from sqlalchemy import Connection
 
+from etl.corrections import ORIGINS, relocated
 from etl.people.settling import Settled, observations_of, settle
 from etl.people.staging import Workshop
 from etl.receipt import Counts, FileReceipt
@@ -59,13 +60,15 @@ def _write(
     lost = records.duplicated(warehouse.KEY, keep="last")
     kept = records[~lost].reset_index(drop=True)
     whole = frozenset(file.number for file in files if not file.receipt.counts.rejected)
-    comparison = warehouse.compare(connection, kept, keyed=_keyed(), whole=whole)
+    corrections = frozenset(file.number for file in files if len(file.staged.origins))
+    comparison = warehouse.compare(connection, kept, keyed=_keyed(), whole=whole, corrections=corrections)
     fresh = comparison.records[~comparison.records["unchanged"]]
     settled = _settled(connection, comparison, files, workshop)
     _count_rows(records[lost], comparison, settled, files)
     warehouse.end_records(connection, comparison.ended["record_id"].tolist(), number)
     parts = dict(_parts(files, fresh, settled))
-    warehouse.insert_records(connection, fresh.drop(columns="record_id").assign(run_id=run_id), parts, number)
+    placed = relocated(fresh.drop(columns="record_id"), origins_of(files)).assign(run_id=run_id)
+    warehouse.insert_records(connection, placed, parts, number)
     if settled is not None:
         people.recount(connection, settled.recounted, number)
     stays = comparison.records[comparison.records["unchanged"]]
@@ -83,6 +86,12 @@ def joined(files: Sequence[File], part: str) -> pd.DataFrame:
         if not (frame := getattr(staged, part)).empty
     ]
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+
+
+def origins_of(files: Sequence[File]) -> pd.DataFrame:
+    """Which rejected rows the rows of each file correct: ORIGINS of etl.corrections with `file`."""
+    frames = [file.staged.origins.assign(file=file.number) for file in files if len(file.staged.origins)]
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=[*ORIGINS, "file"])
 
 
 def _parts(

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, cast
 import duckdb
 import pandas as pd
 
+from etl.corrections import REJECTED_CELLS, kept_texts
 from etl.grid import Reading, Skip, Table
 from etl.layout import Laid
 from etl.people.relations import CsvRelation, FrameRelation, csv_relation
@@ -16,7 +17,7 @@ from etl.people.staging import StagedPeople, TooManyRejectedError, Workshop, sta
 from etl.readers.files import read_steadily
 from etl.rules import Problem, shown
 from etl.sources import contracts, sources
-from etl.staged import RECORDS, REJECTS, Staged, declared
+from etl.staged import RECORDS, REJECTS, Staged, declared, empty
 
 SMALL_BYTES = 64_000_000
 
@@ -65,6 +66,7 @@ def _staged(path: str, digest: str, relation: CsvRelation, found: StagedPeople, 
         records=_records(found.slices),
         people=found.slices,
         rejects=found.rejects.assign(sheet="")[list(REJECTS)],
+        rejected_cells=_rejected_cells(found.rejected_cells.assign(sheet="")),
         notes=found.notes,
     )
 
@@ -104,8 +106,22 @@ def register(path: str, reading: Reading, laid: Laid, workshop: Workshop) -> Sta
         records=_records(found.slices),
         people=found.slices,
         rejects=found.rejects.assign(sheet=at["sheet"].to_numpy(), row=at["row"].to_numpy())[list(REJECTS)],
+        rejected_cells=_rejected_cells(found.rejected_cells.assign(**_places(where, found.rejected_cells))),
         notes=(*reading.notes, *laid.notes, *(note for table in tables for note in table.notes), *found.notes),
     )
+
+
+def _places(where: pd.DataFrame, cells: pd.DataFrame) -> dict[str, "pd.Series[Any]"]:
+    at = where.loc[cells["row"]] if len(cells) else where.iloc[:0]
+    return {name: at[name].set_axis(cells.index) for name in ("sheet", "row")}
+
+
+def _rejected_cells(cells: pd.DataFrame) -> pd.DataFrame:
+    """What may be kept of rejected rows of persons: the contract's cells, and a pseudonym for the number."""
+    if cells.empty:
+        return empty(REJECTED_CELLS)
+    kept = kept_texts(cells.drop(columns=["sheet", "row"])).set_axis(cells.index)
+    return cells[["sheet", "row"]].assign(part=0, cells=kept)
 
 
 def labelled(tables: Iterable[Table]) -> tuple[Table, ...]:

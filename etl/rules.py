@@ -147,7 +147,12 @@ _ADDRESS = re.compile(r"https?://\S{1,2000}")
 
 
 def looks_like_person(text: str) -> bool:
-    """Whether a text holds what could find a person: digits as in a NIP or NIK, a telephone number, an e-mail."""
+    """Whether a text holds what could find a person: digits as in a NIP or NIK, a telephone number, an e-mail.
+
+    Neither is a cell one from which that was taken, and which came back so.
+    """
+    if MASK in text:
+        return True
     folded = unicodedata.normalize("NFKC", text)
     plain = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in folded)
     return _PERSON.search(plain) is not None or _PERSON_IN_PROSE.search(_ADDRESS.sub("\n", plain)) is not None
@@ -335,6 +340,18 @@ FILE_RULES = _by_code(
             "This is an archive in an archive; it is not opened.",
         ),
         ("Buka arsip luarnya, lalu muat arsip dalamnya sendiri.", "Unpack the outer one and load the inner by itself."),
+    ),
+    _rule(
+        "register_corrected_alone",
+        ("Koreksi baris daftar orang", "Corrections of a register"),
+        (
+            "Baris daftar orang belum dapat dimuat sendiri-sendiri: satu daftar diganti seluruhnya.",
+            "Rows of a register cannot be loaded one by one: a register is replaced as a whole.",
+        ),
+        (
+            "Perbaiki baris itu di daftar asalnya, lalu muat lagi daftar itu.",
+            "Correct them in the register they come from, and load that register again.",
+        ),
     ),
     _rule(
         "member_twice",

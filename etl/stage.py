@@ -9,7 +9,8 @@ import pandas as pd
 
 from etl.contracts import Contract, Emitted, Source
 from etl.contradictions import CONFLICTS, contradictions, main_observations, totals_against_rows
-from etl.grid import Given, Note, Table
+from etl.corrections import Corrected, corrected_sheets, rejected_cells
+from etl.grid import Given, Note, Reading, Table
 from etl.identity import with_identity, with_one_spelling
 from etl.interpret import breach_frame, interpret, together
 from etl.layout import Laid, lay_out
@@ -48,7 +49,24 @@ def stage(
     reading = open_file(place)
     if reading.problem:
         return Staged(name, sha256=reading.sha256, error=reading.problem)
-    laid = lay_out(reading.grids, source, contracts(), index, given=given, name=name)
+    if corrected := corrected_sheets(reading.grids):
+        first, *others = [_correction(name, reading, sheet, source, workshop) for sheet in corrected]
+        return replace(first, others=tuple(others))
+    return _of_grids(name, reading, source, workshop, stated_by=name)
+
+
+def _correction(name: str, reading: Reading, sheet: Corrected, source: str, workshop: Workshop) -> Staged:
+    """Rejected rows that come again; each row says all there is to it, so the names of file and sheet say nothing."""
+    own = sheet.source if sheet.source in contracts() else source
+    if own in contracts() and contracts()[own].of_kind("person"):
+        return Staged(name, source=own, sha256=reading.sha256, error=Problem("register_corrected_alone"))
+    found = _of_grids(name, replace(reading, grids=(sheet.grid,)), own, workshop, stated_by="")
+    return replace(found, origins=sheet.origins)
+
+
+def _of_grids(name: str, reading: Reading, source: str, workshop: Workshop, *, stated_by: str) -> Staged:
+    index, given = workshop.index, workshop.given
+    laid = lay_out(reading.grids, source, contracts(), index, given=given, name=stated_by)
     if isinstance(laid, Problem):
         return Staged(name, sha256=reading.sha256, error=laid)
     if laid.contract.of_kind("person"):
@@ -131,6 +149,7 @@ def _staged(path: str, sha256: str | None, laid: Laid, found: _Rows, notes: Sequ
         events=_joined(said.events, kept, EVENTS),
         cases=empty(CASES) if said.cases is None else _joined(said.cases, kept, CASES),
         rejects=rejects,
+        rejected_cells=rejected_cells(found.tables, rejects, source.contract),
         conflicts=conflicts,
         notes=(
             *notes,

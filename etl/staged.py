@@ -7,6 +7,7 @@ import pandas as pd
 
 from etl.contracts import PROVENANCES, Provenance
 from etl.contradictions import CONFLICTS
+from etl.corrections import ORIGINS, REJECTED_CELLS
 from etl.grid import Note, Skip
 from etl.interpret import BREACH_COLUMNS
 from etl.people.staging import SLICES
@@ -45,6 +46,9 @@ class Staged:
     rejects: one row a breach (REJECTS); a data row may have several.
     conflicts: contradictions found inside the file (CONFLICTS), of rows that are nevertheless accepted.
     notes: what was found where, repaired or assumed.
+    rejected_cells: what may be kept of rejected rows (REJECTED_CELLS of etl.corrections).
+    origins: of a workbook of corrections, which rejected row each row corrects (ORIGINS of etl.corrections).
+    others: its sheets of other sources, each as a file of its own.
     Days are datetime64[s]; a `row` is that of the spreadsheet, `sheet` is empty in a CSV.
     """
 
@@ -65,6 +69,9 @@ class Staged:
     conflicts: pd.DataFrame = field(default_factory=lambda: empty(CONFLICTS))
     people: pd.DataFrame = field(default_factory=lambda: empty(SLICES))
     notes: tuple[Note, ...] = ()
+    rejected_cells: pd.DataFrame = field(default_factory=lambda: empty(REJECTED_CELLS))
+    origins: pd.DataFrame = field(default_factory=lambda: empty(ORIGINS))
+    others: "tuple[Staged, ...]" = ()
 
     def __post_init__(self) -> None:
         if self.read != self.accepted + self.rejected + self.superseded:

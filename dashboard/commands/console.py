@@ -1,12 +1,13 @@
 """How commands speak: what machines read on the standard output, notes for people on the other stream."""
 
+import io
 import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import IO, TYPE_CHECKING, Annotated, Any
+from typing import IO, TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 from rich.console import Console
@@ -46,7 +47,24 @@ def say_waiting(holder: "Holder") -> None:
 
 def print_json(value: Any) -> None:
     """Write a value for machines."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.write(as_json_text(value))
+
+
+def as_json_text(value: Any) -> str:
+    """A value for machines, with a line's end."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+@contextmanager
+def text_output(path: Path | None) -> Iterator[TextIO]:
+    """The standard output, or a file that appears when it is whole."""
+    if path is None:
+        yield sys.stdout
+        return
+    with new_file(path) as file:
+        text = io.TextIOWrapper(file, "utf-8", newline="")
+        yield text
+        text.detach()  # flushed, and the file left open for who made it
 
 
 @contextmanager

@@ -1,29 +1,47 @@
 """What a warehouse holds and what is open in it: `netralitas rejects` and `netralitas status`."""
 
 import csv
-import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.table import Table
 
-from dashboard.commands.console import AsJson, Warehouse, out, plain, print_json
-from etl.settings import Settings
+from dashboard.commands.console import (
+    AsJson,
+    Warehouse,
+    as_json_text,
+    new_file,
+    out,
+    plain,
+    print_json,
+    text_output,
+)
+from etl.errors import NetralitasError
+from etl.settings import Language, Settings
 
 
 class RejectFormat(StrEnum):
     csv = "csv"
     json = "json"
+    xlsx = "xlsx"
 
 
 def rejects(
     run: Annotated[str | None, typer.Option(metavar="ID", help="One run; without it, what is still open.")] = None,
     form: Annotated[RejectFormat, typer.Option("--format")] = RejectFormat.csv,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write here instead of to the standard output.")
+    ] = None,
     warehouse: Warehouse = None,
 ) -> None:
-    """List rejected cells: where, what stood there, which rule it breaks, and what to do."""
+    """List rejected cells: where, what stood there, which rule it breaks, what to do, and whether it is closed.
+
+    As xlsx: a workbook of the rejected rows. Corrected there and loaded again, they are taken for the rows that they
+    were, and their rejects are closed.
+    """
     from etl.contracts import explain
     from etl.errors import UnknownNameError
     from etl.warehouse import rejected
@@ -34,18 +52,35 @@ def rejects(
     with reading(settings.place(warehouse)) as connection:
         if run and not held.has_run(connection, run):
             raise UnknownNameError(f"There is no run {run!r}.", "`netralitas status` lists the runs.")
+        found = rejected.rejects(connection, run)
+        if form is RejectFormat.xlsx:
+            _write_book(found, rejected.rejected_rows(connection, run), output, settings.language)
+            return
         rows = []
-        for row in rejected.rejects(connection, run):
+        for row in found:
             message, remedy = explain(row["source"], row["rule"], row["detail"], settings.language)
             cell = {name: row[name] for name in ("sheet", "row", "column", "value", "rule")}
             fate = {"status": "closed" if row["closed_by"] else "open", "closed_by": row["closed_by"]}
             rows.append({"file": row["path"], **cell, "message": message, "remedy": remedy, **fate})
-    if form is RejectFormat.json:
-        print_json(rows)
-    else:
-        writer = csv.DictWriter(sys.stdout, REJECT_COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({name: _guarded(value) for name, value in row.items()} for row in rows)
+    with text_output(output) as file:
+        if form is RejectFormat.json:
+            file.write(as_json_text(rows))
+        else:
+            writer = csv.DictWriter(file, REJECT_COLUMNS, lineterminator="\n")
+            writer.writeheader()
+            writer.writerows({name: _guarded(value) for name, value in row.items()} for row in rows)
+
+
+def _write_book(
+    found: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]], output: Path | None, language: Language
+) -> None:
+    from etl.forms.reject_book import write_reject_book
+
+    if output is None:
+        raise NetralitasError("A workbook needs a file to be written to.", "Name it: --output perbaikan.xlsx")
+    with new_file(output) as file:
+        written = write_reject_book(rows, found, file, language)
+    out.print(plain(f"{output}: {written} rejected rows. Correct them, then `netralitas load {output}`."))
 
 
 REJECT_COLUMNS = (

@@ -15,8 +15,10 @@ from etl.parse.dates import FIRST_YEAR, LAST_YEAR
 from etl.parse.numbers import LARGEST_COUNT
 
 Style = Literal[
-    "required", "optional", "cell", "number", "day", "told", "locked", "title", "text", "bold", "broken",
+    "required", "optional", "cell", "number", "day", "broken_cell", "broken_number", "broken_day", "told", "locked",
+    "title", "text",
 ]  # fmt: skip
+CellStyle = Literal["cell", "number", "day"]
 LISTS: Final = "Daftar"
 _STYLES: Final[dict[Style, dict[str, Any]]] = {
     "required": {"bold": True, "bg_color": "#1F4E5F", "font_color": "#FFFFFF", "text_wrap": True, "valign": "top"},
@@ -28,8 +30,12 @@ _STYLES: Final[dict[Style, dict[str, Any]]] = {
     "locked": {"font_color": "#888888"},
     "title": {"bold": True, "font_size": 14},
     "text": {"text_wrap": True, "valign": "top"},
-    "bold": {"bold": True, "text_wrap": True, "valign": "top"},
-    "broken": {"bg_color": "#F8D0C8", "bold": True},
+}
+_BROKEN: Final = {"bg_color": "#F8D0C8", "bold": True}
+_BROKEN_STYLES: Final[dict[Style, dict[str, Any]]] = {
+    "broken_cell": _STYLES["cell"] | _BROKEN,
+    "broken_number": _STYLES["number"] | _BROKEN,
+    "broken_day": _STYLES["day"] | _BROKEN,
 }
 
 
@@ -40,7 +46,9 @@ class Book:
         # What stood in a rejected cell is text whatever it looks like: no formula, no link.
         options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
         self.workbook = xlsxwriter.Workbook(target, options)
-        self.styles: dict[Style, Format] = {name: self.workbook.add_format(each) for name, each in _STYLES.items()}
+        self.styles: dict[Style, Format] = {
+            name: self.workbook.add_format(each) for name, each in (_STYLES | _BROKEN_STYLES).items()
+        }
         self._lists: dict[tuple[str, ...], str] = {}
 
     def sheet(self, name: str) -> Worksheet:
@@ -106,12 +114,12 @@ def is_required(column: Column) -> bool:
     return column.presence != "optional"
 
 
-def style_of(column: Column) -> Style:
+def style_of(column: Column) -> CellStyle:
     """The format of a column's cells: days are days, counts numbers, all else is text, lest 74.10 become 74.1."""
     return _STYLE_OF_KIND.get(column.kind, "cell")
 
 
-_STYLE_OF_KIND: Final[dict[Kind, Style]] = {"count": "number", "number": "number", "date": "day", "day": "day"}
+_STYLE_OF_KIND: Final[dict[Kind, CellStyle]] = {"count": "number", "number": "number", "date": "day", "day": "day"}
 
 
 def _width(column: Column) -> int:

@@ -29,7 +29,6 @@ from etl.warehouse.schema import (
     observation,
     person_slice,
     record,
-    reject,
     run,
     run_file,
     version,
@@ -62,7 +61,12 @@ class Comparison:
 
 
 def compare(
-    connection: Connection, records: pd.DataFrame, *, keyed: frozenset[str], whole: frozenset[int]
+    connection: Connection,
+    records: pd.DataFrame,
+    *,
+    keyed: frozenset[str],
+    whole: frozenset[int],
+    corrections: frozenset[int] = frozenset(),
 ) -> Comparison:
     """Hold incoming records against the current ones.
 
@@ -74,12 +78,13 @@ def compare(
         records: the incoming records with `source`, `file` (number of the file in this load) and `path`.
         keyed: sources whose records are known by their key alone, and end by it alone.
         whole: the files of which nothing was rejected; only these can say by silence that a row is gone.
+        corrections: the files that hold single rows of others; what they leave out says nothing.
     """
     current = _current(connection, sorted(records["source"].unique()))
     joined = records.merge(current[[*KEY, "record_id", "content_hash"]], on=KEY, how="left", suffixes=("", "_current"))
     unchanged = joined["content_hash"] == joined["content_hash_current"]
     changed = joined[joined["record_id"].notna() & ~unchanged][ENDED]
-    gone = _gone(records, current, keyed, whole)
+    gone = _gone(records[~records["file"].isin(corrections)], current, keyed, whole)
     ended = pd.concat([changed, gone], ignore_index=True).drop_duplicates("record_id")
     found = records.assign(unchanged=unchanged.to_numpy(), record_id=joined["record_id"].to_numpy())
     return Comparison(found, ended.astype({"record_id": "int64", "file": "int64"}))
@@ -222,11 +227,6 @@ def write_run(connection: Connection, receipt: Receipt, started: datetime, finis
     ]
     if files:
         connection.execute(insert(run_file), files)
-
-
-def write_rejects(connection: Connection, rejects: pd.DataFrame) -> None:
-    """Keep the rejected cells: columns of table `reject`, a row a breach."""
-    insert_frame(connection, reject, rejects)
 
 
 def conflicts_since(connection: Connection, number: int) -> pd.DataFrame:

@@ -4,14 +4,14 @@ A rejected row is open until its file is read again, until it comes back correct
 the run that rejected it is taken back. A run that was itself taken back closes nothing.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
 
+import pandas as pd
 from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
-    RowMapping,
     ScalarSelect,
     Select,
     Table,
@@ -23,27 +23,50 @@ from sqlalchemy import (
     select,
 )
 
+from etl.corrections import relocated, settled
+from etl.warehouse.bulk import insert_frame
 from etl.warehouse.schema import reject, reject_row, reject_settled, run, run_file
 from etl.warehouse.take_back import taken_back
 
 PLACE: Final = ("path", "sheet", "row")
 
 
-def rejects(connection: Connection, run_id: str | None = None) -> Sequence[RowMapping]:
+class Rejects(NamedTuple):
+    """What a load rejects, each frame with `file`, `path`, `sheet` and `row`.
+
+    breaches: a row a breach. cells: REJECTED_CELLS of etl.corrections. origins: ORIGINS of it.
+    """
+
+    breaches: pd.DataFrame
+    cells: pd.DataFrame
+    origins: pd.DataFrame
+
+
+def write_rejects(connection: Connection, rejects: Rejects, run_id: str) -> None:
+    """Keep what was rejected, under the place that it corrects if it does, and close what was corrected."""
+    cells = relocated(rejects.cells, rejects.origins)
+    cells["origin_run"] = cells["origin_run"].fillna(run_id)
+    closed = settled(rejects.origins, rejects.breaches)
+    breaches = relocated(rejects.breaches, rejects.origins)
+    for table, frame in ((reject, breaches), (reject_row, cells), (reject_settled, closed)):
+        insert_frame(connection, table, frame.assign(run_id=run_id))
+
+
+def rejects(connection: Connection, run_id: str | None = None) -> list[dict[str, Any]]:
     """Rejected cells, a row each, in the order of file, sheet and row: those of one run, or those still open.
 
     Beside the columns of table `reject`: `closed_by`, the run that closed it, or None.
     """
     query = _with_fate(connection, run_id)
-    return connection.execute(query.order_by("reject_id")).mappings().all()
+    return [dict(row) for row in connection.execute(query.order_by("reject_id")).mappings()]
 
 
-def rejected_rows(connection: Connection, run_id: str | None = None) -> Sequence[RowMapping]:
+def rejected_rows(connection: Connection, run_id: str | None = None) -> list[dict[str, Any]]:
     """Rejected rows with their cells (table `reject_row`), open ones or those of one run, in the order of rejects."""
     chosen = _with_fate(connection, run_id).subquery()
     rows = select(chosen.c.run_id, *(chosen.c[name] for name in PLACE)).distinct().subquery()
     query = select(reject_row).join(rows, and_(*(reject_row.c[name] == rows.c[name] for name in ("run_id", *PLACE))))
-    return connection.execute(query.order_by(reject_row.c.reject_row_id)).mappings().all()
+    return [dict(row) for row in connection.execute(query.order_by(reject_row.c.reject_row_id)).mappings()]
 
 
 def count_open(connection: Connection) -> int:

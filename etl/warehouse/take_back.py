@@ -14,7 +14,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
-    Row,
     Select,
     Table,
     and_,
@@ -119,7 +118,7 @@ def _changed_slices(connection: Connection, number: int) -> pd.DataFrame:
 
 def _changed_parts(connection: Connection, number: int) -> pd.DataFrame:
     """The slices of records that the version left standing, but of which it renewed parts that others renewed since."""
-    found: list[Row[Any]] = []
+    found: list[Any] = []
     stood = live_at(record, number) & (record.c.version_from != number)
     for table in PARTS:
         renewed = select(table.c.record_id).join(record, record.c.record_id == table.c.record_id)

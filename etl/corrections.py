@@ -1,0 +1,155 @@
+"""Rejected rows on their way out and back: which cells are kept of them, and whose correction a row is.
+
+A workbook of rejected rows (etl/forms/reject_book.py) names in a hidden column where each of its rows had stood and
+which run rejected it. Read again, such a row is taken for the row it corrects: it is kept under the file, sheet and
+row where it first stood, it replaces nothing but the record of its own key, and its reject is closed.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from etl.contracts import Contract
+from etl.grid import Grid, Table
+from etl.rules import MASK, looks_like_person
+
+MARK: Final = "netralitas: asal baris (jangan diubah)"
+REASON, REMEDY = "Alasan ditolak", "Cara memperbaiki"
+LONGEST: Final = 2_000
+SERVICE: Final = frozenset({MARK, REASON, REMEDY})
+REJECTED_CELLS = ("sheet", "row", "part", "cells")
+ORIGINS = ("sheet", "row", "origin_run", "origin_path", "origin_sheet", "origin_row")
+
+
+class Origin(NamedTuple):
+    """Where a rejected row first stood, and the run that first rejected it."""
+
+    run_id: str
+    path: str
+    sheet: str
+    row: int
+
+    def written(self) -> str:
+        """As it stands in the hidden column."""
+        return json.dumps(list(self), ensure_ascii=False)
+
+
+def read_origin(text: str) -> Origin | None:
+    """The origin that a cell of the hidden column tells; None for a row that was added by hand."""
+    try:
+        run_id, path, sheet, row = json.loads(text)
+    except (ValueError, TypeError):
+        return None
+    return Origin(str(run_id), str(path), str(sheet), row) if isinstance(row, int) else None
+
+
+class Corrected(NamedTuple):
+    """A sheet of a workbook of corrections, without what serves only us. `origins`: ORIGINS."""
+
+    source: str
+    grid: Grid
+    origins: pd.DataFrame
+
+
+def corrected_sheets(grids: Iterable[Grid]) -> list[Corrected]:
+    """The sheets that hold rejected rows; none for any other file."""
+    return [_corrected(grid) for grid in grids if len(grid.cells) and MARK in grid.cells[0]]
+
+
+def _corrected(grid: Grid) -> Corrected:
+    header = [str(cell) for cell in grid.cells[0]]
+    cells = np.delete(grid.cells, [place for place, name in enumerate(header) if name in SERVICE], axis=1)
+    rows = []
+    for number, (text, own) in enumerate(zip(grid.cells[1:, header.index(MARK)], cells[1:], strict=True), start=1):
+        origin = read_origin(text)
+        if origin is not None and any(own):
+            rows.append((grid.label, grid.first_row + number, *origin))
+    return Corrected(grid.name, replace(grid, cells=cells, merged=()), pd.DataFrame(rows, columns=list(ORIGINS)))
+
+
+# -- what is kept ------------------------------------------------------------------------------------------------------
+
+
+def rejected_cells(tables: Sequence[Table], rejects: pd.DataFrame, contract: Contract) -> pd.DataFrame:
+    """The cells of rejected rows as far as they may be kept (REJECTED_CELLS); free text and persons are left out.
+
+    Args:
+        tables: their parts have labels that no two of them share.
+        rejects: `sheet` and `row` of each breach.
+    """
+    wanted = pd.MultiIndex.from_frame(rejects[["sheet", "row"]]).unique()
+    names = [column.name for column in contract.columns if column.kind not in ("free_text", "person")]
+    frames = [_of_table(table, wanted, names) for table in tables]
+    found = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(REJECTED_CELLS))
+    return _with_the_rest(found, wanted)
+
+
+def _of_table(table: Table, wanted: pd.MultiIndex, names: Sequence[str]) -> pd.DataFrame:
+    places = pd.MultiIndex.from_arrays([[table.sheet] * len(table.rows), table.rows])
+    cells = table.cells[places.isin(wanted)]
+    texts = cells[[name for name in names if name in cells]]
+    rows = table.rows.loc[cells.index]
+    return pd.DataFrame({
+        "sheet": table.sheet,
+        "row": rows.to_numpy(),
+        "part": rows.groupby(rows).cumcount().to_numpy(),
+        "cells": kept_texts(texts),
+    })  # fmt: skip
+
+
+def kept_texts(texts: pd.DataFrame) -> "pd.Series[Any]":
+    """Each row as a mapping of what stands in it, with what could find a person masked; blank cells are left out."""
+    masked = {name: texts[name].map({text: _masked(text) for text in texts[name].unique()}) for name in texts}
+    rows = pd.DataFrame(masked, index=texts.index).to_dict("records")
+    return pd.Series([{name: text for name, text in row.items() if text} for row in rows], dtype=object)
+
+
+def _masked(text: str) -> str:
+    return MASK if looks_like_person(text) else text[:LONGEST]
+
+
+def _with_the_rest(found: pd.DataFrame, wanted: pd.MultiIndex) -> pd.DataFrame:
+    """Rows of which no cell can be told (they have more cells than the header) are kept as empty ones."""
+    have = pd.MultiIndex.from_frame(found[["sheet", "row"]])
+    missing = wanted[~wanted.isin(have)].to_frame(index=False, name=["sheet", "row"])
+    empty = missing.assign(part=0, cells=pd.Series([{} for _ in range(len(missing))], dtype=object))
+    every = pd.concat([frame for frame in (found, empty) if len(frame)]) if len(missing) else found
+    return every.sort_values(["sheet", "row", "part"], kind="stable", ignore_index=True)[list(REJECTED_CELLS)]
+
+
+# -- where they belong -------------------------------------------------------------------------------------------------
+
+
+def relocated(frame: pd.DataFrame, origins: pd.DataFrame) -> pd.DataFrame:
+    """Rows of a load (`file`, `path`, `sheet`, `row`) under the place and the run (`origin_run`) that they correct.
+
+    Args:
+        origins: ORIGINS with `file`.
+    """
+    if origins.empty or frame.empty:
+        return frame.assign(origin_run=None)
+    keys = ["file", "sheet", "row"]
+    found = frame.merge(origins.drop_duplicates(keys), on=keys, how="left").set_axis(frame.index)
+    known = found["origin_run"].notna()
+    for name in ("path", "sheet", "row"):
+        found[name] = found[f"origin_{name}"].where(known, found[name]).astype(frame[name].dtype)
+    return found.drop(columns=["origin_path", "origin_sheet", "origin_row"])
+
+
+def settled(origins: pd.DataFrame, rejects: pd.DataFrame) -> pd.DataFrame:
+    """The rejected rows (`origin_run`, `path`, `sheet`, `row`) of which every correction was accepted.
+
+    Args:
+        origins: ORIGINS with `file`.
+        rejects: `file`, `sheet` and `row` of what is rejected now.
+    """
+    keys = ["file", "sheet", "row"]
+    again = rejects[keys].drop_duplicates() if not rejects.empty else pd.DataFrame(columns=keys)
+    marked = origins.merge(again, on=keys, how="left", indicator="found")
+    names = {"origin_run": "origin_run", "origin_path": "path", "origin_sheet": "sheet", "origin_row": "row"}
+    open_again = marked["found"].eq("both").groupby([marked[name] for name in names]).transform("any")
+    return marked.loc[~open_again, list(names)].rename(columns=names).drop_duplicates(ignore_index=True)
