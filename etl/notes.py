@@ -12,6 +12,10 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "Berkas ini bukan UTF-8; teksnya dibaca sebagai {encoding}.",
         "This file is not UTF-8; its text is read as {encoding}.",
     ),
+    "date_of_latest_signature": (
+        "Daftar ini tidak menyebut tanggalnya; dihitung per tanda tangan terakhir setiap pemerintah, yang terakhir {date}.",
+        "This register states no date; it counts up to each government's latest signature, the last on {date}.",
+    ),
     "members_left_out": (
         "{count} berkas di dalam ZIP tidak dimuat karena bukan tabel: {members}.",
         "{count} files in the ZIP are not loaded, for they are no tables: {members}.",

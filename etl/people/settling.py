@@ -37,7 +37,9 @@ def settle(fresh: pd.DataFrame, live: pd.DataFrame, ended: pd.DataFrame, worksho
         live: the slices that counted before, columns of table `person_slice`.
         ended: the `record_id` of those that end, and the `file` that ends them.
     """
-    replaced = fresh["replaces"].map(live.set_index("record_id")["slice"]).fillna(-1).astype("int64")
+    # By way of Int64: a float would not hold the number of a slice.
+    known = live.set_index("record_id")["slice"].astype("Int64")
+    replaced = known.reindex(fresh["replaces"]).fillna(-1).astype("int64").to_numpy()
     mine = fresh[_PLACE].assign(before=False, after=True, file=fresh["file"], replaces=replaced)
     stays = ~live["record_id"].isin(ended["record_id"])
     theirs = live[_PLACE].assign(before=True, after=stays, file=-1, replaces=-1)

@@ -1,0 +1,84 @@
+"""The keys of pseudonyms: made once, private, rotated without a number."""
+
+import hashlib
+import hmac
+import stat
+from multiprocessing import get_context
+from pathlib import Path
+
+import duckdb
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.errors import SettingsError
+from etl.people.keys import Keys, keys_from, rotated, shown, write_keys
+from etl.people.numbers import DIGITS, PERSON, pseudonyms_in
+from tests.etl.people.registers import nip
+
+KEY = "0123456789abcdef" * 4
+
+
+def in_sql(keys: Keys, cells: list[str]) -> list[str | None]:
+    """The pseudonyms of cells, as staging asks for them."""
+    with duckdb.connect() as connection, pseudonyms_in(connection, keys):
+        plain = f"select n, {DIGITS} as plain from (select unnest(?) as nip, generate_subscripts(?, 1) as n)"
+        query = f"select {PERSON} from (select *, try_cast(plain as ubigint) as digits from ({plain})) order by n"
+        return [found and found.hex for (found,) in connection.execute(query, [cells, cells]).fetchall()]
+
+
+@given(st.lists(st.integers(0, 30_000).map(nip), min_size=1, max_size=20), st.integers(1, 3))
+def test_many_at_once_are_as_one_by_one(numbers: list[str], rotations: int) -> None:
+    keys = Keys(tuple(hashlib.sha256(bytes([n])).hexdigest() for n in range(rotations)))
+    assert in_sql(keys, numbers) == [keys.pseudonym(number) for number in numbers]
+
+
+def test_a_pseudonym_is_the_hmac_of_the_number() -> None:
+    number = nip(1)
+    assert Keys((KEY,)).pseudonym(number) == hmac.new(KEY.encode(), number.encode(), "sha256").hexdigest()[:32]
+
+
+def test_a_shown_pseudonym_is_taken_for_the_person() -> None:
+    keys = Keys((KEY,))
+    written = shown(keys.pseudonym(nip(1)))
+    assert not any(sign.isdigit() for sign in written)
+    assert in_sql(keys, [written, written.lower()]) == [keys.pseudonym(nip(1))] * 2
+
+
+def test_rotation_needs_no_number() -> None:
+    old = Keys((KEY,))
+    new = rotated(old)
+    stored = old.pseudonym(nip(1))
+    assert Keys((new.chain[1],)).pseudonym(stored) == new.pseudonym(nip(1)) != stored
+
+
+def test_the_first_use_makes_a_private_file_and_later_ones_find_it(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "pseudonym.key"
+    first = keys_from(None, file)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert keys_from(None, file).chain == first.chain
+    assert first.chain[0] not in repr(first)
+
+
+def _first_key(file: Path) -> str:
+    return keys_from(None, file).chain[0]
+
+
+def test_processes_that_begin_together_agree_on_a_key(tmp_path: Path) -> None:
+    with get_context("spawn").Pool(3) as pool:
+        assert len(set(pool.map(_first_key, [tmp_path / "pseudonym.key"] * 6))) == 1
+
+
+def test_a_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "pseudonym.key"
+    write_keys(file, Keys((KEY,)))
+    file.chmod(0o644)
+    with pytest.raises(SettingsError, match="read by others"):
+        keys_from(None, file)
+
+
+@pytest.mark.parametrize("text", ["rahasia", KEY[:-1], KEY + "0", f"{KEY},", "g" * 64])
+def test_what_is_no_key_is_refused_without_showing_it(tmp_path: Path, text: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        keys_from(text, tmp_path / "pseudonym.key")
+    assert text not in str(caught.value)
