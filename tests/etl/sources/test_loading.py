@@ -101,7 +101,9 @@ def test_nobody_is_anywhere(place: Place, tmp_path: Path) -> None:
     accused = write_csv(
         tmp_path / "perkara.csv", (*CASES, "NIP Terlapor"), [("K-1", "2024-10-10", "Terbukti", KONAWE, "", nip)]
     )
-    wrong = cases(tmp_path / "b.csv", (f"K {nip}", "2024-10-10", f"Terbukti: {nik}", KONAWE), ("K-2", phone, "x", KONAWE))
+    wrong = cases(
+        tmp_path / "b.csv", (f"K {nip}", "2024-10-10", f"Terbukti: {nik}", KONAWE), ("K-2", phone, "x", KONAWE)
+    )
     receipt = load(place, log, accused, wrong)
     assert [file.status for file in receipt.files] == ["rejected", "refused", "rejected"]
     assert "NIP Terlapor" in str(receipt.files[1].error)
