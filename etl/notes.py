@@ -12,6 +12,10 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "Berkas ini bukan UTF-8; teksnya dibaca sebagai {encoding}.",
         "This file is not UTF-8; its text is read as {encoding}.",
     ),
+    "signatories_assumed": (
+        "Tidak ada kolom status atau tanggal tanda tangan: semua orang di daftar ini dihitung sudah menandatangani.",
+        "There is no column of status or date of signing: everybody in this list counts as having signed.",
+    ),
     "date_of_latest_signature": (
         "Daftar ini tidak menyebut tanggalnya; dihitung per tanda tangan terakhir setiap pemerintah, yang terakhir {date}.",
         "This register states no date; it counts up to each government's latest signature, the last on {date}.",

@@ -37,7 +37,7 @@ SLICES = (
     "citation", "row_count", "listed", "fingerprint", "part", "slice",
 )  # fmt: skip
 UNIT = ("region_code", "as_of", "election")
-PERSON, SIGNED = "nip", "signed"
+PERSON, STATUS, SIGNED = "nip", "status", "signed"
 MOST_REJECTED = 100_000
 MEMORY_MB = 768
 # A slice's number is the same nowhere else, so that rows of many parts are told apart by it alone.
@@ -192,9 +192,17 @@ class _Staging:
         )
 
     def _interpret(self, combinations: pd.DataFrame) -> Interpreted:
-        dated = self._with_date(combinations)
+        dated = self._with_status(self._with_date(combinations))
         index, system = self.workshop.index, self.workshop.given.code_system
         return interpret(dated, self.contract, index, self.source.complete, code_system=system)
+
+    def _with_status(self, combinations: pd.DataFrame) -> pd.DataFrame:
+        """A list with neither a status nor a date of signing is one of those who have signed."""
+        (day,) = self.contract.of_kind("day")
+        if STATUS in combinations or day.name in combinations:
+            return combinations
+        self.notes.append(Note(self.sheet, 0, "signatories_assumed", {}))
+        return combinations.assign(**{STATUS: SIGNED})
 
     def _with_date(self, combinations: pd.DataFrame) -> pd.DataFrame:
         """A register without a stated date is as of its latest signature, each government for itself."""

@@ -59,9 +59,8 @@ RULES = (
 
 
 def _complete(rows: pd.DataFrame) -> pd.DataFrame:
-    """Who has a date of signing has signed. A list without a status and a date on any row is one of signatories."""
-    silent = bool((rows["status"] == "").all() and rows["signed_on"].isna().all())
-    implied = (rows["signed_on"].notna() | silent).map({True: SIGNED, False: UNSIGNED}).astype("str")
+    """Where no status is stated, who has a date of signing has signed, and who has none has not."""
+    implied = rows["signed_on"].notna().map({True: SIGNED, False: UNSIGNED}).astype("str")
     return rows.assign(status=rows["status"].where(rows["status"] != "", implied))
 
 

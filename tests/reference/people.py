@@ -42,11 +42,10 @@ class Registers:
                 del self.rows[old], self.listed[old], self.path[old]
         for new, content in fresh.items():
             everybody = [row for other, each in fresh.items() if other.region == new.region for row in each]
-            if new in self.rows and sorted(map(str, self.rows[new])) == sorted(map(str, content)):
-                if self.listed[new] == any(not row.signed for row in everybody):
-                    continue
-            self.rows[new], self.path[new] = content, path
-            self.listed[new] = any(not row.signed for row in everybody)
+            listed = any(not row.signed for row in everybody)
+            same = new in self.rows and sorted(map(str, self.rows[new])) == sorted(map(str, content))
+            if not (same and self.listed[new] == listed):
+                self.rows[new], self.path[new], self.listed[new] = content, path, listed
 
     def counts(self) -> dict[Slice, tuple[int, int, bool]]:
         """Persons, signed, and whether all are listed, of each slice."""

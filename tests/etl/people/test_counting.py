@@ -29,7 +29,8 @@ def written(path: Path, as_of: date, content: list[Row]) -> Path:
     lines = [
         [
             REGIONS[each.region], each.agency, each.person, "Nama Rekaan", "PNS",
-            each.signed_on.isoformat() if each.signed_on else "", "sudah" if each.signed else "belum", as_of.isoformat(),
+            each.signed_on.isoformat() if each.signed_on else "", "sudah" if each.signed else "belum",
+            as_of.isoformat(),
         ]
         for each in content
     ]  # fmt: skip

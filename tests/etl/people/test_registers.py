@@ -40,6 +40,20 @@ def test_a_register_of_signatories_has_a_count_and_no_rate(tmp_path: Path) -> No
     assert counted(place) == {("74.71", HEALTH, END): (3.0, None)}
 
 
+def test_a_list_without_status_and_dates_is_one_of_signatories(tmp_path: Path) -> None:
+    lines = [[*row(KENDARI, HEALTH, nip(n))[:4], DAY] for n in range(3)]
+    place = place_in(tmp_path)
+    receipt = load(place, register(tmp_path / "a.csv", lines, [*HEADER[:4], HEADER[-1]]))
+    assert counted(place) == {("74.71", HEALTH, END): (3.0, None)}
+    assert "signatories_assumed" in [note["kind"] for note in receipt.files[0].notes]
+
+
+def test_a_list_in_which_nobody_has_signed_yet_says_so(tmp_path: Path) -> None:
+    place = place_in(tmp_path)
+    load(place, register(tmp_path / "a.csv", [row(KENDARI, HEALTH, nip(n)) for n in range(3)]))
+    assert counted(place) == {("74.71", HEALTH, END): (0.0, 3.0)}
+
+
 def test_without_a_stated_date_it_is_as_of_the_latest_signature(tmp_path: Path) -> None:
     lines = [row(KENDARI, HEALTH, nip(1), "17 September 2024"), row(KENDARI, HEALTH, nip(2), "2/9/2024")]
     file = staged(register(tmp_path / "a.csv", [line[:-1] for line in lines], HEADER[:-1]))
