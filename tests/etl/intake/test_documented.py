@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from etl.rules import looks_like_person
-from etl.stage import Staged
+from etl.staged import Staged
 from tests.etl.intake.writing import staged
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from etl.contracts import rules_of
 from etl.parse import agency_key
 from etl.sources import contracts
-from etl.stage import ReceiptError, Staged
+from etl.staged import ReceiptError, Staged
 from tests.etl.intake.writing import RECAP, staged, write
 from tests.reference import cells as slow
 

@@ -7,7 +7,7 @@ import pytest
 
 from etl.contracts import explain
 from etl.rules import MASK
-from etl.stage import OBSERVATIONS, RECORDS, REJECTS
+from etl.staged import OBSERVATIONS, RECORDS, REJECTS
 from tests.etl.intake.writing import EVENT, RECAP, breaches, stage_rows, stage_text
 
 NIP = "198001012005011001"

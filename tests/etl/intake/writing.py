@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from etl.stage import Staged, stage
+from etl.stage import stage
+from etl.staged import Staged
 from geo.regions import RegionIndex
 
 staged = partial(stage, index=RegionIndex.packaged())
