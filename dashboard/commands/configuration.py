@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from pydantic import SecretStr
 from rich.table import Table
 
 from dashboard.commands.console import AsJson, out, plain, print_json
@@ -37,4 +38,6 @@ def _shown(settings: Settings, name: str) -> Any:
     if name == "warehouse_url" and settings.warehouse_url:
         return settings.places[0].shown_url
     value = getattr(settings, name)
+    if isinstance(value, SecretStr):
+        return "***" if value.get_secret_value() else ""
     return ",".join(value) if isinstance(value, tuple) else str(value) if isinstance(value, Path) else value

@@ -1,7 +1,9 @@
 """`netralitas load`, and its receipt on the screen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,11 +12,15 @@ import typer
 from rich.table import Table
 
 from dashboard.commands.console import AsJson, NoWait, Warehouse, out, plain, print_json, progress, say_waiting
+from dashboard.commands.regions import CodeSystem
 from etl.errors import NetralitasError
 from etl.settings import Language, Settings
 
 if TYPE_CHECKING:
+    from etl.grid import Given
+    from etl.readers import Database
     from etl.receipt import Receipt
+    from etl.runners import Runner
 
 
 class ProvenanceChoice(StrEnum):
@@ -24,10 +30,33 @@ class ProvenanceChoice(StrEnum):
 
 
 def load(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, or folders of CSV files.")],
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="CSV, XLSX, XLS or ODS files, ZIPs of them, or folders of any."),
+    ] = None,
     source: Annotated[str, typer.Option(help="Name of the source, or auto: recognised by its headers.")] = "auto",
     provenance: Annotated[
         ProvenanceChoice | None, typer.Option(help="Default: documented for events, else official.")
+    ] = None,
+    region: Annotated[
+        str | None, typer.Option(metavar="CODE", help="The region of files that do not say it themselves.")
+    ] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option("--date", formats=["%Y-%m-%d"], help="The date of files that do not say it themselves."),
+    ] = None,
+    code_system: Annotated[CodeSystem, typer.Option(help="Whose codes a column of region codes holds.")] = (
+        CodeSystem.kemendagri
+    ),
+    sql: Annotated[str | None, typer.Option(metavar="URL", help="Read a database: a SQLAlchemy URL.")] = None,
+    query: Annotated[
+        str | None, typer.Option(metavar="SELECT", help="What to read with --sql: a SELECT or the name of a table.")
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="tcp://HOST:PORT", help="Stage the files on this Dask cluster.")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option("--processes", min=1, help="Stage the files in so many processes of this machine.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")] = False,
     no_wait: NoWait = False,
@@ -40,13 +69,17 @@ def load(
     rejected and no file refused, 3 when something was loaded and something not, 2 when nothing was loaded.
     """
     settings, told = Settings.load(), provenance.value if provenance else None
+    places: list[Path | Database] = [*(paths or []), *_database(sql, query)]
     try:
-        receipt = load_files(
-            settings, paths, warehouse, source=source, provenance=told, dry_run=dry_run, wait=not no_wait
-        )
+        given = _given(region, as_of, code_system)
+        with _runner(scheduler, workers) as runner:
+            receipt = load_files(
+                settings, places, warehouse, source=source, provenance=told, given=given, runner=runner,
+                dry_run=dry_run, wait=not no_wait,
+            )  # fmt: skip
     except NetralitasError as error:
         if as_json:
-            print_json(refusal(paths, str(error)).as_json())
+            print_json(refusal(places, str(error)).as_json())
         raise
     if as_json:
         print_json(receipt.as_json())
@@ -55,34 +88,75 @@ def load(
     raise SystemExit(receipt.exit_code)
 
 
-def refusal(paths: Sequence[Path], reason: str) -> "Receipt":
+def _database(url: str | None, query: str | None) -> "list[Database]":
+    """The query to read, if one is named."""
+    from etl.readers import Database
+
+    if (url is None) != (query is None):
+        raise NetralitasError("--sql and --query belong together.", "Name the database and what to read from it.")
+    return [] if url is None or query is None else [Database(url, query)]
+
+
+def _given(region: str | None, as_of: datetime | None, code_system: CodeSystem) -> "Given":
+    """What the options say of files that do not say it themselves. Raises UnknownNameError for no region."""
+    from etl.errors import UnknownNameError
+    from etl.grid import Given
+    from geo.regions import RegionIndex
+
+    if region is not None and region not in RegionIndex.packaged():
+        raise UnknownNameError(f"There is no region {region!r}.", "`netralitas regions resolve NAME` finds its code.")
+    return Given(region, as_of.date() if as_of else None, code_system.value)
+
+
+@contextmanager
+def _runner(scheduler: str | None, workers: int | None) -> "Iterator[Runner | None]":
+    """Who stages the files; None leaves it to the load."""
+    from etl.runners import processes
+
+    if scheduler is None:
+        yield None if workers is None else processes(workers)
+        return
+    from etl.cluster import connected
+
+    with connected(scheduler) as runner:
+        yield runner
+
+
+def refusal(places: "Sequence[Path | Database]", reason: str) -> "Receipt":
     """The receipt of a load that could not even begin."""
+    from etl.batch import name_of
     from etl.receipt import FileReceipt, Receipt
 
-    return Receipt(None, None, [FileReceipt(path=str(path), error=reason) for path in paths], [])
+    return Receipt(None, None, [FileReceipt(path=name_of(place), error=reason) for place in places], [])
 
 
 def load_files(
     settings: Settings,
-    paths: Sequence[Path],
+    paths: "Sequence[Path | Database]",
     warehouse: str | None,
     *,
     source: str = "auto",
     provenance: Any = None,
+    given: "Given | None" = None,
+    runner: "Runner | None" = None,
     dry_run: bool = False,
     wait: bool = True,
 ) -> "Receipt":
     """Load with progress on the error stream; returns the receipt."""
     from etl import jobs
     from etl.batch import Plan
+    from etl.grid import Given
     from etl.indicators.registry import packaged
     from geo.regions import RegionIndex
 
-    plan = Plan(tuple(paths), source, provenance)
+    if not paths:
+        raise NetralitasError("There is nothing to load.", "Name files or folders, or --sql and --query.")
+    plan = Plan(tuple(paths), source, provenance, given or Given())
+    place = settings.place(warehouse)
     with progress("Loading") as step:
         return jobs.load(
-            plan, settings.place(warehouse), indicators=packaged(), regions=RegionIndex.packaged(),
-            language=settings.language, on_step=step, dry_run=dry_run, wait=wait, on_wait=say_waiting,
+            plan, place, indicators=packaged(), regions=RegionIndex.packaged(), people=settings.people(place),
+            runner=runner, language=settings.language, on_step=step, dry_run=dry_run, wait=wait, on_wait=say_waiting,
         )  # fmt: skip
 
 
@@ -107,6 +181,9 @@ def print_receipt(receipt: "Receipt", language: Language) -> None:
     for file in receipt.files:
         if file.error:
             out.print(f"{plain(file.path)}: {plain(file.error)}")
+        for note in file.notes:
+            where = " ".join(part for part in (note["sheet"], str(note["row"] or "")) if part)
+            out.print(f"{plain(file.path)}{plain(f' [{where}]') if where else ''}: {plain(note['message'])}")
         if file.dropped_columns:
             out.print(f"{plain(file.path)}: columns not loaded: {plain(', '.join(file.dropped_columns))}")
     if receipt.dry_run:

@@ -66,8 +66,9 @@ def _build_documented(settings: Settings) -> None:
 
     place = settings.places[0]
     if place.name != SIMULATED and _is_empty(place):
-        with as_file(files("etl") / "reference" / "documented_events.csv") as path:
-            _build(settings, place, [path], "documented")
+        with as_file(files("etl") / "reference") as folder:
+            names = ("documented_events.csv", "documented_headcounts.csv")
+            _build(settings, place, [folder / name for name in names], "documented")
 
 
 def _build_simulated(settings: Settings) -> None:

@@ -50,6 +50,8 @@ class PartStore:
 
     def made_spool(self) -> Path:
         """The same, made."""
+        if self.is_local:
+            self._made(str(self.spool))
         self.spool.mkdir(parents=True, exist_ok=True, mode=0o700)
         return self.spool
 
@@ -64,13 +66,19 @@ class PartStore:
         for file in sorted(folder.glob(f"{PARTITION}=*/*.parquet")):
             name = f"{file.parent.name}/{uuid.uuid4().hex}.parquet"
             target = f"{self._opened[1]}/{name}"
-            self.filesystem.makedirs(target.rpartition("/")[0], exist_ok=True)
+            self._made(target.rpartition("/")[0])
             if self.is_local:
                 file.replace(target)
             else:
                 self.filesystem.put_file(str(file), target)
             names.append(name)
         return names
+
+    def _made(self, folder: str) -> None:
+        """Make a folder; on this machine for its owner alone."""
+        if self.is_local:
+            Path(self._opened[1]).mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.filesystem.makedirs(folder, exist_ok=True)
 
     def names(self) -> Iterator[str]:
         """Every part that lies here, whether anything refers to it or not."""

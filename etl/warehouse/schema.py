@@ -93,8 +93,8 @@ run_file = Table(
     Column("error", Text),
     Column("dropped_columns", JSON, nullable=False),
     Column("skips", JSON, nullable=False),
-    # What was found beside the rows, repaired or assumed.
-    Column("notes", JSON, nullable=False, server_default=text("'[]'")),
+    # What was found beside the rows, repaired or assumed; null in what was written before there were notes.
+    Column("notes", JSON),
     *_counts(),
     CheckConstraint('"read" = accepted + rejected + unchanged + superseded', name="adds_up"),
     _one_of("status", ("loaded", "unchanged", "empty", "rejected", "refused")),

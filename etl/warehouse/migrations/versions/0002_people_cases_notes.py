@@ -109,7 +109,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("takes_back", sa.Text(), nullable=True))
 
     with op.batch_alter_table("run_file", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("notes", sa.JSON(), server_default=sa.text("'[]'"), nullable=False))
+        batch_op.add_column(sa.Column("notes", sa.JSON(), nullable=True))
 
 
 def downgrade() -> None:
