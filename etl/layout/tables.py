@@ -157,6 +157,8 @@ def _texts(block: Block, place: int, rows: Sequence[int], found: _Found) -> Text
     """One column of some rows; merged cells speak for all their rows, parts of a whole are added."""
     cell, column = block.header.cells[place], block.columns()[block.header.named[place]]
     if cell.part_of:
+        names = [shown(block.header.cells[each].text) for each in cell.part_of]
+        found.notes.append(Note(block.sheet, 0, "parts_added", {"what": column.title.id, "columns": names}))
         return _added([block.page.grid.cells[list(rows), each] for each in cell.part_of], column)
     texts = block.page.grid.cells[list(rows), place]
     if column.kind in _NEVER_FILLED or not block.page.grid.merged:

@@ -83,7 +83,8 @@ def is_numbering(texts: list[str]) -> bool:
         return False
     signs = [match[1].casefold() for match in found if match]
     numbers = [int(sign) if sign.isdigit() else ord(sign) - ord("a") + 1 for sign in signs]
-    return numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] in (0, 1)
+    in_order = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return in_order and (numbers[0] in (0, 1) or all(text.startswith("(") for text in texts))
 
 
 # A row's own number, before a heading: `I`, `A.`, `1)`.

@@ -190,7 +190,9 @@ def test_the_last_of_two_rows_with_one_key_stays(tmp_path: Path) -> None:
     assert file.observations["value"].to_list() == [119.0]
     conflict = file.conflicts.iloc[0]
     assert (conflict["kind"], conflict["stated"], conflict["found"]) == ("duplicate_differs", "119 / 120", "118 / 120")
-    assert conflict["detail"] == {"sheet": "", "row": 3, "superseded_row": 2, "columns": ["signed"]}
+    assert conflict["detail"] == {
+        "sheet": "", "row": 3, "superseded_sheet": "", "superseded_row": 2, "columns": ["signed"],
+    }  # fmt: skip
     assert conflict["record_key"] == file.records["record_key"].item()
 
 
