@@ -9,9 +9,8 @@ from etl.grid import Given
 from etl.notes import explain
 from etl.people.staging import Workshop
 from etl.readers import Database, expand
-from etl.receipt import Counts, FileReceipt
+from etl.receipt import Counts, FileReceipt, shown_path
 from etl.recording import File
-from etl.rules import looks_like_person
 from etl.runners import Runner, Task, cpus, here, processes
 from etl.settings import Language, PeoplePlace
 from etl.sources import sources
@@ -90,8 +89,8 @@ def _fitting(places: Sequence[Path | Database]) -> Runner:
 
 def receipt_of(file: Staged, provenance: Provenance | None, language: Language) -> FileReceipt:
     """The receipt of a staged file, before it is held against the warehouse."""
-    receipt = FileReceipt(path=str(file.path), source=file.source, sha256=file.sha256)
-    if looks_like_person(Path(file.path).name):
+    receipt = FileReceipt(path=_shown(file.path), source=file.source, sha256=file.sha256)
+    if _shown(file.path) != file.path:
         refuse(receipt, _NAMES_A_PERSON[language])
         return receipt
     if file.error:
@@ -113,14 +112,18 @@ def receipt_of(file: Staged, provenance: Provenance | None, language: Language) 
     return receipt
 
 
+def _shown(path: str) -> str:
+    return path if "://" in path else shown_path(Path(path))
+
+
 def refuse(receipt: FileReceipt, error: str) -> None:
     """Refuse a file for a reason: nothing of it counts."""
     receipt.error, receipt.status, receipt.counts = error, "refused", Counts()
 
 
 _NAMES_A_PERSON: Mapping[Language, str] = {
-    "id": "Nama berkas memuat nomor yang dapat menunjuk seseorang. Ganti nama berkasnya, lalu muat lagi.",
-    "en": "The file's name holds a number that could find a person. Rename the file and load it again.",
+    "id": "Nama berkas atau foldernya memuat nomor yang dapat menunjuk seseorang. Ganti namanya, lalu muat lagi.",
+    "en": "The name of the file or its folder holds a number that could find a person. Rename it and load again.",
 }
 _DIFFERENT: Mapping[Language, str] = {
     "id": "Berkas menyatakan dirinya {declared}, perintah menyatakan {told}. Hapus --provenance atau samakan.",

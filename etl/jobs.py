@@ -84,6 +84,8 @@ def load(
         with trying(place) if dry_run else writing(place) as connection:
             receipt = _write(connection, batch, workshop, indicators, regions, language, on_step, started, clock)
             on_step("committing")
+        if dry_run:
+            workshop.discard(part for file in batch.staged for part in file.people["part"].unique())
     return receipt.tried() if dry_run else receipt
 
 

@@ -35,6 +35,11 @@ class Counts:
         return Counts(**{name: mine[name] + theirs[name] for name in mine})
 
 
+def shown_path(path: Path) -> str:
+    """A path each of whose parts is masked where it could find a person."""
+    return str(Path(*(shown(part) for part in path.parts)))
+
+
 @dataclass(slots=True)
 class FileReceipt:
     """One file of a load."""
@@ -53,8 +58,7 @@ class FileReceipt:
     @property
     def absolute_path(self) -> str:
         """Where the file lies, by which it is known when it comes again; a name that could find a person is masked."""
-        path = Path(self.path).absolute()
-        return str(path.with_name(shown(path.name))) if path.name else str(path)
+        return self.path if "://" in self.path else shown_path(Path(self.path).absolute())
 
     def settle(self) -> None:
         """Set the status that follows from the counts of a file that was read."""

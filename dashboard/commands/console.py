@@ -70,10 +70,12 @@ def text_output(path: Path | None) -> Iterator[TextIO]:
 @contextmanager
 def progress(title: str) -> Iterator[Any]:
     """A spinner on the error stream, if people read it; yields what tells it the present step."""
+    from etl.rules import shown
+
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=notes, transient=True, disable=not notes.is_terminal) as progress:
         task = progress.add_task(title, total=None)
-        yield lambda step: progress.update(task, description=f"{title}: {plain(str(step))}")
+        yield lambda step: progress.update(task, description=f"{title}: {plain(shown(str(step)))}")
 
 
 @contextmanager

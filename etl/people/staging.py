@@ -6,7 +6,7 @@ combinations of it, and DuckDB joins them to the rows. The number leaves the row
 
 import secrets
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -68,6 +68,12 @@ class Workshop:
     @cached_property
     def store(self) -> PartStore:
         return PartStore(self._place.url)
+
+    def discard(self, parts: Iterable[str]) -> None:
+        """Remove parts that nothing refers to."""
+        named = list(parts)
+        if named:
+            self.store.remove(named)
 
     @property
     def _place(self) -> PeoplePlace:
@@ -135,6 +141,8 @@ class _Staging:
     workshop: Workshop
     sheet: str
     notes: list[Note] = field(default_factory=list)
+    meanings: pd.DataFrame = field(default_factory=pd.DataFrame)
+    called: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def contract(self) -> Contract:
@@ -226,9 +234,17 @@ class _Staging:
         self, combinations: pd.DataFrame, interpreted: Interpreted, agencies: pd.DataFrame, names: Parsed
     ) -> None:
         """Hand DuckDB what repeats: its text, by which rows find it, and what that means."""
+        self.meanings, self.called = self._meanings(interpreted), self._called(names)
+        self.connection.register("meanings", self.meanings.join(combinations.add_prefix("text_")))
+        self.connection.register("names", self.called.join(agencies.add_prefix("text_")))
+        texts = ", ".join(f"text_{name}" for name in self.combined)
+        self.connection.execute(f"create temp table combinations as select *, hash({texts}) as digest from meanings")
+        self.connection.execute("create temp table agencies as select * from names")
+
+    def _meanings(self, interpreted: Interpreted) -> pd.DataFrame:
         rows = interpreted.rows
         units = pd.MultiIndex.from_arrays([rows[name].astype("str") for name in UNIT])
-        meaning = pd.DataFrame(
+        return pd.DataFrame(
             {
                 "combination": np.arange(len(rows), dtype="int32"),
                 "meant": ~rows.index.isin(interpreted.breaches["row"]),
@@ -239,37 +255,42 @@ class _Staging:
                 **{name: rows[name] for name in (*UNIT, "period_start", "period_end")},
             }
         )
+
+    def _called(self, names: Parsed) -> pd.DataFrame:
         keys = names.columns["agency_key"]
-        called = pd.DataFrame(
+        return pd.DataFrame(
             {
                 "called": np.arange(len(keys), dtype="int32"),
                 "named": ~keys.index.isin(names.breaches["row"]),
                 "agency_number": pd.factorize(keys, sort=True)[0].astype("int64"),
                 "agency_key": keys,
-                "agency_name": names.columns[self.agency],
+                "agency": names.columns[self.agency],
             }
         )
-        self.connection.register("combinations", meaning.join(combinations.add_prefix("text_")))
-        self.connection.register("agencies", called.join(agencies.add_prefix("text_")))
 
     # -- rows --------------------------------------------------------------------------------------------------------
 
     def _joined(self, *, numbered: bool) -> str:
         """The rows with their pseudonym and the numbers of what they repeat."""
         rows = self.relation.sql(self.connection, numbered=numbered)
-        same = " and ".join(f"r.{name} = c.text_{name}" for name in self.combined)
         agency = f"r.{self.agency} = a.text_{self.agency}" if self.agency in self.relation.columns else "true"
         cells = f"select *, try_cast(plain as ubigint) as digits from (select *, {DIGITS} as plain from ({rows}))"
         named = f"select *, {PERSON_OF_NUMBER} as person from ({cells})"
         return (
             "select person, combination, called, person is not null and meant and named as good"
             f"{', row, plain' if numbered else ''} "
-            f"from ({named}) r join combinations c on {same} join agencies a on {agency}"
+            f"from ({named}) r join combinations c on {self._same()} join agencies a on {agency}"
         )
 
+    def _same(self) -> str:
+        """That a row repeats a combination: by one number in place of several texts, if no two have the same."""
+        query = "select count(*) = count(distinct digest) from combinations"
+        if self.connection.execute(query).fetchall()[0][0]:
+            return f"hash({', '.join(f'r.{name}' for name in self.combined)}) = c.digest"
+        return " and ".join(f"r.{name} = c.text_{name}" for name in self.combined)
+
     def _read_rows(self) -> None:
-        query = f"create temp table staged as {self._joined(numbered=False)}"
-        self.connection.execute(query)
+        self.connection.execute(f"create temp table staged as {self._joined(numbered=False)}")
 
     def _rejected(
         self, size: int, combinations: pd.DataFrame, agencies: pd.DataFrame, *breaches: pd.DataFrame
@@ -280,30 +301,31 @@ class _Staging:
         if not size:
             return nothing_rejected()
         self.connection.execute("set preserve_insertion_order = true")
-        query = f"select * from ({self._joined(numbered=True)}) where not good order by row"
-        rows = self.connection.execute(query).df()
+        rows = self.connection.execute(
+            f"select * from ({self._joined(numbered=True)}) where not good order by row"
+        ).df()
         return sort_out(rows, combinations, agencies, *breaches)
 
     def _written(self) -> pd.DataFrame:
         """Write the good rows as parts; what each slice of them holds (SLICES)."""
         salt = secrets.randbits(SALT_BITS) << SLICE_BITS
+        agencies = int(self.called["agency_number"].max()) + 1
         good = (
-            f"select s.person, {salt} + unit * (select max(agency_number) + 1 from agencies) + agency_number as slice, "
-            "c.*, a.* from staged s join combinations c using (combination) join agencies a using (called) where good"
+            f"select s.*, {salt} + unit * {agencies} + agency_number as slice, signed, signed_on, kind, "
+            f"left(region_code, 2) as {PARTITION} "
+            "from staged s join combinations using (combination) join agencies using (called) where good"
         )
         with tempfile.TemporaryDirectory(dir=self.workshop.store.made_spool()) as folder:
-            rows = f"select person, slice, signed, signed_on, kind, left(region_code, 2) as {PARTITION} from ({good})"
+            rows = f"select person, slice, signed, signed_on, kind, {PARTITION} from ({good})"
             form = f"format parquet, compression zstd, partition_by ({PARTITION}), overwrite_or_ignore"
             self.connection.execute(f"copy ({rows}) to '{folder}' ({form})")
             parts = self.workshop.store.put(Path(folder))
-        first = ", ".join(f"any_value({name}) as {name}" for name in (*UNIT, "agency_key"))
         slices = self.connection.execute(
-            f"select slice, {first}, min(agency_name) as agency, min(period_start) as period_start, "
-            "max(period_end) as period_end, string_agg(distinct source, ' ; ' order by source) as citation, "
-            "count(*) as row_count, not bool_and(signed) as unsigned, "
-            f"bit_xor(hash(person, signed, signed_on, kind)) as fingerprint from ({good}) group by slice order by slice"
+            "select slice, min(combination) as combination, min(called) as called, count(*) as row_count, "
+            "not bool_and(signed) as unsigned, bit_xor(hash(person, signed, signed_on, kind)) as fingerprint "
+            f"from ({good}) group by slice order by slice"
         ).df()
-        return _described(slices, parts)
+        return _described(slices, self.meanings, self.called, parts)
 
 
 def no_slices() -> pd.DataFrame:
@@ -321,15 +343,26 @@ def _declared(rows: pd.DataFrame) -> frozenset[str]:
     return frozenset(rows["provenance"]) - {""} if "provenance" in rows else frozenset()
 
 
-def _described(slices: pd.DataFrame, parts: Sequence[str]) -> pd.DataFrame:
+def _described(
+    slices: pd.DataFrame, meanings: pd.DataFrame, called: pd.DataFrame, parts: Sequence[str]
+) -> pd.DataFrame:
     """Slices with their keys, whether they list those who have not signed, and their part.
 
     A register is its own denominator when it names at least one who has not signed; agencies in which all have signed
     stand in the same list, so this is said of the government and not of each agency.
     """
     by_province = {part.partition("/")[0].removeprefix(f"{PARTITION}="): part for part in parts}
+    unit = meanings.groupby("unit").agg(
+        period_start=("period_start", "min"), period_end=("period_end", "max"), citation=("source", _joined_once)
+    )
+    slices = slices.join(meanings[["unit", *UNIT]], on="combination").join(unit, on="unit")
+    slices = slices.join(called[["agency_key", "agency"]], on="called")
     day = slices["as_of"].dt.strftime("%Y-%m-%d")
     key = slices["region_code"] + "|" + slices["agency_key"] + "|" + day + "|" + slices["election"]
-    listed = slices.groupby(list(UNIT))["unsigned"].transform("any")
+    listed = slices.groupby("unit")["unsigned"].transform("any")
     part = slices["region_code"].str[:2].map(by_province)
     return slices.assign(record_key=key, slice_key=key, listed=listed, part=part)[list(SLICES)]
+
+
+def _joined_once(texts: "pd.Series[str]") -> str:
+    return " ; ".join(sorted(set(texts) - {""}))

@@ -1,14 +1,20 @@
 """What the command promises of a load: tried beforehand, alone, and taken back."""
 
+import csv
+import io
 import json
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
+
 from etl.settings import Settings
 from etl.warehouse.lock import one_load
 from tests.dashboard.commanding import netralitas
-from tests.etl.loading import recap
+from tests.etl.loading import recap, write_csv
 
 DAY = "2024-09-30"
 
@@ -76,3 +82,60 @@ def test_a_template_is_a_workbook_and_an_unknown_source_is_told(tmp_path: Path) 
     assert (unknown.returncode, "pact_recap" in unknown.stderr) == (2, True)
     nowhere = netralitas("template", "pact_recap", "--output", tmp_path / "none" / "form.xlsx")
     assert (nowhere.returncode, "Traceback" in nowhere.stderr) == (2, False)
+
+
+def test_what_a_file_does_not_say_is_said_by_the_command(tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "a.csv", ["Perangkat daerah", "Jumlah ASN", "Sudah TTD"], [["Dinas A", 10, 4]])
+    assert spoken("load", file, code=2)["files"][0]["status"] == "refused"
+    loaded = spoken("load", file, "--region", "74.71", "--date", "2024-09-30")
+    assert loaded["accepted"] == 1
+    assert {note["kind"] for note in loaded["files"][0]["notes"]} >= {"found_in_given"}
+    assert "2024-09-30" in netralitas("load", file, "--region", "74.71", "--date", "2024-09-30").stdout
+    unknown = netralitas("load", file, "--region", "99.99")
+    assert (unknown.returncode, "no region" in unknown.stderr) == (2, True)
+
+
+def test_codes_of_bps_are_read_when_declared(tmp_path: Path) -> None:
+    header = ["region_code", "agency", "date", "employed", "signed"]
+    file = write_csv(tmp_path / "a.csv", header, [["7471", "Dinas A", DAY, 10, 4]])
+    assert spoken("load", file, "--code-system", "bps")["accepted"] == 1
+    rows = csv.DictReader(io.StringIO(netralitas("export", "pact_signing_rate", "--level", "regency").stdout))
+    assert {row["region_name"] for row in rows if row["value"]} == {"Kota Kendari"}
+
+
+def test_a_query_stands_in_for_a_file(tmp_path: Path) -> None:
+    database = tmp_path / "kepegawaian.db"
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("create table rekap (government, agency, date, employed, signed)")
+        connection.execute("insert into rekap values ('Kota Kendari', 'Dinas A', '2024-09-30', 10, 4)")
+    url = f"sqlite:///{database}"
+    assert spoken("load", "--sql", url, "--query", "rekap")["accepted"] == 1
+    assert spoken("load", "--sql", url, "--query", "select * from rekap")["unchanged"] == 1
+    for words in (("--sql", url), ("--query", "rekap"), ()):
+        ended = netralitas("load", *words)
+        assert (ended.returncode, "Traceback" in ended.stderr) == (2, False)
+
+
+def test_files_are_staged_in_as_many_processes_as_told(tmp_path: Path) -> None:
+    files = [recap(tmp_path / f"{n}.csv", ("Kota Kendari", f"Dinas {n}", DAY, 10, 4)) for n in range(3)]
+    assert spoken("load", *files, "--processes", "2")["accepted"] == 3
+    assert spoken("load", *files, "--processes", "1")["unchanged"] == 3
+
+
+def test_rejects_go_out_as_a_workbook_and_come_back(tmp_path: Path) -> None:
+    file = recap(tmp_path / "a.csv", ("Kota Kendari", "Dinas A", DAY, 10, 40))
+    run = spoken("load", file, code=2)["run_id"]
+    book = tmp_path / "perbaikan.xlsx"
+    assert netralitas("rejects", "--format", "xlsx").returncode == 2
+    assert "1 rejected rows" in netralitas("rejects", "--format", "xlsx", "--output", book).stdout
+    loaded = openpyxl.load_workbook(book)
+    sheet = loaded["pact_recap"]
+    titles = [cell.value for cell in sheet[1]]
+    sheet.cell(2, titles.index("Sudah menandatangani") + 1).value = 4
+    loaded.save(book)
+    closer = spoken("load", book)["run_id"]
+    assert netralitas("rejects").stdout.count("\n") == 1
+    target = tmp_path / "r.csv"
+    assert netralitas("rejects", "--run", run, "--output", target).stdout == ""
+    [told] = csv.DictReader(io.StringIO(target.read_text("utf-8")))
+    assert (told["status"], told["closed_by"]) == ("closed", closer)
