@@ -1,11 +1,13 @@
 """Which rows of a sheet are headers, and of which source."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from etl.contracts import Column, Contract
 from etl.headers import readings
@@ -16,7 +18,7 @@ from etl.layout.page import Mask, Page
 _TOP_ROWS = 200
 # Columns with more distinct texts than this hold data, and only literal headers are looked for below the top.
 _MANY = 5_000
-_FEWEST_COLUMNS = 2
+_FEWEST_COLUMNS, _FEW = 2, 3
 _LONGEST_HEADER = 80
 
 
@@ -52,7 +54,7 @@ def _candidates(page: Page, words: frozenset[str]) -> list[int]:
     """Rows that hold words of headers: one near the top, or two columns of days; further down two, and little else."""
     hits = _hits(page, words)
     number = hits.sum(axis=1)
-    found = [row for row in map(int, np.flatnonzero(number[:_TOP_ROWS])) if _heads(page.texts(row), words)]
+    found = _near(page, number, words)
     seen: dict[tuple[Any, ...], bool] = {}
     for row in map(int, np.flatnonzero(number[_TOP_ROWS:] >= 2) + _TOP_ROWS):
         texts = page.row(row)
@@ -60,6 +62,22 @@ def _candidates(page: Page, words: frozenset[str]) -> list[int]:
         if pattern not in seen:
             seen[pattern] = len({text for _, text in pattern}) * 2 > len([text for text in texts if text])
         if seen[pattern]:
+            found.append(row)
+    return found
+
+
+def _near(page: Page, number: NDArray[np.int64], words: frozenset[str]) -> list[int]:
+    """Rows near the top with a word of headers; of rows with one and the same word the first few, for it is data."""
+    found: list[int] = []
+    seen: Counter[str] = Counter()
+    for row in map(int, np.flatnonzero(number[:_TOP_ROWS])):
+        texts = page.texts(row)
+        if number[row] == 1:
+            word = next(text for text in texts if _is_hit(text, words))
+            seen[word] += 1
+            if seen[word] > _FEW:
+                continue
+        if _heads(texts, words):
             found.append(row)
     return found
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from etl.contracts import Column, Contract
 from etl.headers import bare, is_numbering
 from etl.layout.page import Page
-from etl.layout.periods import is_part_of_days, needs_year, span_of
+from etl.layout.periods import is_part_of_days, is_week, needs_year, span_of
 from etl.layout.words import DEEPEST_HEADER, IS_TOTAL_WORD, PARTS_OF_A_WHOLE, dated_header
 
 # What may be found beside the rows, so that a header need not name it.
@@ -50,8 +50,8 @@ class Header:
 
     @property
     def explained(self) -> int:
-        """How much of the header the contract explains: columns, and columns of days."""
-        return len(self.named)
+        """How many columns of the contract the header names, each of its days apart."""
+        return len({(cell.column, cell.days) for cell in self.cells if cell.column})
 
     @property
     def signature(self) -> tuple[tuple[str, ...], ...]:
@@ -198,7 +198,7 @@ def _days(texts: Sequence[str]) -> tuple[str, ...]:
     found += [text for text in texts if text not in found and is_part_of_days(text)]
     years = [text for text in found if text.isdigit()]
     stated = tuple([text for text in found if text not in years] + years)
-    return stated if is_days(" ".join(stated)) else ()
+    return stated if is_days(" ".join(stated)) or any(map(is_week, stated)) else ()
 
 
 def _means(words: tuple[str, ...], contract: Contract) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
-from etl.parse.calendar_words import MONTHS
+from etl.parse.calendar_words import MONTH_NAMES, MONTHS
 from etl.parse.dates import FIRST_YEAR, LAST_YEAR, Period, is_serial, parse_date
 
 Precision = Literal["day", "week", "month", "quarter"]
@@ -63,8 +63,19 @@ def span_of(text: str, year: int | None = None) -> Span | None:
 
 def is_part_of_days(text: str) -> bool:
     """Whether a text is a year, or a week without its month: days only with what stands above it."""
-    word = text.casefold().strip(" ()")
-    return bool(re.fullmatch(r"20[0-9]{2}", word) or re.fullmatch(_WEEK_ALONE, word))
+    return is_week(text) or re.fullmatch(r"20[0-9]{2}", text.strip(" ()")) is not None
+
+
+def is_week(text: str) -> bool:
+    """Whether a text is a week without its month."""
+    return re.fullmatch(_WEEK_ALONE, text.casefold().strip(" ()")) is not None
+
+
+def span_within(text: str, year: int | None, month: Span | None) -> Span | None:
+    """The days of a column: a week without its month is one of the month that the title states."""
+    if is_week(text) and month and month.precision == "month" and month.start.month == month.end.month:
+        return span_of(f"{text} {MONTH_NAMES[month.end.month - 1]} {month.end.year}")
+    return span_of(text, year)
 
 
 def needs_year(text: str) -> bool:

@@ -23,6 +23,7 @@ _TYPES = {
 _WORD = re.compile(r"[^\W_](?:[\w'’-]*[^\W_])?")
 _CODE = re.compile(r"(?<![0-9.])[0-9]{2}\.[0-9]{2}(?![0-9.])")
 _MOST_WORDS = 6
+_ALL_OF = re.compile(r"\bse[- ](?=kab|kota|prov)", re.IGNORECASE)
 _SHARED = "shared name"
 
 
@@ -52,6 +53,7 @@ def places_in(line: str, index: RegionIndex) -> list[Place]:
 
 def _typed(line: str, index: RegionIndex) -> Iterator[Place]:
     """A name begins after its type word and is as long as it can be, so that Muna Barat is not read as Muna."""
+    line = _ALL_OF.sub("", line)
     words = list(_WORD.finditer(line))
     at = 0
     while at < len(words):

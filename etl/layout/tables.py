@@ -14,7 +14,7 @@ from etl.layout.context import Context, Finding, What
 from etl.layout.header import Header
 from etl.layout.headings import Heading, Texts, fill_below, fill_merged, headings, texts_over
 from etl.layout.page import Page
-from etl.layout.periods import Span, months_of, span_of
+from etl.layout.periods import Span, months_of, span_within
 from etl.layout.places import Place, called
 from etl.layout.sums import sums
 from etl.parse import clean, parse_count
@@ -99,8 +99,11 @@ def _cells(
     block: Block, rows: Sequence[int], over: Sequence[Heading], found: _Found, index: RegionIndex
 ) -> tuple[pd.DataFrame, list[int]]:
     """The cells of some rows, one line a part of each, and the row of each line."""
+    columns = block.columns()
     shared = {
-        name: _texts(block, place, rows, found) for place, name in block.header.named.items() if not _days(block, place)
+        name: _texts(block, place, rows, found)
+        for place, name in block.header.named.items()
+        if not _days(block, place) and columns[name].kind != "free_text"
     }
     shared |= _beside(block, rows, over, shared, found, index)
     days = _reported_days(block, rows, found)
@@ -117,6 +120,7 @@ def _cells(
         when = {column.name: np.full(len(rows), span.iso, dtype=object)}
         frames.append(_frame({**shared, **own, **when}, len(rows)))
     found.wheres[column.name] = "header"
+    found.notes.append(Note(block.sheet, 0, "found_in_header", {"what": "date", "parts": len(days)}))
     order = np.argsort(np.tile(np.arange(len(rows)), len(frames)), kind="stable")
     cells = pd.concat(frames, ignore_index=True).take(order).reset_index(drop=True)
     return cells.fillna(""), [row for row in rows for _ in frames]
@@ -135,7 +139,9 @@ def _days(block: Block, place: int) -> str:
 def _reported_days(block: Block, rows: Sequence[int], found: _Found) -> dict[str, Span]:
     """The days over the columns of a wide table, but for those under which no row has anything."""
     cells = block.header.cells
-    spans = {cell.days: span for cell in cells if cell.column and (span := span_of(cell.days, block.year))}
+    title = block.context.date.value if block.context.date else None
+    month = title if isinstance(title, Span) else None
+    spans = {cell.days: span for cell in cells if cell.column and (span := span_within(cell.days, block.year, month))}
     if months := months_of(spans):
         found.notes.append(
             Note(block.sheet, block.page.number(block.header.top), "months_assumed", {"columns": list(spans)})

@@ -6,6 +6,7 @@ from typing import Final
 
 from etl.headers import bare
 from etl.layout.periods import needs_year, span_of
+from etl.parse.calendar_words import MONTHS
 
 DEEPEST_HEADER: Final = 4
 
@@ -60,7 +61,10 @@ _SIGNATURE = re.compile(
     r"camat\b|operator\b|petugas\b|admin\b|nip\b|nrp\b|pangkat\b|pembina\b|penata\b|pengatur\b)",
     re.IGNORECASE,
 )
-_PLACE_AND_DAY = re.compile(r"[^\W\d_][^\d,]{2,40},\s*(?:\.{2,}|_{2,}|[0-9 .]{0,3})\s*[^\W\d_]*\s*(?:20[0-9]{2})?\.*")
+_PLACE_AND_DAY = re.compile(
+    rf"[^\W\d_][^\d,]{{2,40}},\s*(?:tanggal )?(?:[._…]{{2,}}|[0-9]{{1,2}}\b|(?:{'|'.join(MONTHS)})\b).{{0,40}}",
+    re.IGNORECASE,
+)
 
 
 def is_note(text: str) -> bool:

@@ -244,3 +244,47 @@ def test_a_total_at_the_end_of_the_last_page_sums_all_pages() -> None:
         )
     )
     assert values(found.totals, "first", "last") == [[4, 6]]
+
+
+def test_a_totals_row_that_spells_a_header_is_no_header() -> None:
+    """`Jumlah` is a column of headcounts too."""
+    found = table(
+        sheet("""
+| PEMERINTAH KOTA KENDARI |
+| BULAN SEPTEMBER 2024    |
+| NO     | UNIT KERJA      | PNS | PPPK | JUMLAH |
+| 1      | Dinas Kesehatan | 10  | 9    | 19     |
+| JUMLAH | <               | 10  | 9    | 19     |
+""")
+    )
+    assert rows(found, "agency", "pns", "pppk", "headcount") == [("Dinas Kesehatan", "10", "9", "19")]
+    assert values(found.totals, "row", "first", "last") == [[5, 4, 4]]
+
+
+def test_free_text_is_not_handed_on() -> None:
+    found = table(
+        sheet(drawing(SIGNED.replace("Sudah TTD |", "Sudah TTD | Ket |").replace("118       |", "118 | x |")))
+    )
+    assert "note" not in found.cells
+    assert "Ket" in found.dropped
+
+
+@pytest.mark.parametrize(
+    ("text", "signed"),
+    [
+        ("Laworo, 30 September 2024", True),
+        ("Kendari,    September 2024", True),
+        ("Raha, ............ 2024", True),
+        ("Mengetahui,", True),
+        ("Plt. Kepala BKPSDM", True),
+        ("NIP. 19700101 199003 1 001", True),
+        ("Dinas Perindustrian, Perdagangan", False),
+        ("Sekretariat DPRD", False),
+        ("Inspektorat", False),
+        ("Kecamatan Kota", False),
+    ],
+)
+def test_signatures_are_told_from_agencies(text: str, signed: bool) -> None:
+    """Below a table without totals an agency that has said nothing may stand, and it is data."""
+    found = table(sheet(drawing(SIGNED + f"|  | {text} |  |  |")))
+    assert len(found.cells) == (2 if signed else 3)

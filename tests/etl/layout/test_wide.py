@@ -130,3 +130,23 @@ def test_a_title_that_holds_the_months_is_no_contradiction() -> None:
         )
     )
     assert [row[0] for row in rows(found, "date")] == ["2024-08", "2024-09"]
+
+
+def test_weeks_of_the_month_in_the_title() -> None:
+    found = laid(
+        sheet(
+            REGION
+            + """
+| Bulan September 2024 |
+| OPD             | Jml ASN | Minggu I | Minggu II |
+| Dinas Kesehatan | 120     | 100      | 118       |
+""".lstrip("\n")
+        )
+    )
+    assert rows(found.tables[0], "date", "signed") == [("2024-09-07", "100"), ("2024-09-14", "118")]
+    assert len(noted(found, "found_in_header")) == 1
+
+
+def test_weeks_of_no_month_ask_for_a_date() -> None:
+    problem = refused(sheet(REGION + "| OPD | Jml ASN | Minggu I | Minggu II |\n| Dinas | 120 | 100 | 118 |"))
+    assert problem.rule == "date_not_stated"
