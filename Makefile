@@ -9,7 +9,7 @@ PIP      := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup test soak screenshot lint geo-default docs lock browser
+.PHONY: help run setup test soak bench screenshot lint geo-default docs lock browser
 
 # An installation that was broken off leaves this mark. What it left behind is not trusted: we start from an empty environment.
 ifneq ($(wildcard $(VENV)/.installing),)
@@ -29,6 +29,9 @@ test: setup lint ## set up and run the whole suite
 
 soak: setup ## run what is too long for every day
 	@$(BIN)/python -m pytest -m soak -s
+
+bench: $(VENV)/.dev ## measure the national register against a bare DuckDB, and write docs/benchmarks.md
+	@$(BIN)/python -m tests.benchmarks
 
 screenshot: setup ## take the picture of the README from the real page
 	@$(BIN)/python -m pytest -m screenshot
