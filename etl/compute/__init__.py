@@ -19,6 +19,7 @@ The rules, in one place:
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -27,13 +28,23 @@ from etl.compute.cases import no_steps, steps_of
 from etl.compute.columns import CONFLICT_COLUMNS, VALUE_COLUMNS, VALUE_KEY, Computed, stacked
 from etl.compute.differences import parts_against_totals
 from etl.compute.places import Places
+from etl.compute.scope import Scope, affected
 from etl.compute.waiting import Law
 from etl.compute.world import World
 from etl.deadlines import Deadline, Holidays
 from etl.indicators.registry import Indicator
 from geo.regions import RegionIndex
 
-__all__ = ["CONFLICT_COLUMNS", "VALUE_COLUMNS", "VALUE_KEY", "Computed", "compute", "parts_against_totals"]
+__all__ = [
+    "CONFLICT_COLUMNS",
+    "VALUE_COLUMNS",
+    "VALUE_KEY",
+    "Computed",
+    "Scope",
+    "affected",
+    "compute",
+    "parts_against_totals",
+]
 
 
 def compute(
@@ -45,6 +56,7 @@ def compute(
     cases: pd.DataFrame | None = None,
     deadlines: Sequence[Deadline] = (),
     holidays: Holidays | None = None,
+    scope: Scope | None = None,
 ) -> Computed:
     """All figures of all indicators from the current observations and case steps.
 
@@ -54,11 +66,27 @@ def compute(
         cases: the columns of table `case_step`, dates as datetime64, one row a case and state.
         deadlines: until when a case may stay in a state (etl/deadlines.py); without one nothing is overdue.
         holidays: needed where a deadline is in working days.
+        scope: only these figures (etl/compute/scope.py), exactly as without it; all of them if nothing is said. Rows
+            of measures that none of its indicators reads may then be absent, rows of other regions may not.
     """
-    law = Law(first_days, deadlines, holidays)
-    world = World(observations, steps_of(no_steps() if cases is None else cases), Places.of(regions), law)
-    results = [world.figures_of(indicator) for indicator in indicators]
-    return Computed(
-        stacked([result.values for result in results], VALUE_COLUMNS),
-        stacked([result.conflicts for result in results], CONFLICT_COLUMNS),
-    )
+    places, law = Places.of(regions), Law(first_days, deadlines, holidays)
+    world = World(observations, steps_of(no_steps() if cases is None else cases), places, law)
+    results, noted = [], []
+    for indicator in indicators:
+        if scope is None or indicator.id in scope.indicators:
+            near = None if scope is None else scope.holds(indicator)
+            found = replace(world, places=replace(places, within=near)).figures_of(indicator)
+            results.append(found.values)
+            noted.append(found.conflicts.assign(counted=indicator.numerator.measure))
+    return Computed(stacked(results, VALUE_COLUMNS), _once(noted))
+
+
+def _once(noted: list[pd.DataFrame]) -> pd.DataFrame:
+    """Conflicts of all indicators. What two of them find in the same rows is noted by the first alone."""
+    found = stacked(noted, [*CONFLICT_COLUMNS, "counted"])
+    if found.empty:
+        return found[CONFLICT_COLUMNS]
+    same = [name for name in found.columns if name not in ("measure", "unit", "detail")]
+    first = found["measure"] == found.groupby(same)["measure"].transform("first")
+    found = found[first | (found["kind"] == "outside_range")][CONFLICT_COLUMNS]
+    return found.drop_duplicates([name for name in CONFLICT_COLUMNS if name != "detail"], ignore_index=True)

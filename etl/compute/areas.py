@@ -27,7 +27,7 @@ def areas(own: pd.DataFrame, places: Places) -> pd.DataFrame:
     parts = parts.merge(totals[[*SERIES, "as_of", "until", "province"]], on=[*SERIES, "as_of"])
     figures = []
     for area in ("province", NATION):
-        figures += _sums(_inside(totals, area), _inside(parts, area))
+        figures += _sums(_inside(totals, area, places), _inside(parts, area, places))
     found = concat(figures)
     if found.empty:
         return found
@@ -35,12 +35,14 @@ def areas(own: pd.DataFrame, places: Places) -> pd.DataFrame:
     return found.assign(extent="area", origin="computed")
 
 
-def _inside(rows: pd.DataFrame, area: str) -> pd.DataFrame:
-    return rows.assign(area=NATION if area == NATION else rows["province"])
+def _inside(rows: pd.DataFrame, area: str, places: Places) -> pd.DataFrame:
+    return rows.assign(area=NATION) if area == NATION else places.wanted(rows.assign(area=rows["province"]), "area")
 
 
 def _sums(totals: pd.DataFrame, parts: pd.DataFrame) -> list[pd.DataFrame]:
     """Totals and categories at each date on which a member of the area has a figure."""
+    if totals.empty:
+        return []
     sums = running(totals, _AREA).assign(category=TOTAL, tabulated=False).rename(columns={"members": "coverage_n"})
     found = _categories(sums, totals, parts)
     if found.empty:
@@ -91,7 +93,7 @@ def silent(own: pd.DataFrame, places: Places) -> pd.DataFrame:
     What a log says is no recap: that somebody is not in it says nothing.
     """
     totals = own[own["category"] == TOTAL]
-    heard = totals[totals["numerator"].notna()]
+    heard = places.wanted(totals[totals["numerator"].notna()])
     heard = heard[~heard["tabulated"]] if "tabulated" in heard else heard
     heard = heard.assign(province=heard["region_code"].map(places.province_of))
     heard = heard[heard["province"] != NATION].sort_values("region_code", kind="stable")

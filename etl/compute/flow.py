@@ -22,11 +22,13 @@ def flow(
         rows: changes of the count (`numerator`, of a rate `denominator`), a row a change.
     """
     rows = rows[rows["covers"].isin(indicator.adds)]
-    figures = [own_flow(rows, indicator, places, first_days)]
+    near = places.wanted(rows)
+    figures = [own_flow(near, indicator, places, first_days)]
     if indicator.aggregate != "none":
-        province = rows["region_code"].map(places.province_of)
+        near = near[near["region_code"] != NATION]
+        province = near["region_code"].map(places.province_of)
         figures += [
-            _cumulate(rows[province != NATION], province[province != NATION], indicator, places, first_days),
+            _cumulate(near, province, indicator, places, first_days),
             _cumulate(rows, pd.Series(NATION, index=rows.index), indicator, places, first_days),
         ]
         figures[1:] = [frame.assign(extent="area") for frame in figures[1:]]

@@ -11,12 +11,16 @@ from geo.regions import RegionIndex
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Levels and provinces by region code; the governments, and how many of them an area has."""
+    """Levels and provinces by region code; the governments, and how many of them an area has.
+
+    `within`: the provinces (and `00`) of which figures are wanted; None for all.
+    """
 
     level_of: Mapping[str, str]
     province_of: Mapping[str, str]
     governments: "pd.Index[str]"
     governments_in: Mapping[str, int]
+    within: frozenset[str] | None = None
 
     @classmethod
     def of(cls, regions: RegionIndex) -> "Places":
@@ -36,3 +40,7 @@ class Places:
     def is_own(self, region_code: "pd.Series[str]", covers: "pd.Series[str]") -> "pd.Series[bool]":
         """Whether a row is of the region itself and not of all that lies in it."""
         return (region_code.map(self.level_of) == "regency") | (covers == "government")
+
+    def wanted(self, frame: pd.DataFrame, column: str = "region_code") -> pd.DataFrame:
+        """The rows of regions of which figures are wanted."""
+        return frame if self.within is None else frame[frame[column].str[:2].isin(self.within)]

@@ -35,8 +35,9 @@ class World:
         differences = Differences(indicator.id)
         figures = concat(self._of_cases(indicator) if indicator.of_cases else self._observed(indicator, differences))
         if figures.empty:
-            return Computed(pd.DataFrame(columns=VALUE_COLUMNS), differences.frame())
-        return Computed(finish(figures, indicator, self.places, differences), differences.frame())
+            return Computed(pd.DataFrame(columns=VALUE_COLUMNS), self.places.wanted(differences.frame()))
+        values = finish(self.places.wanted(figures), indicator, self.places, differences)
+        return Computed(values, self.places.wanted(differences.frame()))
 
     def _of_cases(self, indicator: Indicator) -> list[pd.DataFrame]:
         if indicator.kind == "stock":
