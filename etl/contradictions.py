@@ -17,12 +17,21 @@ CONFLICTS = (
     "detail",
 )  # fmt: skip
 WEEKDAY_DIFFERS, DUPLICATE_DIFFERS, TOTAL_DIFFERS = "weekday_differs", "duplicate_differs", "total_differs"
-WEEKDAY_CONFLICT = RowConflict(
-    WEEKDAY_DIFFERS,
-    lambda rows: rows["weekday_stated"] != "",
-    lambda rows: rows["weekday_stated"].to_list(),
-    lambda rows: [WEEKDAYS[day] for day in rows["period_start"].dt.day_of_week],
-)
+
+
+def weekday_conflicts(contract: Contract) -> list[RowConflict]:
+    """That a weekday does not fit its date: of the row's own date, and of each other day that the row has."""
+    days = [(column.name, f"{column.name}_weekday_stated") for column in contract.of_kind("day")]
+    return [_weekday_conflict(*names) for names in (("period_start", "weekday_stated"), *days)]
+
+
+def _weekday_conflict(day: str, stated: str) -> RowConflict:
+    return RowConflict(
+        WEEKDAY_DIFFERS,
+        lambda rows: rows[stated] != "",
+        lambda rows: rows[stated].to_list(),
+        lambda rows: [WEEKDAYS[weekday] for weekday in rows[day].dt.day_of_week],
+    )
 
 
 def contradictions(
@@ -35,7 +44,7 @@ def contradictions(
         where: `sheet` and `row` (of the spreadsheet) of each, by index label.
     """
     kept = rows[last]
-    differing = [(kind, kept[kind.differs(kept)]) for kind in (WEEKDAY_CONFLICT, *contract.conflicts)]
+    differing = [(kind, kept[kind.differs(kept)]) for kind in (*weekday_conflicts(contract), *contract.conflicts)]
     if last.all() and not any(len(unlike) for _, unlike in differing):
         return []
     main = main_observations(said)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from etl.contracts import Contract
+from etl.contracts import Column, Contract
 
 _MEANING = {
     "date": ("period_start", "period_end", "precision", "weekday_stated"),
@@ -17,12 +17,19 @@ _MEANING = {
     "province": (),
     "agency": ("agency_key",),
     "free_text": (),
+    "person": (),
 }
 
 
 def meaning(contract: Contract) -> list[str]:
     """The interpreted columns that make up what a row says, however it was written."""
-    return [name for column in contract.columns for name in _MEANING.get(column.kind, (column.name,))]
+    return [name for column in contract.columns for name in _meant(column)]
+
+
+def _meant(column: Column) -> tuple[str, ...]:
+    if column.kind == "day":
+        return column.name, f"{column.name}_weekday_stated"
+    return _MEANING.get(column.kind, (column.name,))
 
 
 def texts_of(values: "pd.Series[Any]", template: str = "{}") -> "np.ndarray[Any, np.dtype[np.object_]]":

@@ -43,7 +43,8 @@ def parse_columns(
 
     A blank or broken cell becomes an empty text, NaN or NaT. The names of interpreted columns are those of the
     contract, but for: a count also has `<name>_suffix`; a date becomes `period_start`, `period_end`, `as_of`,
-    `precision` and `weekday_stated`; a region `region_code`, `region_name`, `region_is_government` and `employer_name`;
+    `precision` and `weekday_stated` (empty where it is the right one or none); a day also has
+    `<name>_weekday_stated`; a region `region_code`, `region_name`, `region_is_government` and `employer_name`;
     an agency also has `agency_key`.
     """
     values: Values = {}
@@ -139,17 +140,21 @@ def _dates(column: Column, texts: "pd.Series[str]") -> Parsed:
         "period_end": ends,
         "as_of": ends,
         "precision": found.spread(lambda period: period.precision, "", "str"),
-        # Empty where the text states no weekday or the right one.
         "weekday_stated": found.spread(_wrong_weekday, "", "str"),
     }
     return Parsed(values, found.breaches(column.name), _serials(column, texts, found.results))
 
 
 def _days(column: Column, texts: "pd.Series[str]") -> Parsed:
-    """A day beside the row's own date; of a month or a year its last day."""
+    """A day beside the row's own date; of a month, year or period its last day."""
     found = _parsed(column, texts, parse_dates, None)
-    ends = found.spread(lambda day: _NEVER if day is None else np.datetime64(day.end), _NEVER, "datetime64[s]")
-    return Parsed({column.name: ends}, found.breaches(column.name), _serials(column, texts, found.results))
+    values: Values = {
+        column.name: found.spread(
+            lambda day: _NEVER if day is None else np.datetime64(day.end), _NEVER, "datetime64[s]"
+        ),
+        f"{column.name}_weekday_stated": found.spread(lambda day: _wrong_weekday(day) if day else "", "", "str"),
+    }
+    return Parsed(values, found.breaches(column.name), _serials(column, texts, found.results))
 
 
 def _serials(column: Column, texts: "pd.Series[str]", results: Sequence[Any]) -> tuple[Any, ...]:

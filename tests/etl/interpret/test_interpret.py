@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from etl.contracts import Column, Contract
+from etl.contradictions import weekday_conflicts
 from etl.interpret import Interpreted, interpret
 from etl.notes import explain
 from etl.rules import Text
@@ -208,6 +209,21 @@ def test_both_values_of_a_conflict() -> None:
 
 
 # ------------------------------------------------------------------------------------------------------------ frames
+
+
+def test_a_day_beside_the_date_has_its_weekday_checked() -> None:
+    columns = (Column("signed_on", "day", Text("Tanggal TTD", "Signed on"), Text("", "")),)
+    contract = Contract("x", Text("", ""), Text("", ""), columns, (), (), (), "official")
+    cells = pd.DataFrame({"signed_on": ["Rabu, 17 September 2024", "Selasa, 17/9/24", "Sept-24", "", "09/17/2024"]})
+    found = interpret(cells, contract, INDEX)
+    assert found.rows["signed_on_weekday_stated"].to_list() == ["Rabu", "", "", "", ""]
+    days = ["2024-09-17", "2024-09-17", "2024-09-30", "NaT", "NaT"]
+    assert found.rows["signed_on"].to_list()[:3] == [pd.Timestamp(day) for day in days[:3]]
+    assert found.rows["signed_on"].isna().to_list() == [False, False, False, True, True]
+    assert broken(found) == [(4, "signed_on", "date_month_first")]
+    (conflict,) = weekday_conflicts(contract)[1:]
+    wrong = found.rows[conflict.differs(found.rows)]
+    assert (wrong.index.to_list(), conflict.stated(wrong), conflict.found(wrong)) == ([0], ["Rabu"], ["Selasa"])
 
 
 def test_columns_of_persons_are_left_alone() -> None:
