@@ -65,12 +65,20 @@ def count(connection: duckdb.DuckDBPyConnection, slices: pd.DataFrame, store: Pa
 
 
 def _keep(connection: duckdb.DuckDBPyConnection, touched: pd.DataFrame, others: pd.DataFrame, store: PartStore) -> None:
-    """Table `kept`: the rows of the touched slices, and those of other slices about the same persons."""
+    """Table `kept`: the rows of the touched slices, and those of other slices about the same persons.
+
+    Table `several`: those of them that are about persons with more than one.
+    """
     connection.execute(f"create temp table kept as {_rows(touched, store)}")
     if not others.empty:
         connection.execute(
             f"insert into kept select * from ({_rows(others, store)}) where person in (select person from kept)"
         )
+    # Nearly every person has one row and counts with it; only the rows of others have to be put in order.
+    connection.execute(
+        "create temp table several as select * from kept "
+        "semi join (select person from kept group by person having count(*) > 1) using (person)"
+    )
 
 
 def _rows(slices: pd.DataFrame, store: PartStore) -> str:
@@ -88,19 +96,15 @@ def _rows(slices: pd.DataFrame, store: PartStore) -> str:
 
 
 def _losers(connection: duckdb.DuckDBPyConnection, moment: str) -> str:
-    """Table `losers_before` or `losers_after`: slice and signed of each row that does not count at that moment.
-
-    Nearly every person has one row, so those with several are found first, and only theirs are put in order.
-    """
+    """Table `losers_before` or `losers_after`: slice and signed of each row that does not count at that moment."""
     connection.execute(
         f"""create temp table losers_{moment} as
-        with here as (select * from kept join slices using (slice) where {moment}),
-        several as (select person from here group by person having count(*) > 1),
+        with here as (select * from several join slices using (slice) where {moment}),
         ranked as (
             select slice, signed, place,
                 first_value(place) over (partition by person, election order by {FIRST}) as home,
                 row_number() over (partition by person, slice order by {FIRST}) as again
-            from (select *, region_code || '|' || agency_key as place from here semi join several using (person))
+            from (select *, region_code || '|' || agency_key as place from here)
         )
         select slice, signed from ranked where place <> home or again > 1"""
     )
