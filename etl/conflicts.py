@@ -83,8 +83,8 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "The log of record holds {stated}; {found} was published. The log is used.",
     ),
     "total_differs": (
-        "Baris jumlah menyatakan {stated}; baris {first} sampai {last} di atasnya berjumlah {found}.",
-        "A totals row states {stated}; rows {first} to {last} above it sum to {found}.",
+        "{column}: baris jumlah menyatakan {stated}, baris {first} sampai {last} di atasnya berjumlah {found}.",
+        "{column}: a totals row states {stated}, rows {first} to {last} above it sum to {found}.",
     ),
     "duplicate_differs": (
         "Dua baris dengan kunci yang sama berbeda isinya: {stated} dipakai, {found} tidak.",

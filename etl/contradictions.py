@@ -139,7 +139,7 @@ def totals_against_rows(
             summed = _without_whole(rows.loc[parts])[column.name].sum()
             if summed != stated.value:
                 detail: Detail = {
-                    "sheet": table.sheet, "row": int(total["row"]), "column": column.name,
+                    "sheet": table.sheet, "row": int(total["row"]), "column": column.shown_name,
                     "first": int(total["first"]), "last": int(total["last"]),
                 }  # fmt: skip
                 texts = [str(int(stated.value))], [str(int(summed))]

@@ -8,7 +8,6 @@ import pandas as pd
 
 from etl.contracts import Column, Contract, Match
 from etl.grid import Note, Skip, Table
-from etl.headers import person_headers
 from etl.layout.body import Body
 from etl.layout.context import Context, Finding, What
 from etl.layout.header import Header
@@ -17,11 +16,11 @@ from etl.layout.page import Page
 from etl.layout.periods import Span, months_of, span_within
 from etl.layout.places import Place, called
 from etl.layout.sums import sums
+from etl.layout.unloaded import dropped
 from etl.parse import clean, parse_count
 from etl.rules import Breach, shown
 from geo.regions import RegionIndex
 
-_NUMBER_OF_PERSON = r"^'?([0-9][ .-]?){16}(([0-9][ .-]?){2})?$"
 _NEVER_FILLED = ("count", "number", "free_text", "person")
 
 
@@ -74,7 +73,7 @@ def table_of(block: Block, index: RegionIndex) -> Table:
         skipped=tuple(_skips(block)),
         notes=tuple(found.notes),
         overlong=overlong,
-        dropped=_dropped(block),
+        dropped=dropped(block.page, block.bodies),
         wheres=found.wheres,
     )
 
@@ -306,36 +305,3 @@ def _skips(block: Block) -> Iterator[Skip]:
         for place, kind in enumerate(body.kinds):
             if kind != "data":
                 yield Skip(block.sheet, block.page.number(body.first + place), kind)
-
-
-def _dropped(block: Block) -> tuple[str, ...]:
-    """Columns that are not loaded: by header, masked where that could find a person; those without one by letter."""
-    columns, dropped = block.columns(), []
-    rows = [row for body in block.bodies for row in body.rows("data")]
-    added = {place for cell in block.header.cells for place in cell.part_of}
-    for place, cell in enumerate(block.header.cells):
-        free = bool(cell.column) and columns[cell.column].kind == "free_text"
-        if (cell.column and not free) or cell.days or place in added:
-            continue
-        if cell.texts or block.page.filled[rows, place].any():
-            dropped.append(shown(cell.text) or letter(place))
-    return tuple(dropped)
-
-
-def letter(place: int) -> str:
-    """A spreadsheet's name of a column: 0 -> A, 26 -> AA."""
-    return (letter(place // 26 - 1) if place >= 26 else "") + chr(ord("A") + place % 26)
-
-
-def persons_in(page: Page, body: Body) -> tuple[str, ...]:
-    """Columns unknown to the contract that name or reach persons: by their header, or by numbers of persons in them."""
-    unknown = [place for place, cell in enumerate(body.header.cells) if not cell.column and not cell.days]
-    rows = body.rows("data")
-    numbers = page.matches(_NUMBER_OF_PERSON, unknown)[rows]
-    filled = page.filled[rows][:, unknown]
-    found = []
-    for at, place in enumerate(unknown):
-        header = shown(body.header.cells[place].text)
-        if person_headers([header]) or 0 < filled[:, at].sum() < 2 * numbers[:, at].sum():
-            found.append(header or letter(place))
-    return tuple(found)

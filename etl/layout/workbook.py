@@ -13,7 +13,8 @@ from etl.layout.find import complete, headers_in, nearest
 from etl.layout.header import Header
 from etl.layout.page import Page
 from etl.layout.sheet import Names, Part, blocks_of, parts_of, skipped_titles
-from etl.layout.tables import persons_in, table_of
+from etl.layout.tables import table_of
+from etl.layout.unloaded import persons_in
 from etl.rules import Problem, shown
 from geo.regions import RegionIndex
 

@@ -62,7 +62,13 @@ def test_a_total_that_is_not_the_sum_is_a_conflict_with_both(tmp_path: Path) -> 
     file = staged(workbook(tmp_path / "rekap.xlsx", sheet((TITLES + MERGED.lstrip("\n")), "Rekap")))
     (conflict,) = file.conflicts.to_dict("records")
     assert (conflict["kind"], conflict["stated"], conflict["found"]) == ("total_differs", "214", "213")
-    assert conflict["detail"] == {"sheet": "Rekap", "row": 12, "column": "signed", "first": 8, "last": 11}
+    assert conflict["detail"] == {
+        "sheet": "Rekap",
+        "row": 12,
+        "column": "Sudah menandatangani (signed)",
+        "first": 8,
+        "last": 11,
+    }
     assert (conflict["measure"], conflict["region_code"]) == ("pact", "74.13")
     for language in ("id", "en"):
         words = explain_conflict("total_differs", "214", "213", conflict["detail"], language)
