@@ -5,7 +5,7 @@ from typing import NoReturn
 
 import typer
 
-from dashboard.commands import configuration, exporting, forms, held, loading, regions, reverting, serving
+from dashboard.commands import configuration, exporting, forms, held, loading, regions, reverting, serving, watching
 from dashboard.commands.console import complain
 from etl.errors import NetralitasError
 
@@ -21,6 +21,7 @@ regions_app = typer.Typer(help="Regions: which place a text means.", no_args_is_
 app.add_typer(regions_app, name="regions")
 
 app.command()(loading.load)
+app.command()(watching.watch)
 app.command()(reverting.revert)
 app.command()(held.rejects)
 app.command()(held.status)
