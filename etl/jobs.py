@@ -10,14 +10,11 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from etl import conflicts as conflict_words
-from etl.aggregate import concat
+from etl import custody
 from etl.batch import Batch, Plan, read_batch, refuse
-from etl.case_steps import contradictions
-from etl.compute import compute, parts_against_totals
-from etl.deadlines import read_deadlines
-from etl.elections import elections
 from etl.indicators.registry import Registry
 from etl.people.staging import Workshop
+from etl.publishing import Calendar, publish
 from etl.receipt import Receipt
 from etl.recording import joined, origins_of, write_records
 from etl.runners import Runner
@@ -54,6 +51,7 @@ def load(
     clock: Clock = utc_now,
     people: PeoplePlace | None = None,
     runner: Runner | None = None,
+    calendar: Calendar = Calendar(),  # noqa: B008 - immutable
     dry_run: bool = False,
     wait: bool = True,
     on_wait: OnWait = lambda _: None,
@@ -66,6 +64,7 @@ def load(
     Args:
         people: where registers of persons go; beside an embedded warehouse by default.
         runner: who stages the files; by default this process, or several where there is much to do.
+        calendar: deadlines and holidays, if not the packaged ones.
         on_step: told the name of each file once it is staged and of each step once it is done.
         dry_run: do all of it in a transaction that is undone; a warehouse that is absent is not made.
         wait, on_wait: whether to wait for another load to end, and who is told that it does (etl/warehouse/lock.py).
@@ -78,11 +77,17 @@ def load(
     with nullcontext() if dry_run and is_absent else one_load(place, started, wait=wait, on_wait=on_wait):
         if not dry_run:
             migrate(place)
-        workshop = Workshop(regions, people or PeoplePlace.beside(place))
+        workshop = Workshop(regions, custody.opened(place, people or PeoplePlace.beside(place)))
+        if not dry_run:
+            custody.sweep(place, workshop)
         batch = read_batch(plan, workshop, language, runner, on_step)
         on_step("staged")
         with trying(place) if dry_run else writing(place) as connection:
-            receipt = _write(connection, batch, workshop, indicators, regions, language, on_step, started, clock)
+            _hold_nature(connection, batch, language)
+            custody.hold(connection, batch, workshop, place, language, claims=not dry_run)
+            receipt = _write(
+                connection, batch, workshop, indicators, regions, language, on_step, started, clock, calendar
+            )
             on_step("committing")
         if dry_run:
             workshop.discard(part for file in batch.staged for part in file.people["part"].unique())
@@ -109,14 +114,14 @@ def _write(
     on_step: OnStep,
     started: datetime,
     clock: Clock,
+    calendar: Calendar,
 ) -> Receipt:
-    _hold_nature(connection, batch, language)
     before = current_version(connection)
     run_id = new_run_id(started)
     changes = write_records(connection, batch.accepted, workshop, run_id, before + 1)
     on_step("recorded")
     if changes.any:
-        publish(connection, indicators, regions, before + 1, on_step)
+        publish(connection, indicators, regions, before + 1, on_step, calendar=calendar)
         warehouse.write_version(connection, before + 1, run_id, clock())
     on_step("published")
     number = before + 1 if changes.any else before
@@ -139,21 +144,6 @@ def _hold_nature(connection: Connection, batch: Batch, language: Language) -> No
         if mine != nature:
             words = _OTHER_NATURE[language]
             refuse(receipt, words.format(nature=_NATURES[language][nature], provenance=receipt.provenance))
-
-
-def publish(connection: Connection, indicators: Registry, regions: RegionIndex, number: int, on_step: OnStep) -> None:
-    """Compute all figures from what is current, and make them those of version `number`."""
-    first_days = {election.name: election.first_day for election in elections()}
-    observations = warehouse.current_observations(connection)
-    cases = warehouse.current_cases(connection)
-    computed = compute(
-        observations, indicators.values(), regions, first_days, cases=cases, deadlines=read_deadlines(None)
-    )
-    totals = parts_against_totals(warehouse.current_events(connection), regions)
-    steps = contradictions(cases)
-    on_step("computed")
-    warehouse.publish_values(connection, computed.values, number)
-    warehouse.publish_conflicts(connection, concat([computed.conflicts, totals, steps]), number)
 
 
 def _write_run(connection: Connection, batch: Batch, receipt: Receipt, started: datetime, finished: datetime) -> None:

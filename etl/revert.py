@@ -12,7 +12,8 @@ from sqlalchemy import Connection
 
 from etl.errors import NetralitasError, UnknownNameError
 from etl.indicators.registry import Registry
-from etl.jobs import Clock, OnStep, described, new_run_id, publish, utc_now
+from etl.jobs import Clock, OnStep, described, new_run_id, utc_now
+from etl.publishing import Calendar, publish
 from etl.receipt import Counts, FileReceipt, Receipt
 from etl.settings import Language, Place
 from etl.warehouse import load as warehouse
@@ -59,6 +60,7 @@ def revert(
     language: Language = "id",
     on_step: OnStep = lambda _: None,
     clock: Clock = utc_now,
+    calendar: Calendar = Calendar(),  # noqa: B008 - immutable
     dry_run: bool = False,
     wait: bool = True,
     on_wait: OnWait = lambda _: None,
@@ -78,7 +80,7 @@ def revert(
         with trying(place) if dry_run else writing(place) as connection:
             number = _version_to_undo(connection, run_id, language)
             receipt = Receipt(new_run_id(started), current_version(connection) + 1, [], [], takes_back=run_id)
-            _write(connection, receipt, number, indicators, regions, on_step)
+            _write(connection, receipt, number, indicators, regions, on_step, calendar)
             receipt.conflicts = described(
                 warehouse.conflicts_since(connection, receipt.version or 0), regions, language
             )
@@ -110,7 +112,13 @@ def _refused(words: tuple[str, str], **detail: str) -> RevertRefusedError:
 
 
 def _write(
-    connection: Connection, receipt: Receipt, number: int, indicators: Registry, regions: RegionIndex, on_step: OnStep
+    connection: Connection,
+    receipt: Receipt,
+    number: int,
+    indicators: Registry,
+    regions: RegionIndex,
+    on_step: OnStep,
+    calendar: Calendar,
 ) -> None:
     new = receipt.version or 0
     for file in take_back.take_back(connection, number, new):
@@ -119,5 +127,5 @@ def _write(
             FileReceipt(file.path, file.source, provenance=file.provenance, status="loaded", counts=counts)
         )
     on_step("recorded")
-    publish(connection, indicators, regions, new, on_step)
+    publish(connection, indicators, regions, new, on_step, calendar=calendar)
     on_step("published")

@@ -39,11 +39,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PeoplePlace:
-    """Where the pseudonymised rows of registers lie (a folder or any fsspec URL), and the key of their pseudonyms."""
+    """Where the pseudonymised rows of registers lie (a folder or any fsspec URL), and the key of their pseudonyms.
+
+    `fingerprint` is that of the key under which registers lie there already; None before the first of them.
+    """
 
     url: str
     key_file: Path
     key: str | None = field(default=None, repr=False)
+    fingerprint: str | None = None
 
     @classmethod
     def beside(cls, place: Place) -> "PeoplePlace":
@@ -56,7 +60,8 @@ class PeoplePlace:
             raise SettingsError(
                 f"Nothing says where the registers of {place.name!r} lie.", "Set NETRALITAS_PEOPLE_URL."
             )
-        return cls(str(place.file.parent / "people" / place.file.stem), place.file.parent / KEY_FILE)
+        name = place.file.stem
+        return cls(str(place.file.parent / "people" / name), place.file.parent / f"{name}.{KEY_FILE}")
 
 
 KEY_FILE = "pseudonym.key"
@@ -77,12 +82,18 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default=Path("var"), description="Folder of the embedded warehouses.")
     people_url: str | None = Field(
         default=None,
-        description="Folder or fsspec URL of the pseudonymised rows of registers; `people` in the data folder by default.",
+        description="Folder or fsspec URL of pseudonymised rows of registers; by default `people` in the data folder.",
     )
     pseudonym_key: SecretStr | None = Field(
         default=None,
-        description="Key of the pseudonyms, 64 hexadecimal digits (after a rotation several, oldest first, separated by "
-        "commas); by default in a file of the data folder, made at first use.",
+        description="Key of the pseudonyms, 64 hexadecimal digits (after a rotation several, oldest first, separated "
+        "by commas); by default in a file of the data folder, made at first use.",
+    )
+    retention_days: int = Field(
+        default=365,
+        ge=1,
+        description="Days after the last day of an election during which rows of persons are kept; "
+        "`netralitas people retain` removes those beyond.",
     )
     language: Language = Field(default="id", description="Language of messages and of the first page: id or en.")
     time_zone: str = Field(default="Asia/Jakarta", description="Time zone of printed times.")
@@ -171,10 +182,10 @@ class Settings(BaseSettings):
         )
 
     def people(self, place: Place) -> PeoplePlace:
-        """Where the registers of a warehouse lie; each has a folder of its own."""
+        """Where the registers of a warehouse lie; each has a folder of its own, and a key file of its own."""
         root = (self.people_url or str(self.data_dir / "people")).rstrip("/")
         key = self.pseudonym_key.get_secret_value() if self.pseudonym_key else None
-        return PeoplePlace(f"{root}/{place.name}", self.data_dir / KEY_FILE, key)
+        return PeoplePlace(f"{root}/{place.name}", self.data_dir / f"{place.name}.{KEY_FILE}", key)
 
     @classmethod
     def load(cls, **overrides: Any) -> Self:

@@ -118,7 +118,7 @@ def _placed(note: Note, where: pd.DataFrame) -> Note:
     """A note of interpreting, whose row is a label, with the sheet and row of the spreadsheet."""
     if note.row not in where.index:
         return note
-    sheet, row = where.at[note.row, "sheet"], where.at[note.row, "row"]
+    sheet, row = where.loc[note.row, ["sheet", "row"]]
     return note._replace(sheet=str(sheet), row=int(str(row)))
 
 

@@ -147,6 +147,7 @@ def load_files(
     from etl.batch import Plan
     from etl.grid import Given
     from etl.indicators.registry import packaged
+    from etl.publishing import Calendar
     from geo.regions import RegionIndex
 
     if not paths:
@@ -156,7 +157,8 @@ def load_files(
     with progress("Loading") as step:
         return jobs.load(
             plan, place, indicators=packaged(), regions=RegionIndex.packaged(), people=settings.people(place),
-            runner=runner, language=settings.language, on_step=step, dry_run=dry_run, wait=wait, on_wait=say_waiting,
+            runner=runner, calendar=Calendar(settings.deadlines, settings.holidays), language=settings.language,
+            on_step=step, dry_run=dry_run, wait=wait, on_wait=say_waiting,
         )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ def revert(
     """
     from dashboard.commands.loading import print_receipt
     from etl.indicators.registry import packaged
+    from etl.publishing import Calendar
     from etl.revert import revert as undo
     from geo.regions import RegionIndex
 
@@ -29,7 +30,8 @@ def revert(
     with progress("Taking back") as step:
         receipt = undo(
             run, settings.place(warehouse), indicators=packaged(), regions=RegionIndex.packaged(),
-            language=settings.language, on_step=step, dry_run=dry_run, wait=not no_wait, on_wait=say_waiting,
+            calendar=Calendar(settings.deadlines, settings.holidays), language=settings.language, on_step=step,
+            dry_run=dry_run, wait=not no_wait, on_wait=say_waiting,
         )  # fmt: skip
     if as_json:
         print_json(receipt.as_json())

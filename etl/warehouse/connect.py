@@ -9,7 +9,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, func, insert, inspect, select, text
+from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from etl.errors import WarehouseError
@@ -158,6 +158,7 @@ def require(place: Place) -> Engine:
     except DBAPIError as error:
         raise unreachable(place, error) from None
     if not present:
+        engine.dispose()
         raise absent
     return engine
 
@@ -169,6 +170,19 @@ def reading(place: Place) -> Iterator[Connection]:
     try:
         with engine.connect() as connection:
             yield connection
+    finally:
+        engine.dispose()
+
+
+def settle_on_disk(place: Place) -> None:
+    """Let a power cut undo nothing that was committed: embedded warehouses leave the last commits in memory a while."""
+    engine = engine_for(place)
+    try:
+        with engine.connect() as connection:
+            if connection.dialect.name == "sqlite":
+                connection.rollback()
+                driver: Any = connection.connection.driver_connection
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
     finally:
         engine.dispose()
 
@@ -191,6 +205,17 @@ def nature_of(connection: Connection) -> Nature | None:
     """Whether the warehouse holds real or simulated facts; None until the first load fixes it."""
     found = connection.scalar(select(meta.c.value).where(meta.c.key == "nature"))
     return None if found is None else ("simulated" if found == "simulated" else "real")
+
+
+def recall(connection: Connection, key: str) -> str | None:
+    """What the warehouse remembers under a key, if anything."""
+    return connection.scalar(select(meta.c.value).where(meta.c.key == key))
+
+
+def remember(connection: Connection, key: str, value: str) -> None:
+    """Remember a value under a key, in place of an earlier one."""
+    connection.execute(delete(meta).where(meta.c.key == key))
+    connection.execute(insert(meta).values(key=key, value=value))
 
 
 def fix_nature(connection: Connection, nature: Nature) -> None:

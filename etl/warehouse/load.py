@@ -3,7 +3,7 @@
 Everything here runs inside the one transaction of `etl.jobs`; nothing is updated in place but `version_to`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Final, Literal
@@ -14,10 +14,11 @@ from sqlalchemy import (
     Table,
     func,
     insert,
+    or_,
     select,
 )
 
-from etl.compute import CONFLICT_COLUMNS, VALUE_COLUMNS, VALUE_KEY
+from etl.compute import CONFLICT_COLUMNS, VALUE_COLUMNS, VALUE_KEY, Scope
 from etl.receipt import Receipt
 from etl.warehouse.bulk import insert_frame
 from etl.warehouse.frames import end_rows, frame_of
@@ -147,10 +148,28 @@ def insert_records(
         insert_frame(connection, PARTS[part], frame.merge(links, on=KEY).assign(version_from=number))
 
 
-def current_observations(connection: Connection) -> pd.DataFrame:
-    """The current observations, dates as datetime64."""
+def current_observations(connection: Connection, measures: Collection[str] | None = None) -> pd.DataFrame:
+    """The current observations, of some measures or of all; dates as datetime64."""
     columns = [column for column in observation.c if column.name not in ("version_from", "version_to")]
-    return frame_of(connection, select(*columns).where(observation.c.version_to.is_(None)))
+    query = select(*columns).where(observation.c.version_to.is_(None))
+    return frame_of(connection, query if measures is None else query.where(observation.c.measure.in_(measures)))
+
+
+def changed_observations(connection: Connection, number: int) -> pd.DataFrame:
+    """The measures and regions (`measure`, `region_code`) of observations that begin or end with a version."""
+    return frame_of(
+        connection,
+        select(observation.c.measure, observation.c.region_code)
+        .where(or_(observation.c.version_from == number, observation.c.version_to == number))
+        .distinct(),
+    )
+
+
+def changed_case_regions(connection: Connection, number: int) -> set[str]:
+    """The regions of all steps, now or before, of cases of which a step begins or ends with a version."""
+    changed = or_(case_step.c.version_from == number, case_step.c.version_to == number)
+    cases = select(case_step.c.case_id).where(changed)
+    return set(connection.scalars(select(case_step.c.region_code).where(case_step.c.case_id.in_(cases)).distinct()))
 
 
 def current_events(connection: Connection) -> pd.DataFrame:
@@ -163,30 +182,48 @@ def current_cases(connection: Connection) -> pd.DataFrame:
     return frame_of(connection, select(case_step).where(case_step.c.version_to.is_(None)))
 
 
-def publish_values(connection: Connection, values: pd.DataFrame, number: int) -> int:
+def publish_values(connection: Connection, values: pd.DataFrame, number: int, scope: Scope | None = None) -> int:
     """Make `values` the current figures: end those that changed or are gone, insert those that are new.
+
+    Args:
+        scope: the figures that were computed; others stay as they are.
 
     Returns:
         How many figures were inserted.
     """
-    current = frame_of(connection, select(indicator_value).where(indicator_value.c.version_to.is_(None)))
+    query = select(indicator_value).where(indicator_value.c.version_to.is_(None))
+    if scope is not None:
+        query = query.where(indicator_value.c.indicator.in_(sorted(scope.indicators)))
+    current = frame_of(connection, query)
+    if scope is not None:
+        current = current[scope.of_values(current)]
     ended, fresh = _difference(current, values, VALUE_KEY, VALUE_COLUMNS, "value_id")
     end_rows(connection, indicator_value, "value_id", ended, number)
     insert_frame(connection, indicator_value, fresh.assign(version_from=number))
     return len(fresh)
 
 
-def publish_conflicts(connection: Connection, found: pd.DataFrame, number: int) -> None:
-    """Make `found` the current conflicts between records; conflicts inside one record live and end with it."""
+def publish_conflicts(connection: Connection, found: pd.DataFrame, number: int, scope: Scope | None = None) -> None:
+    """Make `found` the current conflicts between records; conflicts inside one record live and end with it.
+
+    Args:
+        scope: the figures that were computed; conflicts of others stay as they are.
+    """
     query = select(conflict).where(conflict.c.version_to.is_(None), conflict.c.record_id.is_(None))
     current = frame_of(connection, query)
+    if scope is not None:
+        current = current[scope.of_conflicts(current)]
     key = [column for column in CONFLICT_COLUMNS if column != "detail"]
     found = found.drop_duplicates(key)
-    for frame in (current, found):
-        frame["detail_text"] = frame["detail"].map(lambda detail: repr(sorted(detail.items())))
+    current, found = (_with_text(frame) for frame in (current, found))
     ended, fresh = _difference(current, found, key, [*key, "detail_text"], "conflict_id")
     end_rows(connection, conflict, "conflict_id", ended, number)
     insert_frame(connection, conflict, fresh.assign(version_from=number))
+
+
+def _with_text(conflicts: pd.DataFrame) -> pd.DataFrame:
+    """Conflicts with their detail as text, so that two can be held against each other."""
+    return conflicts.assign(detail_text=conflicts["detail"].map(lambda detail: repr(sorted(detail.items()))))
 
 
 def _difference(
