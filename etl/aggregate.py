@@ -1,5 +1,6 @@
 """Sums over members of an area that report on different dates: sum first, divide last."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
@@ -20,27 +21,54 @@ def concat(frames: list[pd.DataFrame]) -> pd.DataFrame:
     return pd.concat(filled, ignore_index=True) if filled else frames[0]
 
 
+def kept(frame: pd.DataFrame, wanted: "pd.Series[bool]") -> pd.DataFrame:
+    """The wanted rows; the frame itself where they are all of them, since copying texts costs most of it all."""
+    return frame if wanted.all() else frame[wanted]
+
+
+def looked_up(column: "pd.Series[str]", mapping: Mapping[str, str]) -> "pd.Series[str]":
+    """What stands for each text, looked up once for each that is different; missing where nothing does."""
+    places, texts = pd.factorize(column)
+    found = pd.array([mapping.get(text) for text in texts], dtype="str")
+    return pd.Series(found.take(places, allow_fill=True), index=column.index)
+
+
 def rank(column: "pd.Series[str]", order: tuple[str, ...]) -> "pd.Series[int]":
     """The place of each word in an order."""
-    return column.map({word: rank for rank, word in enumerate(order)}).astype(int)
+    places, words = pd.factorize(column)
+    place = np.array([order.index(word) for word in words], dtype=np.int64)
+    return pd.Series(place[places], index=column.index)
 
 
-def roll_up(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """Sum rows to one a group: numbers summed, periods joined, weakest evidence and provenance, every distinct
-    citation. `members` counts the rows."""
-    rows = rows.assign(**{name: rank(rows[name], order) for name, order in WORDS.items()})
-    grouped = rows.groupby(by, sort=True)
-    frame = grouped.agg(
-        members=("numerator", "size"),
-        period_start=("period_start", "min"),
-        period_end=("period_end", "max"),
-        evidence=("evidence", "max"),
-        provenance=("provenance", "max"),
-    )
-    sums = grouped[["numerator", "denominator"]].sum(min_count=1)
-    places = np.asarray(grouped.ngroup(), dtype=np.int64)
-    frame = frame.join(sums).assign(citation=cited(places, rows["citation"], len(frame))).reset_index()
-    return frame.assign(**{name: frame[name].map(dict(enumerate(order))) for name, order in WORDS.items()})
+def worded(places: npt.ArrayLike, order: tuple[str, ...]) -> Any:
+    """The words at these places of an order, as texts."""
+    return pd.array(list(order), dtype="str").take(np.asarray(places, dtype=np.int64))
+
+
+def roll_up(rows: pd.DataFrame, by: list[str], sums: tuple[str, ...] = ("numerator", "denominator")) -> pd.DataFrame:
+    """Sum rows to one a group, in the order of `by`: the columns `sums` added, periods joined, weakest evidence and
+    provenance, every distinct citation. `members` counts the rows."""
+    places = np.asarray(rows.groupby(by, sort=True).ngroup(), dtype=np.int64)
+    size = int(places.max(initial=-1)) + 1
+    firsts = np.empty(size, dtype=np.int64)
+    firsts[places[::-1]] = np.arange(len(places))[::-1]
+    frame = rows[by].iloc[firsts].reset_index(drop=True)
+    frame["members"] = np.bincount(places, minlength=size)
+    for name, furthest in (("period_start", np.minimum), ("period_end", np.maximum)):
+        days = rows[name].to_numpy("datetime64[s]")
+        found = days[firsts]
+        furthest.at(found, places, days)
+        frame[name] = found
+    for name, order in WORDS.items():
+        weakest = np.zeros(size, dtype=np.int64)
+        np.maximum.at(weakest, places, rank(rows[name], order).to_numpy())
+        frame[name] = worded(weakest, order)
+    for name in sums:
+        number = rows[name].to_numpy(np.float64)
+        known = np.bincount(places, ~np.isnan(number), size) > 0
+        frame[name] = np.where(known, np.bincount(places, np.nan_to_num(number), size), np.nan)
+    frame["citation"] = pd.array(cited(places, rows["citation"], size), dtype="str")
+    return frame
 
 
 def cited(places: Places, citation: "pd.Series[str]", size: int) -> "np.ndarray[Any, Any]":
@@ -149,7 +177,7 @@ def _summed(rows: pd.DataFrame, moments: pd.DataFrame, begin: Places, end: Place
         weakest = np.zeros(size, dtype=np.int64)
         for each in range(1, len(order)):
             weakest[held((place == each).astype(np.float64)) > 0] = each
-        found[name] = np.array(order, dtype=object)[weakest]
+        found[name] = worded(weakest, order)
     found["citation"] = _cited_while(rows["citation"], begin, end, size)
     today = begin < end
     starts = pd.Series(begin[today])

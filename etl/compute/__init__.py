@@ -26,6 +26,7 @@ import pandas as pd
 
 from etl.compute.cases import no_steps, steps_of
 from etl.compute.columns import CONFLICT_COLUMNS, VALUE_COLUMNS, VALUE_KEY, Computed, stacked
+from etl.compute.counted import Observed
 from etl.compute.differences import parts_against_totals
 from etl.compute.places import Places
 from etl.compute.scope import Scope, affected
@@ -70,7 +71,7 @@ def compute(
             of measures that none of its indicators reads may then be absent, rows of other regions may not.
     """
     places, law = Places.of(regions), Law(first_days, deadlines, holidays)
-    world = World(observations, steps_of(no_steps() if cases is None else cases), places, law)
+    world = World(Observed(observations), steps_of(no_steps() if cases is None else cases), places, law)
     results, noted = [], []
     for indicator in indicators:
         if scope is None or indicator.id in scope.indicators:
@@ -78,7 +79,10 @@ def compute(
             found = replace(world, places=replace(places, within=near)).figures_of(indicator)
             results.append(found.values)
             noted.append(found.conflicts.assign(counted=indicator.numerator.measure))
-    return Computed(stacked(results, VALUE_COLUMNS), _once(noted))
+    values, conflicts = stacked(results, VALUE_COLUMNS), _once(noted)
+    if scope is None:
+        return Computed(values, conflicts)
+    return Computed(values[scope.of_values(values)], conflicts[scope.of_conflicts(conflicts)])
 
 
 def _once(noted: list[pd.DataFrame]) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from etl.aggregate import concat, running
+from etl.aggregate import concat, looked_up, running
 from etl.compute.columns import NATION, SERIES
 from etl.compute.places import Places
 from etl.indicators.reasons import NOT_REPORTED
@@ -21,7 +21,7 @@ def areas(own: pd.DataFrame, places: Places) -> pd.DataFrame:
     totals = own[(own["category"] == TOTAL) & own["numerator"].notna() & (own["region_code"] != NATION)]
     if totals.empty:
         return totals
-    totals = totals.assign(province=totals["region_code"].map(places.province_of))
+    totals = totals.assign(province=looked_up(totals["region_code"], places.province_of))
     totals = totals.assign(until=_until(totals))
     parts = own[(own["category"] != TOTAL) & own["numerator"].notna()]
     parts = parts.merge(totals[[*SERIES, "as_of", "until", "province"]], on=[*SERIES, "as_of"])
@@ -95,14 +95,14 @@ def silent(own: pd.DataFrame, places: Places) -> pd.DataFrame:
     totals = own[own["category"] == TOTAL]
     heard = places.wanted(totals[totals["numerator"].notna()])
     heard = heard[~heard["tabulated"]] if "tabulated" in heard else heard
-    heard = heard.assign(province=heard["region_code"].map(places.province_of))
+    heard = heard.assign(province=looked_up(heard["region_code"], places.province_of))
     heard = heard[heard["province"] != NATION].sort_values("region_code", kind="stable")
     moments = heard.groupby(["unit", "election", "province", "as_of"], as_index=False).agg(
         period_start=("period_start", "min"), period_end=("period_end", "max"), provenance=("provenance", "first"),
         citation=("citation", "first"),
     )  # fmt: skip
     everyone = pd.DataFrame({"region_code": places.governments})
-    everyone["province"] = everyone["region_code"].map(places.province_of)
+    everyone["province"] = looked_up(everyone["region_code"], places.province_of)
     firsts = totals.groupby(SERIES, as_index=False).agg(first=("as_of", "min"))
     found = moments.merge(everyone, on="province").merge(firsts, on=SERIES, how="left")
     found = found[found["first"].isna() | (found["first"] > found["as_of"])]

@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from etl.aggregate import looked_up
 from etl.cases import FOLLOWED_UP, MOOT, UNSTATED_LEVEL, states
 from etl.indicators.registry import ANY_MEASURE, Indicator, Term
 
@@ -42,7 +43,7 @@ def steps_of(steps: pd.DataFrame) -> pd.DataFrame:
     steps = steps[~(imposed & (steps["state"] == MOOT))]
     case = steps.groupby("case_id", sort=False)
     last = {name: case[name].transform("last") for name in ("region_code", "category")}
-    evidence = steps["state"].map({code: state.evidence for code, state in states().items()})
+    evidence = looked_up(steps["state"], {code: state.evidence for code, state in states().items()})
     return steps.assign(
         **last, election=case["election"].transform("first"), evidence=evidence.fillna("unknown").astype("str")
     ).reset_index(drop=True)

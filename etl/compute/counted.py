@@ -5,15 +5,16 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from etl.aggregate import kept
 from etl.compute.columns import SERIES
 from etl.indicators.registry import ANY_MEASURE, Indicator, Term
 
 RECORD: Final = "record"
 
 
-def select(observations: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+def select(observed: "Observed", indicator: Indicator) -> pd.DataFrame:
     """The observations that an indicator counts, with `numerator` and `denominator`; a rate has both or neither."""
-    rows = matching(observations, indicator.numerator, indicator)
+    rows = matching(observed, indicator.numerator, indicator)
     rows = rows.assign(numerator=_taken(rows, indicator.numerator))
     term = indicator.denominator
     if term is None or term.within_months is not None or indicator.counts_governments:
@@ -40,18 +41,18 @@ def _by_month(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     return rows.assign(period_start=start, period_end=end, as_of=end)
 
 
-def log_rows(observations: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+def log_rows(observed: "Observed", indicator: Indicator) -> pd.DataFrame:
     """The rows of the log that goes before what an indicator's sources published, in its unit."""
     assert indicator.log is not None
-    rows = matching(observations, indicator.log, indicator)
+    rows = matching(observed, indicator.log, indicator)
     rows = rows.assign(numerator=_taken(rows, indicator.log).fillna(0.0), denominator=np.nan)
     return rows.assign(unit=indicator.units[0]) if indicator.is_rate else rows
 
 
-def unpaired(observations: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+def unpaired(observed: "Observed", indicator: Indicator) -> pd.DataFrame:
     """Rows that state the number alone, of governments that at that date state no pair of numbers."""
     assert indicator.denominator is not None
-    rows = matching(observations, indicator.numerator, indicator)
+    rows = matching(observed, indicator.numerator, indicator)
     rows = rows.assign(numerator=_taken(rows, indicator.numerator), base=_taken(rows, indicator.denominator))
     rows = rows[rows["numerator"].notna()].assign(denominator=np.nan, unit=indicator.units[0])
     key = [*SERIES, "as_of"]
@@ -59,24 +60,40 @@ def unpaired(observations: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     return rows[rows["base"].isna() & ~pd.MultiIndex.from_frame(rows[key]).isin(paired)]
 
 
-def matching(observations: pd.DataFrame, term: Term, indicator: Indicator) -> pd.DataFrame:
-    """The observations of a term, from the sources of its indicator; a count takes those in its units alone.
+class Observed:
+    """Observations, apart by measure: most indicators read one of many."""
 
-    Whatever belongs to no election (a headcount) is no report.
-    """
-    if term.measure == ANY_MEASURE:
-        wanted = (observations["measure"] != RECORD) & (observations["election"] != "")
-    else:
-        wanted = observations["measure"] == term.measure
+    def __init__(self, observations: pd.DataFrame) -> None:
+        self._all = observations
+        self._places = observations.groupby("measure").indices
+        self._found: dict[str, pd.DataFrame] = {}
+
+    def of(self, measure: str) -> pd.DataFrame:
+        """The rows of a measure. Of any: a record is no report, nor is what belongs to no election (a headcount)."""
+        if measure not in self._found:
+            self._found[measure] = self._reports() if measure == ANY_MEASURE else self._one(measure)
+        return self._found[measure]
+
+    def _one(self, measure: str) -> pd.DataFrame:
+        return self._all.iloc[self._places.get(measure, [])]
+
+    def _reports(self) -> pd.DataFrame:
+        return self._all[(self._all["measure"] != RECORD) & (self._all["election"] != "")]
+
+
+def matching(observed: Observed, term: Term, indicator: Indicator) -> pd.DataFrame:
+    """The observations of a term, from the sources of its indicator; a count takes those in its units alone."""
+    rows = observed.of(term.measure)
+    wanted = pd.Series(True, index=rows.index)
     if ANY_MEASURE not in indicator.sources:
-        wanted &= observations["source"].isin(indicator.sources)
+        wanted &= rows["source"].isin(indicator.sources)
     if not indicator.is_rate:
-        wanted &= observations["unit"].isin(indicator.units)
+        wanted &= rows["unit"].isin(indicator.units)
     if "agencies" in term.take:
-        wanted &= observations["agency"] != ""
+        wanted &= rows["agency"] != ""
     for column, allowed in term.where.items():
-        wanted &= observations[column].isin(allowed)
-    return observations[wanted]
+        wanted &= rows[column].isin(allowed)
+    return kept(rows, wanted)
 
 
 def _taken(rows: pd.DataFrame, term: Term) -> "pd.Series[float]":

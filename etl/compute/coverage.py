@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from etl.aggregate import PROVENANCE_FROM_STRONG_TO_WEAK, roll_up
+from etl.aggregate import PROVENANCE_FROM_STRONG_TO_WEAK, kept, rank, roll_up, worded
 from etl.compute.areas import areas
 from etl.compute.columns import SERIES
 from etl.compute.places import Places
@@ -12,11 +12,14 @@ from etl.indicators.registry import TOTAL
 
 def reporting(rows: pd.DataFrame, places: Places) -> pd.DataFrame:
     """For areas alone: how many governments had reported by each date, of all; none yet is a real zero."""
-    rows = rows[rows["region_code"].isin(places.governments) & (rows["covers"] == "government")]
-    rows = rows[rows["numerator"].notna()].assign(numerator=1.0, denominator=np.nan)
+    own = rows["region_code"].isin(places.governments) & (rows["covers"] == "government") & rows["numerator"].notna()
+    rows = kept(rows, own)
     if rows.empty:
         return rows
-    weakest = roll_up(rows, ["unit", "election"])[["unit", "election", "provenance"]]
+    words = rows[["unit", "election", "provenance"]].drop_duplicates()
+    words["provenance"] = rank(words["provenance"], PROVENANCE_FROM_STRONG_TO_WEAK)
+    weakest = words.groupby(["unit", "election"], as_index=False)["provenance"].max()
+    weakest["provenance"] = worded(weakest["provenance"].to_numpy(), PROVENANCE_FROM_STRONG_TO_WEAK)
     firsts = rows[rows["as_of"] == rows.groupby(SERIES)["as_of"].transform("min")]
     firsts = roll_up(firsts, [*SERIES, "as_of"]).assign(numerator=1.0, denominator=np.nan)
     starts = firsts.groupby(["unit", "election"], as_index=False)["as_of"].min()

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from etl.aggregate import looked_up
 from etl.compute.columns import VALUE_COLUMNS, VALUE_KEY
 from etl.compute.differences import Differences
 from etl.compute.places import Places
@@ -19,7 +20,7 @@ def finish(figures: pd.DataFrame, indicator: Indicator, places: Places, differen
     frame["value"] = frame["value"].astype("float64")
     frame["indicator"] = indicator.id
     frame["reason"] = frame["reason"].astype(object)
-    frame["level"] = frame["region_code"].map(places.level_of)
+    frame["level"] = looked_up(frame["region_code"], places.level_of)
     frame["coverage_of"] = frame["region_code"].map(places.governments_in).where(frame["coverage_n"].notna())
     known = (frame["category"] == TOTAL) | frame["category"].isin(indicator.categories)
     frame = frame[frame["level"].isin(indicator.levels) & known].copy()

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
-from etl.aggregate import WORDS, concat, rank, roll_up
+from etl.aggregate import WORDS, concat, kept, looked_up, rank, roll_up, worded
 from etl.compute.columns import NATION
 from etl.compute.places import Places
 from etl.indicators.registry import TOTAL, Indicator
@@ -21,12 +22,12 @@ def flow(
     Args:
         rows: changes of the count (`numerator`, of a rate `denominator`), a row a change.
     """
-    rows = rows[rows["covers"].isin(indicator.adds)]
+    rows = kept(rows, rows["covers"].isin(indicator.adds))
     near = places.wanted(rows)
     figures = [own_flow(near, indicator, places, first_days)]
     if indicator.aggregate != "none":
-        near = near[near["region_code"] != NATION]
-        province = near["region_code"].map(places.province_of)
+        near = kept(near, near["region_code"] != NATION)
+        province = looked_up(near["region_code"], places.province_of)
         figures += [
             _cumulate(near, province, indicator, places, first_days),
             _cumulate(rows, pd.Series(NATION, index=rows.index), indicator, places, first_days),
@@ -37,7 +38,7 @@ def flow(
 
 def own_flow(rows: pd.DataFrame, indicator: Indicator, places: Places, first_days: Mapping[str, date]) -> pd.DataFrame:
     """The cumulated counts of each region itself: a government, or a regency without one of its own."""
-    rows = rows[places.is_own(rows["region_code"], rows["covers"])]
+    rows = kept(rows, places.is_own(rows["region_code"], rows["covers"]))
     own = _cumulate(rows, rows["region_code"], indicator, places, first_days)
     return own.drop(columns="coverage_n").assign(extent="government")
 
@@ -49,15 +50,14 @@ def _cumulate(
     employs = places.employs(rows["region_code"], rows["covers"])
     first = ~rows[employs].duplicated([*_SERIES, "region_code"])
     rows = rows.assign(first=first.reindex(rows.index, fill_value=False).astype(float))
-    daily = roll_up(rows, [*_SERIES, "as_of"])
-    daily["coverage_n"] = rows.groupby([*_SERIES, "as_of"], as_index=False)["first"].sum()["first"]
+    daily = roll_up(rows, [*_SERIES, "as_of"], ("numerator", "denominator", "first"))
+    daily = daily.rename(columns={"first": "coverage_n"})
     daily["numerator"] = daily["numerator"].fillna(0.0)
-    series = daily.groupby(_SERIES)
+    series = daily.groupby(np.cumsum(~daily.duplicated(_SERIES)))
     numbers = ["numerator", "denominator", "coverage_n"]
     daily[numbers] = series[numbers].cumsum()
     for column, order in WORDS.items():
-        daily[column] = rank(daily[column], order)
-        daily[column] = series[column].cummax().map(dict(enumerate(order)))
+        daily[column] = worded(rank(daily[column], order).groupby(series.ngroup()).cummax().to_numpy(), order)
     starts = pd.to_datetime(daily["election"].map(dict(first_days))).astype("datetime64[s]")
     daily["period_start"] = starts.where(starts < daily["as_of"], daily["period_start"])
     totals = daily.assign(category=TOTAL, tabulated=False)

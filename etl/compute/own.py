@@ -54,18 +54,21 @@ def with_totals(rows: pd.DataFrame, differences: Differences) -> pd.DataFrame:
 def one_each(rows: pd.DataFrame, differences: Differences, series: list[str] = SERIES) -> pd.DataFrame:
     """One row a series, category and date; where sources differ on it, the last by name, and a conflict."""
     key = [*series, "category", "as_of"]
+    several = rows.duplicated(key, keep=False)
+    if not several.any():
+        return rows.reset_index(drop=True)
+    same, others = rows[several], rows[~several]
     order = [*key, "known", "reporter", "citation", "numerator", "denominator", "evidence", "provenance"]
-    ranked = rows.assign(
-        known=rows["numerator"].notna(),
-        evidence=rank(rows["evidence"], EVIDENCE_FROM_STRONG_TO_WEAK),
-        provenance=rank(rows["provenance"], PROVENANCE_FROM_STRONG_TO_WEAK),
+    ranked = same.assign(
+        known=same["numerator"].notna(),
+        evidence=rank(same["evidence"], EVIDENCE_FROM_STRONG_TO_WEAK),
+        provenance=rank(same["provenance"], PROVENANCE_FROM_STRONG_TO_WEAK),
     ).sort_values("period_start", ascending=False, kind="stable")
-    rows = rows.loc[ranked.sort_values(order, kind="stable", na_position="first").index]
-    kept = rows.drop_duplicates(key, keep="last")
-    if len(kept) < len(rows):
-        lost = rows[rows.duplicated(key, keep="last")]
-        differences.note_different("sources_differ", lost.merge(kept, on=key, suffixes=("_found", "")))
-    return kept.reset_index(drop=True)
+    same = same.loc[ranked.sort_values(order, kind="stable", na_position="first").index]
+    last = same.drop_duplicates(key, keep="last")
+    lost = same[same.duplicated(key, keep="last")]
+    differences.note_different("sources_differ", lost.merge(last, on=key, suffixes=("_found", "")))
+    return pd.concat([others, last], ignore_index=True)
 
 
 def _stated_or_summed(stated: pd.DataFrame, sums: pd.DataFrame, kind: str, differences: Differences) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from etl.aggregate import looked_up
 from etl.compute.columns import NATION
 from geo.regions import RegionIndex
 
@@ -39,7 +40,7 @@ class Places:
 
     def is_own(self, region_code: "pd.Series[str]", covers: "pd.Series[str]") -> "pd.Series[bool]":
         """Whether a row is of the region itself and not of all that lies in it."""
-        return (region_code.map(self.level_of) == "regency") | (covers == "government")
+        return (looked_up(region_code, self.level_of) == "regency") | (covers == "government")
 
     def wanted(self, frame: pd.DataFrame, column: str = "region_code") -> pd.DataFrame:
         """The rows of regions of which figures are wanted."""

@@ -5,9 +5,9 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from etl.aggregate import BETWEEN_CITATIONS, PROVENANCE_FROM_STRONG_TO_WEAK, cited, rank, roll_up
+from etl.aggregate import BETWEEN_CITATIONS, PROVENANCE_FROM_STRONG_TO_WEAK, cited, rank, roll_up, worded
 from etl.compute.columns import SERIES
-from etl.compute.counted import matching
+from etl.compute.counted import Observed, matching
 from etl.compute.differences import Differences
 from etl.compute.own import one_each, own_figures
 from etl.indicators.reasons import DENOMINATOR_TOO_FAR, DENOMINATOR_ZERO, NO_DENOMINATOR
@@ -16,7 +16,7 @@ from etl.indicators.registry import TOTAL, Indicator, Term
 _STATED = ["stated_at", "stated", "stated_provenance", "stated_citation"]
 
 
-def statements(observations: pd.DataFrame, term: Term, indicator: Indicator) -> tuple[pd.DataFrame, pd.DataFrame]:
+def statements(observed: Observed, term: Term, indicator: Indicator) -> tuple[pd.DataFrame, pd.DataFrame]:
     """What each government stated of a denominator's measure, one row a date, and where statements contradict.
 
     Stated in all, else the sum of the categories that are needed, all of one date; whole, else by agency.
@@ -25,7 +25,7 @@ def statements(observations: pd.DataFrame, term: Term, indicator: Indicator) -> 
         `region_code` and the columns of a statement; conflicts.
     """
     differences = Differences(term.measure)
-    rows = matching(observations, term, indicator)
+    rows = matching(observed, term, indicator)
     rows = rows[rows["covers"].isin(indicator.adds)].assign(numerator=lambda each: each["value"], denominator=np.nan)
     rows = _in_all(rows[rows["numerator"].notna()], term, differences)
     if rows.empty:
@@ -84,7 +84,7 @@ def divided(own: pd.DataFrame, stated: pd.DataFrame, term: Term) -> pd.DataFrame
         denominator=chosen["stated"].where(found),
         usable=usable & own["numerator"].notna(),
         reason=pd.Series(reason, index=own.index, dtype=object).where(own["numerator"].notna()),
-        provenance=weakest.max(axis=1).map(dict(enumerate(PROVENANCE_FROM_STRONG_TO_WEAK))),
+        provenance=worded(weakest.max(axis=1).to_numpy(), PROVENANCE_FROM_STRONG_TO_WEAK),
         citation=cited(np.arange(len(own)), citation, len(own)),
     )
 

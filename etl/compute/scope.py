@@ -13,7 +13,7 @@ import pandas as pd
 
 from etl.compute.columns import NATION
 from etl.compute.counted import RECORD
-from etl.indicators.registry import ANY_MEASURE, CASE, Indicator
+from etl.indicators.registry import ANY_MEASURE, CASE, TOTAL, Indicator
 from geo.regions import RegionIndex
 
 _EVENT = "event"
@@ -23,7 +23,8 @@ _EVENT = "event"
 class Scope:
     """Figures to compute and to compare with those that are published; all others stay as they are.
 
-    indicators: ids. everywhere: those of them of which every figure may move.
+    indicators: ids. everywhere: those of them of which every figure may move; breakdowns: those of which every
+        category may, because what is hidden in one place depends on the others.
     provinces: the provinces (and `00`) whose figures may move of the others.
     borrowed: the measures of their borrowed denominators, under which conflicts are noted as well.
     known: every name under which the conflict of any indicator may be noted.
@@ -31,13 +32,15 @@ class Scope:
 
     indicators: frozenset[str]
     everywhere: frozenset[str]
+    breakdowns: frozenset[str]
     provinces: frozenset[str]
     borrowed: frozenset[str]
     known: frozenset[str]
 
     def of_values(self, values: pd.DataFrame) -> "pd.Series[bool]":
-        """Which figures (`indicator`, `region_code`) lie inside."""
+        """Which figures (`indicator`, `region_code`, `category`) lie inside."""
         inside = values["indicator"].isin(self.everywhere) | self._near(values["region_code"])
+        inside |= values["indicator"].isin(self.breakdowns) & (values["category"] != TOTAL)
         return values["indicator"].isin(self.indicators) & inside
 
     def of_conflicts(self, conflicts: pd.DataFrame) -> "pd.Series[bool]":
@@ -52,7 +55,7 @@ class Scope:
 
     def holds(self, indicator: Indicator) -> frozenset[str] | None:
         """The provinces of which an indicator is to be computed; None for all."""
-        return None if indicator.id in self.everywhere else self.provinces
+        return None if indicator.id in self.everywhere | self.breakdowns else self.provinces
 
     def _near(self, region_code: "pd.Series[str]") -> "pd.Series[bool]":
         return region_code.str[:2].isin(self.provinces)
@@ -76,6 +79,7 @@ def affected(
     return Scope(
         indicators=frozenset(each.id for each in found),
         everywhere=frozenset(each.id for each in found if _looks_far(each)),
+        breakdowns=frozenset(each.id for each in found if each.suppression_threshold > 0),
         provinces=frozenset(provinces),
         borrowed=_borrowed(found),
         known=frozenset(each.id for each in all_of_them) | _borrowed(all_of_them),
@@ -97,4 +101,4 @@ def _reads(indicator: Indicator, changed: frozenset[str]) -> bool:
 
 def _looks_far(indicator: Indicator) -> bool:
     at_the_last_date = indicator.of_cases and indicator.kind == "stock"
-    return indicator.counts_governments or at_the_last_date or indicator.suppression_threshold > 0
+    return indicator.counts_governments or at_the_last_date

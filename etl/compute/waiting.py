@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from etl.aggregate import roll_up
+from etl.aggregate import looked_up, roll_up
 from etl.cases import states
 from etl.compute.cases import SOURCE, day_of, entries, exits
 from etl.compute.columns import NATION
@@ -45,7 +45,7 @@ def waiting(steps: pd.DataFrame, indicator: Indicator, places: Places, law: Law)
         return [pd.DataFrame()]
     figures = [_placed(cases, measured, cases["region_code"], "government", places)]
     if indicator.aggregate != "none":
-        province = cases["region_code"].map(places.province_of)
+        province = looked_up(cases["region_code"], places.province_of)
         figures.append(_placed(cases[province != NATION], measured, province[province != NATION], "area", places))
         figures.append(_placed(cases, measured, pd.Series(NATION, cases.index), "area", places))
     starts = pd.to_datetime(pd.Series(dict(law.first_days))).astype("datetime64[s]")

@@ -8,7 +8,7 @@ from etl.aggregate import concat
 from etl.compute.areas import areas, silent
 from etl.compute.cases import changes
 from etl.compute.columns import SERIES, VALUE_COLUMNS, Computed
-from etl.compute.counted import log_rows, select, unpaired
+from etl.compute.counted import Observed, log_rows, select, unpaired
 from etl.compute.coverage import reporting
 from etl.compute.differences import Differences
 from etl.compute.finish import finish
@@ -25,7 +25,7 @@ from etl.indicators.registry import Indicator
 class World:
     """All that is known, for one indicator after the other."""
 
-    observations: pd.DataFrame
+    observed: Observed
     steps: pd.DataFrame
     places: Places
     law: Law
@@ -46,7 +46,7 @@ class World:
         return [rows] if rows.empty else flow(rows, indicator, self.places, self.law.first_days)
 
     def _observed(self, indicator: Indicator, differences: Differences) -> list[pd.DataFrame]:
-        rows = select(self.observations, indicator)
+        rows = select(self.observed, indicator)
         if indicator.counts_governments:
             return [reporting(rows, self.places)]
         if indicator.kind == "flow":
@@ -79,7 +79,7 @@ class World:
     ) -> tuple[pd.DataFrame, pd.DataFrame]:
         if indicator.log is None:
             return own, own.iloc[:0]
-        rows = log_rows(self.observations, indicator)
+        rows = log_rows(self.observed, indicator)
         return with_log(own, rows, indicator, self.places, self.law.first_days, differences)
 
     def _divided(self, own: pd.DataFrame, indicator: Indicator, differences: Differences) -> pd.DataFrame:
@@ -87,11 +87,11 @@ class World:
         term = indicator.borrows
         if term is None:
             return own
-        stated, contradictions = statements(self.observations, term, indicator)
+        stated, contradictions = statements(self.observed, term, indicator)
         differences.add(contradictions)
         if term is indicator.denominator:
             return divided(own, stated, term)
-        alone = own_figures(unpaired(self.observations, indicator), differences)
+        alone = own_figures(unpaired(self.observed, indicator), differences)
         lent = divided(alone, stated, term)
         key = [*SERIES, "category", "as_of"]
         known = pd.MultiIndex.from_frame(own.loc[own["numerator"].notna(), key])
