@@ -14,6 +14,7 @@ from etl.sources import sources
 from etl.staged import Staged
 from etl.warehouse import load as warehouse
 from etl.warehouse import people
+from etl.warehouse.checks import hold_sums
 
 # What becomes of a data row, the stronger first: a wide row yields several records, and is accepted if any of them is.
 ACCEPTED, UNCHANGED, SUPERSEDED = range(3)
@@ -69,6 +70,7 @@ def _write(
     parts = dict(_parts(files, fresh, settled))
     placed = relocated(fresh.drop(columns="record_id"), origins_of(files)).assign(run_id=run_id)
     warehouse.insert_records(connection, placed, parts, number)
+    hold_sums(connection, len(fresh), parts.get("observations"), number)
     if settled is not None:
         people.recount(connection, settled.recounted, number)
     stays = comparison.records[comparison.records["unchanged"]]

@@ -1,4 +1,4 @@
-"""The drop box: what is whole is loaded and moved, what cannot be read stays, whatever else lies there is left alone."""
+"""The drop box: what is whole is loaded and moved, what cannot be read stays, all else is left alone."""
 
 import os
 import shutil
