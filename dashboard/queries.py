@@ -144,14 +144,17 @@ def own_figures_at(r: Reading, series: Series, province: str, at: dt.date) -> pd
 
 def categories_at(r: Reading, series: Series, figure: Mapping[str, Any]) -> pd.DataFrame:
     """The categories of one figure (a row of `figures_at`): `category`, `value`, in the order of codes."""
-    # A government has one total a date, stated or the sum of its categories; of an area both may stand.
-    names = ("region_code", "extent", "as_of", *(() if figure["extent"] == "government" else ("origin",)))
+    names = ("region_code", "extent", "as_of")
     query = (
-        select(values.category, values.value)
+        select(values.category, values.value, values.origin)
         .where(*_series(r, series), values.category != TOTAL, *(values[name] == figure[name] for name in names))
         .order_by(_text(r, values.category))
     )
-    return _frame(r, query, ("category", "value"))
+    found = _frame(r, query, ("category", "value", "origin"))
+    same = found["origin"] == figure["origin"]
+    # A government's total may be the sum of categories that were published; beside a log it has two breakdowns.
+    wanted = found if figure["extent"] == "government" and not same.any() else found[same]
+    return wanted.drop(columns="origin").reset_index(drop=True)
 
 
 def _latest(r: Reading, level: ColumnElement[bool], series: Series, within: str, at: dt.date) -> Subquery:
@@ -170,11 +173,20 @@ def _latest(r: Reading, level: ColumnElement[bool], series: Series, within: str,
     order = (
         case((newest.c.status == "missing", 1), else_=0),
         newest.c.as_of.desc(),
-        case((newest.c.origin == "published", 0), else_=1),
+        _standing(newest.c.extent, newest.c.origin),
         case((newest.c.extent == "government", 0), else_=1),
     )
     place = func.row_number().over(partition_by=newest.c.region_code, order_by=order).label("place")
     return select(*(newest.c[name] for name in FIGURE), place).where(newest.c.age == 1).subquery()
+
+
+def _standing(extent: ColumnElement[str], origin: ColumnElement[str]) -> ColumnElement[int]:
+    """Which of two figures of one date stands: of an area the published one, of a government the one that we computed.
+
+    A government has two only where a log of record counts beside what was published (etl/compute/log.py).
+    """
+    logged = (extent == "government") & (origin == "computed")
+    return case((logged, 0), (origin == "published", 1), else_=2)
 
 
 def _with_other(found: pd.DataFrame) -> pd.DataFrame:
@@ -210,7 +222,7 @@ def history(r: Reading, series: Series, codes: Sequence[str]) -> pd.DataFrame:
             _text(r, values.region_code),
             values.as_of,
             case((values.status == "missing", 1), else_=0),
-            case((values.origin == "published", 0), else_=1),
+            _standing(values.extent, values.origin),
             case((values.extent == "government", 0), else_=1),
         )
     )

@@ -24,6 +24,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from etl.indicators.reasons import SMALL_NUMBER
+from etl.indicators.registry import TOTAL
 
 NATION: Final = "00"
 NUMBERS: Final = ["numerator", "denominator", "value", "ci_low", "ci_high"]
@@ -44,7 +45,7 @@ def suppress(values: pd.DataFrame, threshold: int, province_of: Mapping[str, str
     Returns:
         The same rows; hidden ones have status `suppressed`, a reason and no numbers.
     """
-    cells = values[values["tabulated"] & values["numerator"].notna()]
+    cells = values[values["tabulated"] & (values["category"] != TOTAL) & values["numerator"].notna()]
     if threshold <= 0 or cells.empty:
         return values
     hidden = pd.Series(False, index=values.index)

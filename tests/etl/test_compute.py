@@ -6,13 +6,15 @@ from typing import Any
 
 import pandas as pd
 import pytest
+import scipy.stats
 from sqlalchemy import select
 
+from etl.indicators.reasons import REASONS
 from etl.indicators.registry import Registry, packaged
 from etl.settings import Place
 from etl.warehouse.connect import reading
 from etl.warehouse.schema import conflict, event
-from tests.etl.loading import event_row, events, load, one, place_in, recap, values_of
+from tests.etl.loading import event_row, events, load, one, place_in, recap, values_of, write_csv
 
 DOCUMENTED = Path(__file__).parents[2] / "etl" / "reference" / "documented_events.csv"
 KONAWE, KENDARI, MUNA = "Kabupaten Konawe", "Kota Kendari", "Kabupaten Muna"
@@ -473,3 +475,83 @@ def test_a_smaller_sum_of_agencies_is_still_a_conflict(place: Place, tmp_path: P
     load(place, recap(tmp_path / "a.csv", *rows))
     assert figure(place, RATE, "74.02", OCTOBER)["numerator"] == 90
     assert conflicts(place) == [("agencies_differ", RATE, "74.02", "90", "70")]
+
+
+# -- a log beside what was published, and borrowed denominators ----------------------------------------------------
+
+
+def reports(path: Path, *rows: tuple[str, str, str]) -> Path:
+    """A log of reports: (government, number, day)."""
+    header = ("Kab/Kota", "Nomor Laporan", "Tanggal laporan", "Jenis")
+    return write_csv(path, header, [(region, number, day, "laporan") for region, number, day in rows])
+
+
+def headcounts(path: Path, *rows: tuple[str, str, int | str, int | str, int | str]) -> Path:
+    """Staff of governments: (government, day, in all, PNS, PPPK)."""
+    return write_csv(path, ("Kab/Kota", "Tanggal", "Jumlah ASN", "PNS", "PPPK"), rows)
+
+
+def three_reports(folder: Path) -> Path:
+    rows = [(KONAWE, f"00{number}/LP/PG/Kab/28.07/IX/2024", f"2024-09-0{number}") for number in (1, 2, 3)]
+    return reports(folder / "laporan.csv", *rows)
+
+
+def published_reports(folder: Path, number: int) -> Path:
+    told = {"kind": "report_count", "unit": "laporan", "metric": "laporan dugaan pelanggaran netralitas ASN"}
+    return events(folder / "terbit.csv", count("A", KONAWE, "74.02", SEPTEMBER, number, **told))
+
+
+def test_the_log_counts_and_the_published_number_stands_beside_it(place: Place, tmp_path: Path) -> None:
+    load(place, three_reports(tmp_path), published_reports(tmp_path, 5))
+    own = values_of(place, "report_count", region_code="74.02", category="total", as_of=SEPTEMBER)
+    assert dict(zip(own["origin"], own["value"], strict=True)) == {"computed": 3, "published": 5}
+    assert figure(place, "report_count", "74", SEPTEMBER, extent="area", unit="laporan")["value"] == 3
+    assert conflicts(place) == [("log_differs", "report_count", "74.02", "3", "5")]
+
+
+def test_reports_are_divided_by_the_staff_of_that_government(place: Place, tmp_path: Path) -> None:
+    staff = headcounts(
+        tmp_path / "asn.csv", (KONAWE, "2024-06-30", "", 1000, 500), (KENDARI, "2024-06-30", 9000, "", "")
+    )
+    load(place, three_reports(tmp_path), staff)
+    row = figure(place, "reports_per_1000_asn", "74.02", "2024-09-03")
+    assert (row["numerator"], row["denominator"], row["value"]) == (3, 1500, 2)
+    low, high = (scipy.stats.chi2.ppf(p, df) / 2 / 1.5 for p, df in ((0.025, 6), (0.975, 8)))
+    assert (row["ci_low"], row["ci_high"]) == (pytest.approx(low), pytest.approx(high))
+    area = figure(place, "reports_per_1000_asn", "74", "2024-09-03", extent="area")
+    assert (area["numerator"], area["denominator"], area["coverage_n"]) == (3, 1500, 1)
+
+
+@pytest.mark.parametrize(
+    ("staff", "reason"),
+    [
+        ((KENDARI, "2024-06-30", 1000, "", ""), "no_denominator"),
+        ((KONAWE, "2023-08-31", 1000, "", ""), "denominator_too_far"),
+        ((KONAWE, "2024-06-30", "", 1000, ""), "no_denominator"),
+    ],
+)
+def test_without_staff_near_enough_there_is_no_rate(
+    place: Place, tmp_path: Path, staff: tuple[str, str, int | str, int | str, int | str], reason: str
+) -> None:
+    load(place, three_reports(tmp_path), headcounts(tmp_path / "asn.csv", staff))
+    row = figure(place, "reports_per_1000_asn", "74.02", "2024-09-03")
+    assert (row["status"], row["reason"], row["numerator"]) == ("missing", reason, 3)
+    assert values_of(place, "reports_per_1000_asn", extent="area").empty
+
+
+def test_a_headcount_is_no_report(place: Place, tmp_path: Path) -> None:
+    load(place, headcounts(tmp_path / "asn.csv", (KONAWE, "2024-06-30", 1000, "", "")))
+    assert values_of(place, "coverage_rate").empty
+
+
+def test_persons_and_cases_of_one_date_that_differ_are_a_conflict(place: Place, tmp_path: Path) -> None:
+    rows = [count("A", KONAWE, "74.02", SEPTEMBER, 56), count("B", KONAWE, "74.02", SEPTEMBER, 54, unit="kasus")]
+    load(place, events(tmp_path / "a.csv", rows[0]), events(tmp_path / "b.csv", rows[1]))
+    assert conflicts(place, kind="units_differ") == [("units_differ", VIOLATIONS, "74.02", "54", "56")]
+
+
+def test_every_figure_without_a_value_says_why(documented: Place) -> None:
+    for indicator in packaged():
+        found = values_of(documented, indicator)
+        assert ((found["reason"] != "") == found["value"].isna()).all()
+        assert set(found["reason"]) <= {"", *REASONS}

@@ -151,6 +151,13 @@ def test_large_numbers_are_all_shown() -> None:
     assert not suppress(frame(world), 5, PROVINCE_OF)["status"].eq("suppressed").any()
 
 
+def test_a_total_is_shown_however_small_and_however_counted() -> None:
+    rows = frame({"74.01": (1, 2), "74.02": (6, 9)}).assign(tabulated=True)
+    found = suppress(rows, 5, PROVINCE_OF)
+    assert not (found["category"].eq("total") & found["status"].eq("suppressed")).any()
+    assert found["status"].eq("suppressed").any()
+
+
 def test_what_was_published_is_shown_however_small() -> None:
     rows = frame({"74.01": (3, 9, 1)}, tabulated=False)
     pd.testing.assert_frame_equal(suppress(rows, 5, PROVINCE_OF), rows)
