@@ -89,8 +89,7 @@ def load(
                 connection, batch, workshop, indicators, regions, language, on_step, started, clock, calendar
             )
             on_step("committing")
-        if dry_run:
-            workshop.discard(part for file in batch.staged for part in file.people["part"].unique())
+        custody.discard_unused(place, workshop, batch, tried=dry_run)
     return receipt.tried() if dry_run else receipt
 
 

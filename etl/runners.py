@@ -101,12 +101,16 @@ class Done(NamedTuple):
     result: Any = None
     error: str = ""
     where: str = ""
+    # What a person can do about the error; None where it is a fault of ours.
+    remedy: str | None = None
 
 
 def carry_out(task: Task) -> Done:
     """Call a task where this runs."""
     try:
         return Done(task.function(*task.args))
+    except NetralitasError as error:
+        return Done(None, error.message, remedy=error.remedy)
     except Exception as error:
         # The trace names lines of ours, never values: what a cell held must not reach a log.
         where = "".join(traceback.format_list(traceback.extract_tb(error.__traceback__)[1:]))
@@ -114,7 +118,9 @@ def carry_out(task: Task) -> Done:
 
 
 def result_of(done: Done, task: Task) -> Any:
-    """The result of a task that is done. Raises TaskError if it raised."""
+    """The result of a task that is done. Raises TaskError if it raised, or what it said that a person can act on."""
+    if done.remedy is not None:
+        raise NetralitasError(done.error, done.remedy)
     if done.error:
         error = TaskError(f"{shown(task.name)}: {done.error}", "Nothing of this load was kept. Please report it.")
         error.add_note(done.where)

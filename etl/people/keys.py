@@ -7,9 +7,11 @@ is needed for it, and whoever knows an old key alone can undo nothing.
 
 import hmac
 import os
+import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from etl.errors import SettingsError
 
@@ -19,6 +21,7 @@ PREFIX = "PSN-"
 # Letters only, so that no pseudonym can be taken for a number.
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 HEX_OF_LETTERS = ("abcdefghijklmnop", "0123456789abcdef")
+SHOWN = re.compile(rf"{PREFIX}[a-p]{{{SIZE}}}")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -43,15 +46,46 @@ def shown(pseudonym: str) -> str:
     return PREFIX + pseudonym.translate(_LETTERS)
 
 
-def keys_from(stated: str | None, file: Path) -> Keys:
+def fingerprint(keys: Keys) -> str:
+    """By what a warehouse knows its keys again: 16 hexadecimal digits that tell nothing of them."""
+    return hmac.digest(",".join(keys.chain).encode(), b"netralitas", "sha256").hex()[:16]
+
+
+def plain(written: str) -> str:
+    """The pseudonym that `shown` wrote, in hexadecimal."""
+    return written[-SIZE:].translate(str.maketrans(*HEX_OF_LETTERS))
+
+
+def keys_from(stated: str | None, file: Path, expected: str | None = None) -> Keys:
     """The stated keys (hexadecimal, oldest first, separated by commas), else those of a file made at first use.
 
+    Args:
+        expected: the fingerprint of the keys under which registers lie already; none are made then.
+
     Raises:
-        SettingsError: a key is no key, or the file cannot be used or can be read by others.
+        SettingsError: a key is no key, or not the one that is expected, or the file cannot be used or can be read by
+            others.
     """
-    if stated:
-        return Keys(tuple(_key(text, "NETRALITAS_PSEUDONYM_KEY") for text in stated.split(",")))
+    place = "NETRALITAS_PSEUDONYM_KEY" if stated else f"The file {file}"
+    keys = _stated(stated) if stated else _of_file(file, may_make=expected is None)
+    if expected is None or (keys is not None and fingerprint(keys) == expected):
+        return cast(Keys, keys)
+    raise SettingsError(
+        f"{place} {'is not there' if keys is None else 'holds another key'}: the registers of this warehouse lie under "
+        "a key that is lost to it, and under another one every person would be counted again.",
+        f"Bring back the file {file} or NETRALITAS_PSEUDONYM_KEY as it was. If a key was added to the variable, "
+        "`netralitas people rotate` comes first.",
+    )
+
+
+def _stated(stated: str) -> Keys:
+    return Keys(tuple(_key(text, "NETRALITAS_PSEUDONYM_KEY") for text in stated.split(",")))
+
+
+def _of_file(file: Path, *, may_make: bool) -> Keys | None:
     try:
+        if not file.exists() and not may_make:
+            return None
         if not file.exists():
             write_keys(file, Keys((secrets.token_hex(KEY_BYTES),)))
         _hold_private(file)
@@ -85,6 +119,23 @@ def write_keys(file: Path, keys: Keys) -> None:
         pass  # another process was first; its key counts
     finally:
         fresh.unlink()
+
+
+def next_of(file: Path) -> Path:
+    """Where the keys of a rotation wait until the warehouse stands under them."""
+    return file.with_name(f"{file.name}.next")
+
+
+def finish_rotation(file: Path, expected: str) -> None:
+    """Put the waiting keys in their place if a rotation was cut off after the warehouse stood under them.
+
+    Raises:
+        SettingsError: they cannot be read.
+    """
+    waiting = next_of(file)
+    keys = _of_file(waiting, may_make=False)
+    if keys is not None and fingerprint(keys) == expected:
+        waiting.replace(file)
 
 
 def _hold_private(file: Path) -> None:

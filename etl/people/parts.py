@@ -4,6 +4,8 @@ A part is written once and never changed. Which parts count is said by the wareh
 that a part without a row there is a leftover of a load that did not end, and nothing else.
 """
 
+import hashlib
+import shutil
 import tempfile
 import uuid
 from collections.abc import Iterable, Iterator
@@ -17,6 +19,11 @@ from fsspec.spec import AbstractFileSystem
 
 PARTITION = "province"
 SPOOL = ".spool"
+OWNER = ".warehouse"
+# The part of a slice whose rows were removed: its counts stay, and nothing can be counted anew.
+GONE = ""
+# What a slice holds, in a number, whatever the order of its rows; the same while it is staged and read from its part.
+FINGERPRINT = "bit_xor(hash(person, signed, signed_on::date, kind))"
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,9 @@ class PartStore:
     @property
     def spool(self) -> Path:
         """A folder for what is under way: beside the parts, so that a finished one is only renamed."""
-        return Path(self._opened[1]) / SPOOL if self.is_local else Path(tempfile.gettempdir()) / "netralitas"
+        if self.is_local:
+            return Path(self._opened[1]) / SPOOL
+        return Path(tempfile.gettempdir()) / f"netralitas-{hashlib.sha256(self.url.encode()).hexdigest()[:16]}"
 
     def made_spool(self) -> Path:
         """The same, made."""
@@ -94,3 +103,28 @@ class PartStore:
             target = f"{self._opened[1]}/{name}"
             if self.filesystem.exists(target):
                 self.filesystem.rm_file(target)
+
+    def exists(self, name: str) -> bool:
+        """Whether a part lies here."""
+        return bool(self.filesystem.exists(f"{self._opened[1]}/{name}"))
+
+    @property
+    def owner(self) -> str | None:
+        """The address of the warehouse whose parts these are; None before one has claimed the folder."""
+        target = f"{self._opened[1]}/{OWNER}"
+        if not self.filesystem.exists(target):
+            return None
+        return str(self.filesystem.cat_file(target).decode())
+
+    def claim(self, address: str) -> None:
+        """Say whose parts these are."""
+        self._made(self._opened[1])
+        self.filesystem.pipe_file(f"{self._opened[1]}/{OWNER}", address.encode())
+
+    def empty_spool(self) -> None:
+        """Remove what was under way when a load was cut off. Nothing may be under way."""
+        for each in self.spool.iterdir() if self.spool.exists() else ():
+            if each.is_dir():
+                shutil.rmtree(each)
+            else:
+                each.unlink()

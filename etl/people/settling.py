@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from etl.people.counting import SLICE_COLUMNS, count
+from etl.people.parts import GONE
 from etl.people.staging import Workshop
 
 KEY = ["source", "record_key"]
@@ -42,7 +43,7 @@ def settle(fresh: pd.DataFrame, live: pd.DataFrame, ended: pd.DataFrame, worksho
     replaced = known.reindex(fresh["replaces"]).fillna(-1).astype("int64").to_numpy()
     mine = fresh[_PLACE].assign(before=False, after=True, file=fresh["file"], replaces=replaced)
     stays = ~live["record_id"].isin(ended["record_id"])
-    theirs = live[_PLACE].assign(before=True, after=stays, file=-1, replaces=-1)
+    theirs = live[_PLACE].assign(before=True, after=stays, file=-1, replaces=-1)[live["part"] != GONE]
     slices = pd.concat([frame for frame in (theirs, mine) if not frame.empty], ignore_index=True)
     with workshop.connect() as connection:
         counted = count(connection, slices[list(SLICE_COLUMNS)], workshop.store)
@@ -58,6 +59,27 @@ def settle(fresh: pd.DataFrame, live: pd.DataFrame, ended: pd.DataFrame, worksho
         counted.unchanged,
         live.loc[~stays, ["record_id", "row_count"]].merge(ended[["record_id", "file"]], on="record_id"),
     )
+
+
+def count_anew(live: pd.DataFrame, workshop: Workshop) -> pd.DataFrame:
+    """Count the persons of all slices from their rows alone, whatever the warehouse says of them.
+
+    Args:
+        live: the slices that count, columns of table `person_slice`; those whose rows are gone are left out.
+
+    Returns:
+        The rows of `live` whose counts are others, with the right `persons` and `signed`; those that they had stand in
+        `persons_said` and `signed_said`.
+    """
+    said = live[live["part"] != GONE].rename(columns={"persons": "persons_said", "signed": "signed_said"})
+    if said.empty:
+        return said.assign(persons=said["persons_said"], signed=said["signed_said"])
+    slices = said[_PLACE].assign(before=False, after=True, file=-1, replaces=-1)
+    with workshop.connect() as connection:
+        counted = count(connection, slices[list(SLICE_COLUMNS)].reset_index(drop=True), workshop.store)
+    found = said.merge(counted.changes[["slice", "persons", "signed"]], on="slice", how="left")
+    found = found.fillna({"persons": 0, "signed": 0}).astype({"persons": "int64", "signed": "int64"})
+    return found[(found["persons"] != found["persons_said"]) | (found["signed"] != found["signed_said"])]
 
 
 def observations_of(slices: pd.DataFrame) -> pd.DataFrame:

@@ -24,7 +24,7 @@ from etl.parse import clean, parse_date
 from etl.people.keys import Keys, keys_from
 from etl.people.numbers import DIGITS, pseudonyms_in
 from etl.people.numbers import PERSON as PERSON_OF_NUMBER
-from etl.people.parts import PARTITION, PartStore
+from etl.people.parts import FINGERPRINT, PARTITION, PartStore
 from etl.people.rejected import Rejected, nothing_rejected, sort_out
 from etl.people.relations import Relation
 from etl.rules import Breach, Problem
@@ -63,7 +63,7 @@ class Workshop:
     @cached_property
     def keys(self) -> Keys:
         """The keys of the pseudonyms. Raises SettingsError, see `keys_from`."""
-        return keys_from(self._place.key, self._place.key_file)
+        return keys_from(self._place.key, self._place.key_file, self._place.fingerprint)
 
     @cached_property
     def store(self) -> PartStore:
@@ -322,7 +322,7 @@ class _Staging:
             parts = self.workshop.store.put(Path(folder))
         slices = self.connection.execute(
             "select slice, min(combination) as combination, min(called) as called, count(*) as row_count, "
-            "not bool_and(signed) as unsigned, bit_xor(hash(person, signed, signed_on, kind)) as fingerprint "
+            f"not bool_and(signed) as unsigned, {FINGERPRINT} as fingerprint "
             f"from ({good}) group by slice order by slice"
         ).df()
         return _described(slices, self.meanings, self.called, parts)

@@ -63,12 +63,13 @@ def load(
     dry_run: bool = False,
     wait: bool = True,
     on_wait: Callable[[Any], None] = lambda _: None,
+    people: PeoplePlace | None = None,
 ) -> Receipt:
     plan = batch.Plan(paths, "auto", provenance)
     registry = packaged() if indicators is None else indicators
     return jobs.load(
         plan, place, indicators=registry, regions=RegionIndex.packaged(), on_step=on_step, dry_run=dry_run, wait=wait,
-        on_wait=on_wait, people=people_in(paths[0].parent),
+        on_wait=on_wait, people=people or people_in(paths[0].parent),
     )  # fmt: skip
 
 
