@@ -18,6 +18,10 @@ SMALL_NUMBER: Final = "small_number"
 """Hidden so that nobody is found."""
 NO_DEADLINE: Final = "no_deadline"
 """No deadline is known for what is waited for, so nothing is overdue."""
+NO_HOLIDAYS: Final = "no_holidays"
+"""Its deadline is in working days, and there is no list of holidays."""
+HOLIDAYS_END: Final = "holidays_end"
+"""Its deadline is in working days, and the list of holidays does not have that year."""
 NOT_REACHED: Final = "not_reached"
 """Fewer than half of the cases have come that far: their median lies beyond the last date of the data."""
 NOTHING_KNOWN: Final = "nothing_known"
@@ -32,6 +36,8 @@ REASONS: Final = (
     OUTSIDE_RANGE,
     SMALL_NUMBER,
     NO_DEADLINE,
+    NO_HOLIDAYS,
+    HOLIDAYS_END,
     NOT_REACHED,
     NOTHING_KNOWN,
 )

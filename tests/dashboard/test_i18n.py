@@ -9,6 +9,7 @@ import pytest
 from fluent.syntax import FluentParser, ast
 
 from dashboard.i18n import LANGUAGES, Language, catalogue_files, text_for
+from etl.indicators.reasons import REASONS
 
 # Ids are written whole or begun: `text("map-title")`, `text(f"status-{status}")`.
 CALL = re.compile(r"""\b(?:self\.)?text\(\s*f?["']([a-z0-9-]+)(\{?)""")
@@ -82,3 +83,9 @@ def test_dates_are_as_exact_as_they_are_known() -> None:
     assert text_for("id").date(day, "month") == "September 2024"
     assert text_for("en").date(day, "year") == "2024"
     assert text_for("id").short_date(dt.date(2024, 10, 14)) == "14 Okt 2024"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reason_for_a_missing_figure_has_words(language: Language) -> None:
+    known = {entry.id.name for entry in _entries(language)}
+    assert {f"reason-{reason.replace('_', '-')}" for reason in REASONS} <= known

@@ -40,6 +40,8 @@ reason-denominator-zero = there is nothing to divide by
 reason-outside-range = outside the possible range
 reason-small-number = a small number, hidden
 reason-no-deadline = no deadline is known, so nothing is called overdue
+reason-no-holidays = its deadline is in working days, and there is no list of holidays
+reason-holidays-end = its deadline is in working days, and the list of holidays does not have that year
 reason-not-reached = not reached: fewer than half of the cases have come that far
 reason-nothing-known = no record
 

@@ -40,6 +40,8 @@ reason-denominator-zero = penyebutnya nol
 reason-outside-range = di luar rentang yang mungkin
 reason-small-number = angka kecil, disembunyikan
 reason-no-deadline = tenggatnya tidak diketahui, jadi tidak ada yang disebut terlambat
+reason-no-holidays = tenggatnya dalam hari kerja dan daftar hari libur tidak ada
+reason-holidays-end = tenggatnya dalam hari kerja dan daftar hari libur tidak memuat tahun itu
 reason-not-reached = belum tercapai: kurang dari separuh perkara sudah sampai ke sana
 reason-nothing-known = tidak ada catatan
 
