@@ -6,8 +6,8 @@ from uuid import UUID
 import pandas as pd
 
 from etl.interpret import BREACH_COLUMNS, NO_BREACHES, breach_frame, together
+from etl.parse.persons import NIP_IMPOSSIBLE, NIP_UNREADABLE
 from etl.people.keys import shown as shown_pseudonym
-from etl.people.numbers import NIP_IMPOSSIBLE, NIP_UNREADABLE
 from etl.rules import MASK, REQUIRED, Breach
 
 PERSON = "nip"

@@ -1,0 +1,25 @@
+"""The rules of a person's number. It is read by etl/people alone; what it breaks is explained like all else."""
+
+from etl.rules import Rule, Text
+
+NIP_UNREADABLE = Rule(
+    "nip_unreadable",
+    Text("NIP tidak terbaca", "NIP unreadable"),
+    Text("Sel ini bukan NIP: NIP terdiri atas 18 angka.", "This cell is no NIP: a NIP has 18 digits."),
+    Text(
+        "Tulis 18 angkanya. Di Excel, jadikan kolomnya teks dahulu: sebagai angka, tiga digit terakhir NIP hilang.",
+        "Write its 18 digits. In Excel, make the column text first: as a number a NIP loses its last three digits.",
+    ),
+)
+NIP_IMPOSSIBLE = Rule(
+    "nip_impossible",
+    Text("NIP tidak mungkin", "No such NIP"),
+    Text(
+        "Susunan NIP tidak benar: tanggal lahir, tahun pengangkatan, jenis kelamin, atau nomor urutnya.",
+        "The parts of this NIP cannot be: date of birth, year of appointment, sex, or serial number.",
+    ),
+    Text(
+        "Salin NIP dari surat keputusan. NIP yang berakhir 000 biasanya dibulatkan oleh Excel.",
+        "Copy the NIP from the decree. One that ends in 000 was usually rounded by Excel.",
+    ),
+)
