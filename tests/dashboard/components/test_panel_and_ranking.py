@@ -89,6 +89,17 @@ def test_every_kind_of_conflict_has_words(project_dir: Any) -> None:
     assert [kind for kind in MESSAGES if not text.has(f"conflict-{kind.replace('_', '-')}")] == []
 
 
+def test_each_number_of_two_units_has_its_own() -> None:
+    row = {"kind": "units_differ", "unit": "kasus", "as_of": date(2024, 9, 5), "stated": "54", "found": "56"}
+    words = conflict_words({**row, "detail": {"this_unit": "kasus", "other_unit": "orang ASN"}}, text_for("en"))
+    assert words == "5 September 2024: 54 cases and also 56 civil servants are stated; two units, and two numbers."
+
+
+def test_a_percentage_is_not_of_persons() -> None:
+    row = {"kind": "percent_differs", "unit": "orang ASN", "as_of": date(2024, 9, 5), "stated": "60", "found": "75"}
+    assert conflict_words({**row, "detail": {}}, text_for("id")).startswith("5 September 2024: dinyatakan 60 persen,")
+
+
 def test_a_conflict_of_a_new_kind_is_shown_all_the_same() -> None:
     row = {"kind": "new", "unit": "", "as_of": date(2024, 9, 5), "stated": "1.5", "found": "", "detail": None}
     assert conflict_words(row, text_for("id")) == "5 September 2024: tertulis 1,5, sedangkan pembandingnya —."
