@@ -5,7 +5,18 @@ from typing import NoReturn
 
 import typer
 
-from dashboard.commands import configuration, exporting, forms, held, loading, regions, reverting, serving, watching
+from dashboard.commands import (
+    configuration,
+    exporting,
+    forms,
+    held,
+    loading,
+    people,
+    regions,
+    reverting,
+    serving,
+    watching,
+)
 from dashboard.commands.console import complain
 from etl.errors import NetralitasError
 
@@ -19,6 +30,8 @@ app = typer.Typer(
 )
 regions_app = typer.Typer(help="Regions: which place a text means.", no_args_is_help=True)
 app.add_typer(regions_app, name="regions")
+people_app = typer.Typer(help="Rows of persons: their key, erasure, how long they stay.", no_args_is_help=True)
+app.add_typer(people_app, name="people")
 
 app.command()(loading.load)
 app.command()(watching.watch)
@@ -28,6 +41,11 @@ app.command()(held.status)
 app.command()(exporting.export)
 app.command()(forms.template)
 regions_app.command("resolve")(regions.resolve)
+people_app.command()(people.rotate)
+people_app.command()(people.erase)
+people_app.command()(people.retain)
+people_app.command()(people.sweep)
+people_app.command()(people.check)
 app.command("settings")(configuration.show_settings)
 app.command()(serving.simulate)
 app.command()(serving.serve)

@@ -4,6 +4,8 @@ What the run brought ends, what it had ended is current again, figures are compu
 a later load changed what it touched: which of the two is right is not ours to guess, and taking back the later one
 first leads to the same place. A load that merely repeated the same rows changed nothing and is no obstacle. A revert is
 a run like any other, and can be taken back itself.
+
+Persons whom the run had counted may count elsewhere after it, in slices that later loads brought: all are counted anew.
 """
 
 from collections.abc import Mapping
@@ -13,10 +15,13 @@ from sqlalchemy import Connection
 from etl.errors import NetralitasError, UnknownNameError
 from etl.indicators.registry import Registry
 from etl.jobs import Clock, OnStep, described, new_run_id, utc_now
+from etl.people.settling import count_anew
+from etl.people.staging import Workshop
 from etl.publishing import Calendar, publish
 from etl.receipt import Counts, FileReceipt, Receipt
-from etl.settings import Language, Place
+from etl.settings import Language, PeoplePlace, Place
 from etl.warehouse import load as warehouse
+from etl.warehouse import people as persons
 from etl.warehouse import status, take_back
 from etl.warehouse.connect import current_version, migrate, require, trying, writing
 from etl.warehouse.lock import OnWait, one_load
@@ -45,6 +50,16 @@ _BUILT_UPON: Mapping[Language, tuple[str, str]] = {
         "Take back the latest of them first: `netralitas revert {last}`.",
     ),
 }
+_ROWS_GONE: Mapping[Language, tuple[str, str]] = {
+    "id": (
+        "Pemuatan {run} tidak dapat ditarik: baris per orangnya sudah dihapus karena masa simpannya lewat.",
+        "Tanpa baris itu tidak ada yang dapat dihitung ulang; angkanya tetap berlaku.",
+    ),
+    "en": (
+        "Run {run} cannot be taken back: its rows of persons were removed since their time was over.",
+        "Without them nothing can be counted anew; the counts stay.",
+    ),
+}
 _LATER: Mapping[Language, str] = {
     "id": "{run_id} ({slices} irisan {source})",
     "en": "{run_id} ({slices} slices of {source})",
@@ -62,10 +77,14 @@ def revert(
     clock: Clock = utc_now,
     calendar: Calendar = Calendar(),  # noqa: B008 - immutable
     dry_run: bool = False,
+    people: PeoplePlace | None = None,
     wait: bool = True,
     on_wait: OnWait = lambda _: None,
 ) -> Receipt:
     """Take a run back. Of each file the receipt counts what came back as accepted and what ended as replaced.
+
+    Args:
+        people: where the rows of registers lie; beside an embedded warehouse by default.
 
     Raises:
         UnknownNameError: there is no such run.
@@ -80,7 +99,11 @@ def revert(
         with trying(place) if dry_run else writing(place) as connection:
             number = _version_to_undo(connection, run_id, language)
             receipt = Receipt(new_run_id(started), current_version(connection) + 1, [], [], takes_back=run_id)
-            _write(connection, receipt, number, indicators, regions, on_step, calendar)
+            _take_back(connection, receipt, number)
+            _count_persons(connection, place, people, regions, receipt.version or 0)
+            on_step("recorded")
+            publish(connection, indicators, regions, receipt.version or 0, on_step, calendar=calendar)
+            on_step("published")
             receipt.conflicts = described(
                 warehouse.conflicts_since(connection, receipt.version or 0), regions, language
             )
@@ -99,6 +122,8 @@ def _version_to_undo(connection: Connection, run_id: str, language: Language) ->
     by = take_back.taken_back(connection).get(run_id)
     if by is not None:
         raise _refused(_ALREADY[language], run=run_id, by=by)
+    if persons.touches_slices_without_rows(connection, number):
+        raise _refused(_ROWS_GONE[language], run=run_id)
     later = take_back.obstacles(connection, number)
     if later:
         words = ", ".join(_LATER[language].format(**each._asdict()) for each in later)
@@ -111,21 +136,19 @@ def _refused(words: tuple[str, str], **detail: str) -> RevertRefusedError:
     return RevertRefusedError(message.format(**detail), remedy.format(**detail))
 
 
-def _write(
-    connection: Connection,
-    receipt: Receipt,
-    number: int,
-    indicators: Registry,
-    regions: RegionIndex,
-    on_step: OnStep,
-    calendar: Calendar,
-) -> None:
-    new = receipt.version or 0
-    for file in take_back.take_back(connection, number, new):
+def _take_back(connection: Connection, receipt: Receipt, number: int) -> None:
+    for file in take_back.take_back(connection, number, receipt.version or 0):
         counts = Counts(read=file.restored, accepted=file.restored, replaced=file.ended)
         receipt.files.append(
             FileReceipt(file.path, file.source, provenance=file.provenance, status="loaded", counts=counts)
         )
-    on_step("recorded")
-    publish(connection, indicators, regions, new, on_step, calendar=calendar)
-    on_step("published")
+
+
+def _count_persons(
+    connection: Connection, place: Place, people: PeoplePlace | None, regions: RegionIndex, new: int
+) -> None:
+    """Count all registers anew: a person whose first signature is taken back counts where the next one stands."""
+    live = persons.live_slices(connection)
+    if not live.empty:
+        workshop = Workshop(regions, people or PeoplePlace.beside(place))
+        persons.recount(connection, count_anew(live, workshop), new)

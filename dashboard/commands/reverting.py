@@ -27,9 +27,10 @@ def revert(
     from geo.regions import RegionIndex
 
     settings = Settings.load()
+    place = settings.place(warehouse)
     with progress("Taking back") as step:
         receipt = undo(
-            run, settings.place(warehouse), indicators=packaged(), regions=RegionIndex.packaged(),
+            run, place, people=settings.people(place), indicators=packaged(), regions=RegionIndex.packaged(),
             calendar=Calendar(settings.deadlines, settings.holidays), language=settings.language, on_step=step,
             dry_run=dry_run, wait=not no_wait, on_wait=say_waiting,
         )  # fmt: skip

@@ -5,23 +5,32 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlalchemy import Table, select
 
 from etl import custody
 from etl.custody import NotErasedError
 from etl.errors import NetralitasError, SettingsError, WarehouseError
+from etl.indicators.registry import Registry
 from etl.people.keys import Keys, keys_from, next_of, rotated, shown, write_keys
 from etl.people.parts import PartStore
+from etl.revert import RevertRefusedError, revert
 from etl.settings import PeoplePlace, Place
 from etl.warehouse.connect import reading, writing
 from etl.warehouse.schema import person_slice, reject, reject_row
+from etl.warehouse.take_back import version_of
+from geo.regions import RegionIndex
 from tests.etl.loading import load, people_in, place_in, recap
 from tests.etl.people.registers import counted, nip, register, row
+from tests.etl.people.test_counting import files, written
+from tests.reference.people import Registers, Row
 
 KENDARI, MUBAR = "Kota Kendari", "Kabupaten Muna Barat"
 HEALTH, SCHOOLS = "Dinas Kesehatan", "Dinas Pendidikan"
@@ -353,3 +362,67 @@ def test_where_no_register_was_loaded_there_is_nothing_to_keep(tmp_path: Path) -
         with pytest.raises(WarehouseError, match="No register"):
             command(place, people_in(tmp_path))
     assert not people_in(tmp_path).key_file.exists()
+
+
+# -- taking a load back ------------------------------------------------------------------------------------------------
+
+
+def taken_back(place: Place, folder: Path, run: str | None) -> None:
+    revert(
+        run or "",
+        place,
+        indicators=Registry(()),
+        regions=RegionIndex.packaged(),
+        language="en",
+        people=people_in(folder),
+    )
+
+
+def test_who_counted_with_a_load_counts_elsewhere_once_it_is_taken_back(tmp_path: Path) -> None:
+    place = place_in(tmp_path)
+    early = load(place, register(tmp_path / "b.csv", [row(MUBAR, HEALTH, nip(1), "2024-09-01")]))
+    load(place, register(tmp_path / "a.csv", [row(KENDARI, HEALTH, nip(1), "2024-09-20")]))
+    assert counted(place) == {("74.13", HEALTH, END): (1.0, None), ("74.71", HEALTH, END): (0.0, None)}
+    taken_back(place, tmp_path, early.run_id)
+    assert counted(place) == {("74.71", HEALTH, END): (1.0, None)}
+    assert sound(place, tmp_path)
+
+
+def test_a_load_whose_rows_are_gone_is_not_taken_back(tmp_path: Path) -> None:
+    place = place_in(tmp_path)
+    run = load(place, register(tmp_path / "a.csv", [row(KENDARI, HEALTH, nip(1), "2024-09-20")])).run_id
+    custody.retain(place, people_in(tmp_path), 365, clock=lambda: LONG_AFTER)
+    with pytest.raises(RevertRefusedError, match="removed"):
+        taken_back(place, tmp_path, run)
+
+
+@settings(max_examples=25)
+@given(st.lists(files, min_size=2, max_size=4))
+def test_the_last_of_random_loads_taken_back_leaves_what_the_slow_version_says(
+    loads: list[tuple[str, date, list[Row]]],
+) -> None:
+    with TemporaryDirectory() as name:
+        folder, slow = Path(name), Registers()
+        place = place_in(folder)
+        for stem, as_of, content in loads:
+            wanted = said_by(slow)
+            receipt = load(place, written(folder / f"{stem}.csv", as_of, content), indicators=Registry(()))
+            slow.load(stem, as_of, content)
+        if not changed(place, receipt.run_id):
+            assert said_by(slow) == counted(place)
+            return
+        taken_back(place, folder, receipt.run_id)
+        assert counted(place) == wanted
+        assert not custody.check(place, people_in(folder))[1]
+
+
+def changed(place: Place, run: str | None) -> bool:
+    with reading(place) as connection:
+        return version_of(connection, run or "") is not None
+
+
+def said_by(slow: Registers) -> dict[tuple[str, str, date], tuple[float | None, float | None]]:
+    return {
+        (each.region, each.agency, each.as_of): (float(signed), float(persons) if listed else None)
+        for each, (persons, signed, listed) in slow.counts().items()
+    }
