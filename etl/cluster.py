@@ -5,6 +5,7 @@ Dask gives a task whose worker was lost to another one, as often as its schedule
 task first holds the worker's code and libraries to those of the one that asks.
 """
 
+import pickle
 import platform
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
@@ -106,6 +107,24 @@ def _sources(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
             yield f"{name}/{each.name}", each.read_bytes()
 
 
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """A task on its way. The scheduler takes apart what it passes on, and need not know our code: it sees bytes.
+
+    Whoever unpickles these carries the task out, and gets the outcome, in bytes again.
+    """
+
+    task: Task
+    wanted: Mapping[str, str]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _answer, (self.task, self.wanted)
+
+
+def _answer(task: Task, wanted: Mapping[str, str]) -> bytes:
+    return pickle.dumps(carry_out_alike(task, wanted))
+
+
 def carry_out_alike(task: Task, wanted: Mapping[str, str]) -> Done | dict[str, str]:
     """Call a task on a worker; what differs between this machine and the one that asks, if anything does."""
     mine = fingerprint()
@@ -163,8 +182,8 @@ class Cluster:
         most = max(sum(self.client.nthreads().values()), 1) * AHEAD
         while (number := order.next_within(most)) is not None:
             key = f"netralitas-{load}-{number}"
-            task = order.tasks[number]
-            in_flight[self.client.submit(carry_out_alike, task, fingerprint(), key=key, pure=False)] = number
+            call = pickle.dumps(_Call(order.tasks[number], fingerprint()))
+            in_flight[self.client.submit(pickle.loads, call, key=key, pure=False)] = number
 
     def _finished(self, in_flight: "dict[Future, int]") -> "set[Future]":
         """Those that are done, at least one. Raises WorkerLostError if the time-out passes without a worker."""
@@ -196,7 +215,7 @@ class Cluster:
                 f"A worker of {self.scheduler} could not begin {shown(task.name)} ({type(error).__name__}).",
                 _REMEDY_VERSIONS,
             )
-        outcome = future.result()
+        outcome = pickle.loads(future.result())
         if isinstance(outcome, Done):
             return outcome
         theirs = ", ".join(f"{name} {there}, here {fingerprint()[name]}" for name, there in outcome.items())

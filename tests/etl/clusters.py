@@ -43,9 +43,11 @@ def _address(process: subprocess.Popen[str]) -> str:
 
 
 @contextmanager
-def scheduler(folder: Path, **environment: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A scheduler without workers: its process, its address. It soon stops asking a dead worker for its results."""
-    with _running(SCHEDULER, folder, None, DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT="1s", **environment) as running:
+def scheduler(
+    folder: Path, *, path: Path | None = None, **environment: str
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A scheduler without workers: its process, its address. It asks a dead worker for results for 10 s, not 30."""
+    with _running(SCHEDULER, folder, path, DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT="10s", **environment) as running:
         yield running
 
 

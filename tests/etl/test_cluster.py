@@ -133,6 +133,17 @@ def test_a_scheduler_that_does_not_answer_is_told(address: str) -> None:
         pass
 
 
+def test_a_scheduler_need_not_know_our_code(folder: Path, project_dir: Path, tmp_path: Path) -> None:
+    (tmp_path / "etl").mkdir()
+    (tmp_path / "etl" / "__init__.py").write_text('raise ImportError("there is no netralitas here")')
+    with (
+        clusters.scheduler(folder, path=tmp_path) as (_, address),
+        clusters.worker(address, folder, path=project_dir),
+        connected(address, timeout_s=5.0) as cluster,
+    ):
+        assert list(cluster.run(SQUARES)) == list(here().run(SQUARES))
+
+
 def test_a_worker_with_other_code_is_refused(folder: Path, project_dir: Path, tmp_path: Path) -> None:
     for room in ("etl", "geo"):
         shutil.copytree(project_dir / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
