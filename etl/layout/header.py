@@ -9,7 +9,7 @@ from etl.contracts import Column, Contract
 from etl.headers import bare, is_numbering
 from etl.layout.page import Page
 from etl.layout.periods import is_part_of_days, is_week, needs_year, span_of
-from etl.layout.words import DEEPEST_HEADER, IS_TOTAL_WORD, PARTS_OF_A_WHOLE, dated_header
+from etl.layout.words import DEEPEST_HEADER, IS_TOTAL_WORD, LONGEST_HEADER, PARTS_OF_A_WHOLE, dated_header
 
 # What may be found beside the rows, so that a header need not name it.
 BESIDE = ("region", "region_code", "bps_code", "date")
@@ -121,7 +121,7 @@ def _continues(page: Page, row: int, contract: Contract, under_merged: bool) -> 
 
 def is_header_word(text: str, contract: Contract) -> bool:
     """Whether a text is one that headers are made of."""
-    return bool(
+    return len(text) <= LONGEST_HEADER and bool(
         contract.column_of(text)
         or bare(text) in IS_TOTAL_WORD
         or bare(text) in PARTS_OF_A_WHOLE

@@ -25,6 +25,9 @@ PARTS_OF_A_WHOLE: Final = {
     for word in words
 }
 
+# No header is longer; in a cell of a million letters the patterns below would look for days.
+LONGEST_HEADER: Final = 200
+
 _DATED = re.compile(
     r"(?P<what>.*?[^\W\d_].*?)[ ,(-]*\b(?P<days>(?:per|s\.? ?d\.?|s/d|sampai dengan|keadaan|posisi|bulan|minggu)\b.+?"
     r"|\((?P<inside>[^()]+)\)|[^\W\d_]+ [0-9]{4})\)?",
@@ -35,7 +38,7 @@ _DATED = re.compile(
 @lru_cache(maxsize=4096)
 def dated_header(text: str) -> tuple[str, str] | None:
     """What a header counts and as of when, where it says both: `Sudah TTD s.d. 30 Sept 2024`, `Jml ASN (Sept 2024)`."""
-    if not (found := _DATED.fullmatch(text)):
+    if len(text) > LONGEST_HEADER or not (found := _DATED.fullmatch(text)):
         return None
     days = found["inside"] or found["days"]
     return (found["what"].strip(" ,(-"), days) if span_of(days) or needs_year(days) else None

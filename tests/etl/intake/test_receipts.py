@@ -61,7 +61,8 @@ def test_any_text_in_any_cell_adds_up(tmp_path_factory: pytest.TempPathFactory, 
     rows = [{name: cell.replace("\0", "") for name, cell in row.items()} for row in rows]
     file = staged(write(tmp_path_factory.getbasetemp() / "any.csv", rows))
     assert file.error is None
-    assert file.read + len(file.skipped) == len(rows)
+    said = [bool("".join(row.values()).strip()) for row in rows]  # blank rows at the end are no rows of a sheet
+    assert file.read + len(file.skipped) == len(rows) - said[::-1].index(True) if any(said) else not file.read
     assert set(file.rejects["rule"]) <= set(rules_of(contracts()["pact_recap"]))
 
 
