@@ -28,7 +28,8 @@ def rotate(no_wait: NoWait = False, warehouse: Warehouse = None) -> None:
         done = custody.rotate(place, settings.people(place), wait=not no_wait, on_wait=say_waiting)
     where = "NETRALITAS_PSEUDONYM_KEY" if settings.pseudonym_key else str(settings.people(place).key_file)
     out.print(plain(f"{done.parts} parts and {done.rejects} rejected rows lie under {done.keys} keys now: {where}."))
-    out.print("Back up these keys. Workbooks of rejected rows written before name nobody any more: write them again.")
+    out.print("Back up these keys. Throw away workbooks of rejected rows written before, and write them again:")
+    out.print("loaded now, the pseudonyms in them would count as other persons.")
 
 
 def erase(no_wait: NoWait = False, warehouse: Warehouse = None) -> None:
@@ -61,9 +62,7 @@ def _asked_for() -> list[str]:
         found = [line.strip() for line in sys.stdin]
     found = list(dict.fromkeys(number for number in found if number))
     if not found:
-        raise NetralitasError(
-            "No number was given.", "One NIP a line on the standard input: netralitas people erase < FILE"
-        )
+        raise NetralitasError("No number was given.", "Write one NIP a line: netralitas people erase < FILE")
     return found
 
 

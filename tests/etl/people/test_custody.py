@@ -369,13 +369,9 @@ def test_where_no_register_was_loaded_there_is_nothing_to_keep(tmp_path: Path) -
 
 def taken_back(place: Place, folder: Path, run: str | None) -> None:
     revert(
-        run or "",
-        place,
-        indicators=Registry(()),
-        regions=RegionIndex.packaged(),
-        language="en",
+        run or "", place, indicators=Registry(()), regions=RegionIndex.packaged(), language="en",
         people=people_in(folder),
-    )
+    )  # fmt: skip
 
 
 def test_who_counted_with_a_load_counts_elsewhere_once_it_is_taken_back(tmp_path: Path) -> None:
