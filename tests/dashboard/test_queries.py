@@ -3,6 +3,7 @@
 import datetime as dt
 import inspect
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,9 @@ from sqlalchemy import Connection
 from dashboard import queries
 from dashboard.queries import Reading, Series, reading_at
 from dashboard.viewer import Viewer, local_viewer
+from etl.warehouse.connect import current_version, reading
 from tests.dashboard.seed import LATER, RECAP, SERIES
+from tests.etl.loading import event_row, events, load, place_in, write_csv
 
 VIOLATIONS = Series(**SERIES)
 
@@ -128,3 +131,27 @@ def test_a_provincial_government_is_not_its_area(connection: Connection) -> None
 def test_what_feeds_an_indicator_is_no_event(connection: Connection) -> None:
     events = queries.events(reading_at(connection, local_viewer(), 2), ["74.72"])
     assert events["title"].tolist() == ["Pakta integritas"]
+
+
+def test_the_log_of_a_government_stands_before_what_was_published(tmp_path: Path) -> None:
+    """Eight reports in the log, five published at a later date: the log is shown, with its breakdown alone."""
+    place = place_in(tmp_path)
+    numbers = [f"00{each}/LP/PG/Kab/28.07/IX/2024" for each in range(1, 9)]
+    rows = [("Kabupaten Konawe", number, "2024-09-01", "laporan") for number in numbers]
+    log = write_csv(tmp_path / "laporan.csv", ("Kab/Kota", "Nomor Laporan", "Tanggal laporan", "Jenis"), rows)
+    told: dict[str, Any] = {"kind": "report_count", "unit": "laporan"}
+    parts = [
+        event_row(name, "Kabupaten Konawe", "74.02", "2024-09-30", number, metric=f"{words} netralitas ASN", **told)
+        for name, number, words in (("A", 5, "dugaan pelanggaran"), ("B", 3, "temuan"))
+    ]
+    load(place, log, events(tmp_path / "terbit.csv", *parts))
+    with reading(place) as connection:
+        r = reading_at(connection, local_viewer(), current_version(connection))
+        series = Series(indicator="report_count", unit="laporan", election="Pilkada 2024")
+        shown = queries.figures_at(r, series, "regency", "74", dt.date(2024, 12, 31))
+        row = shown[shown["region_code"] == "74.02"].iloc[0].to_dict()
+        assert (row["origin"], row["value"], row["other_value"]) == ("computed", 8, 5)
+        breakdown = queries.categories_at(r, series, row)
+        assert dict(zip(breakdown["category"], breakdown["value"], strict=True)) == {"finding": 0, "report": 8}
+        history = queries.history(r, series, ["74.02"])
+        assert history["value"].tolist() == [8, 8]

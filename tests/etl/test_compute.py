@@ -555,3 +555,30 @@ def test_every_figure_without_a_value_says_why(documented: Place) -> None:
         found = values_of(documented, indicator)
         assert ((found["reason"] != "") == found["value"].isna()).all()
         assert set(found["reason"]) <= {"", *REASONS}
+
+
+# -- cases ---------------------------------------------------------------------------------------------------------
+
+
+def cases(path: Path, *rows: tuple[str, str, str, str]) -> Path:
+    """Steps of cases: (government, case, state, day)."""
+    return write_csv(path, ("Kab/Kota", "Nomor Kasus", "Status", "Tanggal"), rows)
+
+
+def test_steps_of_a_file_become_figures_of_cases(place: Place, tmp_path: Path) -> None:
+    rows = [(KONAWE, f"K-00{n}/KONAWE", "Direkomendasikan", "2024-09-01") for n in (1, 2, 3)]
+    rows += [
+        (KONAWE, "K-001/KONAWE", "Dijatuhi sanksi", "2024-09-11"),
+        (KENDARI, "K-009/KDI", "Tidak terbukti", "2024-09-21"),
+    ]
+    load(place, cases(tmp_path / "perkara.csv", *rows))
+    assert figure(place, "recommendation_count", "74.02", "2024-09-01")["value"] == 3
+    assert figure(place, "follow_up_rate", "74.02", "2024-09-11")["value"] == pytest.approx(100 / 3)
+    share = figure(place, "proven_share", "74", "2024-09-21", extent="area")
+    assert (share["numerator"], share["denominator"], share["coverage_n"]) == (3, 4, 2)
+    median = figure(place, "median_days_to_sanction", "74.02", "2024-09-21")
+    assert (median["status"], median["reason"], median["numerator"], median["denominator"]) == (
+        "missing", "not_reached", 1, 3,
+    )  # fmt: skip
+    assert figure(place, "overdue_case_count", "74.02", "2024-09-21")["reason"] == "no_deadline"
+    assert figure(place, "sanction_count", "74.02", "2024-09-11")["value"] == 1
