@@ -17,7 +17,7 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "There is no column of status or date of signing: everybody in this list counts as having signed.",
     ),
     "date_of_latest_signature": (
-        "Daftar ini tidak menyebut tanggalnya; dihitung per tanda tangan terakhir tiap pemerintah, paling akhir {date}.",
+        "Daftar ini tidak menyebut tanggalnya; dihitung per tanda tangan terakhir tiap pemerintah, terakhir {date}.",
         "This register states no date; it counts up to each government's latest signature, the last on {date}.",
     ),
     "members_left_out": (

@@ -49,7 +49,8 @@ GOOD: dict[str, dict[str, Any]] = {
     },
     "person_slice": {
         "person_slice_id": 1, "record_id": 1, "part": "province=74/a.parquet", "slice": 1, "region_code": "74.02",
-        "agency_key": "", "election": "E", "as_of": DAY, "row_count": 3, "listed": True, "persons": 2, "signed": 1, **LIFE,
+        "agency_key": "", "election": "E", "as_of": DAY, "row_count": 3, "listed": True, "persons": 2, "signed": 1,
+        **LIFE,
     },
     "conflict": {
         "conflict_id": 1, "record_id": None, "kind": "parts_differ", "measure": "m", "unit": "kasus",
