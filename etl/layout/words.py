@@ -6,7 +6,7 @@ from typing import Final
 
 from etl.headers import bare
 from etl.layout.periods import needs_year, span_of
-from etl.parse.calendar_words import MONTHS
+from etl.parse.calendar_words import MONTHS, WEEKDAY_WORDS
 
 DEEPEST_HEADER: Final = 4
 
@@ -65,6 +65,7 @@ _SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 _PLACE_AND_DAY = re.compile(
+    rf"(?![^,]{{0,60}}\b(?:{'|'.join(map(re.escape, WEEKDAY_WORDS))})\s*,)"  # a day and its weekday: no place signs on Monday
     rf"[^\W\d_][^\d,]{{2,40}},\s*(?:tanggal )?(?:[._…]{{2,}}|[0-9]{{1,2}}\b|(?:{'|'.join(MONTHS)})\b).{{0,40}}",
     re.IGNORECASE,
 )

@@ -94,7 +94,7 @@ class Workshop:
                 "preserve_insertion_order": False,
                 "threads": allowed.threads,
                 "memory_limit": f"{allowed.memory_mb or MEMORY_MB}MB",
-                "temp_directory": str(self.store.spool),
+                "temp_directory": str(self.store.made_spool()),
             }
         )
         self.store.attach(connection)
