@@ -64,8 +64,9 @@ _SIGNATURE = re.compile(
     r"camat\b|operator\b|petugas\b|admin\b|nip\b|nrp\b|pangkat\b|pembina\b|penata\b|pengatur\b)",
     re.IGNORECASE,
 )
+# A place and a day, but not a weekday and its day.
 _PLACE_AND_DAY = re.compile(
-    rf"(?![^,]{{0,60}}\b(?:{'|'.join(map(re.escape, WEEKDAY_WORDS))})\s*,)"  # a day and its weekday: no place signs on Monday
+    rf"(?![^,]{{0,60}}\b(?:{'|'.join(map(re.escape, WEEKDAY_WORDS))})\s*,)"
     rf"[^\W\d_][^\d,]{{2,40}},\s*(?:tanggal )?(?:[._…]{{2,}}|[0-9]{{1,2}}\b|(?:{'|'.join(MONTHS)})\b).{{0,40}}",
     re.IGNORECASE,
 )
