@@ -212,7 +212,8 @@ def publish_conflicts(connection: Connection, found: pd.DataFrame, number: int, 
     query = select(conflict).where(conflict.c.version_to.is_(None), conflict.c.record_id.is_(None))
     current = frame_of(connection, query)
     if scope is not None:
-        current = current[scope.of_conflicts(current)]
+        # Totals of events may be noted under the name of an indicator that was not computed: those stay as well.
+        current, found = (frame[scope.of_conflicts(frame)] for frame in (current, found))
     key = [column for column in CONFLICT_COLUMNS if column != "detail"]
     found = found.drop_duplicates(key)
     current, found = (_with_text(frame) for frame in (current, found))

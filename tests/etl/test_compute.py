@@ -557,6 +557,19 @@ def test_every_figure_without_a_value_says_why(documented: Place) -> None:
         assert set(found["reason"]) <= {"", *REASONS}
 
 
+def test_a_load_elsewhere_does_not_note_a_conflict_of_events_again(place: Place, tmp_path: Path) -> None:
+    """It is noted under the kind of event, which is an indicator's name too."""
+    told: dict[str, Any] = {"use": "event"}
+    whole = count("A", SULTRA, "74", SEPTEMBER, 9, covers="area", **told)
+    load(place, events(tmp_path / "a.csv", whole, count("B", KONAWE, "74.02", SEPTEMBER, 5, **told)))
+    before = conflicts(place)
+    assert before == [("parts_differ", VIOLATIONS, "74", "9", "5")]
+    load(place, recap(tmp_path / "b.csv", ("Kota Makassar", "", SEPTEMBER, 10, 5)))
+    assert conflicts(place) == before
+    load(place, events(tmp_path / "a.csv", whole, count("B", KONAWE, "74.02", SEPTEMBER, 9, **told)))
+    assert conflicts(place) == []
+
+
 # -- cases ---------------------------------------------------------------------------------------------------------
 
 
