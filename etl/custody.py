@@ -298,7 +298,7 @@ def retain(
             removed = slices[gone].drop_duplicates("slice")
             parts = set(slices.loc[gone, "part"])
             partly = parts & set(slices.loc[~gone, "part"])
-            moved = rewriting.leave_out(partly, removed["slice"].tolist(), workshop)
+            moved = rewriting.keep_only(partly, slices.loc[~gone, "slice"].unique().tolist(), workshop)
             held.let_go(connection, removed["slice"].tolist())
             held.move_parts(connection, moved)
             rejects = held.rewrite_rejected(connection, SHOWN, lambda _: MASK, before=limit)

@@ -80,14 +80,14 @@ def erase(parts: Iterable[str], persons: Iterable[UUID], workshop: Workshop) -> 
     return Erased(moved, fresh, len(found), rows)
 
 
-def leave_out(parts: Iterable[str], slices: Iterable[int], workshop: Workshop) -> dict[str, str]:
-    """Write parts anew without the rows of some slices; old part -> new part."""
-    gone, store = pd.DataFrame({"slice": pd.Series(list(slices), dtype="int64")}), workshop.store
+def keep_only(parts: Iterable[str], slices: Iterable[int], workshop: Workshop) -> dict[str, str]:
+    """Write parts anew with the rows of some slices alone; old part -> new part."""
+    kept, store = pd.DataFrame({"slice": pd.Series(list(slices), dtype="int64")}), workshop.store
     with workshop.connect() as connection:
-        connection.register("gone", gone)
+        connection.register("kept", kept)
         return {
             part: _written(
-                connection, f"select * from {rows_of(store, part)} anti join gone using (slice)", part, store
+                connection, f"select * from {rows_of(store, part)} semi join kept using (slice)", part, store
             )
             for part in sorted(parts)
         }

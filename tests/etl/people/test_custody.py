@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Table, select
 
-from etl import custody
+from etl import batch, custody, jobs
 from etl.custody import NotErasedError
 from etl.errors import NetralitasError, SettingsError, WarehouseError
 from etl.indicators.registry import Registry
@@ -164,7 +164,7 @@ def test_another_key_and_a_lost_one_are_refused(tmp_path: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from etl import custody
+from etl import batch, custody, jobs
 from etl.people import keys, parts
 from etl.warehouse import people as held
 from tests.etl.loading import people_in, place_in
@@ -272,16 +272,28 @@ def test_a_register_of_an_election_without_rows_is_refused(tmp_path: Path) -> No
     assert sound(place, tmp_path)
 
 
+def load_on(day: int, place: Place, path: Path) -> None:
+    """Load a file on a day of October 2024."""
+    jobs.load(
+        batch.Plan((path,)), place, indicators=Registry(()), regions=RegionIndex.packaged(),
+        people=people_in(path.parent), clock=lambda: datetime(2024, 10, day, tzinfo=UTC),
+    )  # fmt: skip
+
+
 def test_rows_that_no_present_version_shows_go_alone(tmp_path: Path) -> None:
-    place = two_registers(tmp_path)
-    load(place, register(tmp_path / "a.csv", [row(KENDARI, HEALTH, nip(n)) for n in range(5)]))
-    days = (LONG_AFTER - datetime(2024, 12, 31, tzinfo=UTC)).days  # the election is not over for so long
-    removed = custody.retain(place, people_in(tmp_path), 30, clock=lambda: datetime(2024, 12, 20, tzinfo=UTC))
-    assert removed.slices == 0, days
-    now = datetime.now(UTC).replace(year=datetime.now(UTC).year + 1)
-    over = (now - datetime(2024, 12, 16, tzinfo=UTC)).days
-    removed = custody.retain(place, people_in(tmp_path), min(over + 1, 300), clock=lambda: now)
-    assert removed.slices > 0
+    place = place_in(tmp_path)
+    stays = [row(KENDARI, SCHOOLS, nip(n)) for n in range(5)]
+    load_on(
+        1, place, register(tmp_path / "a.csv", [row(KENDARI, HEALTH, nip(8)), row(KENDARI, HEALTH, nip(9)), *stays])
+    )
+    load_on(2, place, register(tmp_path / "a.csv", [row(KENDARI, HEALTH, nip(8)), *stays]))
+    counts = counted(place)
+    assert len(persons(tmp_path)) == 8
+    now = datetime(2024, 12, 20, tzinfo=UTC)  # four days after the election's last
+    assert custody.retain(place, people_in(tmp_path), 79, clock=lambda: now).slices == 0
+    removed = custody.retain(place, people_in(tmp_path), 78, clock=lambda: now)
+    assert (removed.slices, removed.rows, len(persons(tmp_path))) == (1, 2, 6)
+    assert counted(place) == counts and sound(place, tmp_path)
 
 
 def test_old_rejected_rows_lose_their_pseudonym(tmp_path: Path) -> None:
