@@ -38,7 +38,7 @@ FLAGS = (
     "--no-pings",
 )
 VIEWPORTS = {"desktop": (1440, 900), "projector": (1920, 1080), "phone": (390, 844)}
-READY_WITHIN_S = 150  # both warehouses built and the first page served, on two busy cores
+READY_WITHIN_S = 300
 POLL_S = 0.1
 
 
