@@ -79,13 +79,13 @@ def rejected_cells(tables: Sequence[Table], rejects: pd.DataFrame, contract: Con
 
     Args:
         tables: their parts have labels that no two of them share.
-        rejects: `sheet` and `row` of each breach.
+        rejects: `sheet`, `row`, `column` and `value` of each breach.
     """
     wanted = pd.MultiIndex.from_frame(rejects[["sheet", "row"]]).unique()
     names = [column.name for column in contract.columns if column.kind not in ("free_text", "person")]
     frames = [_of_table(table, wanted, names) for table in tables]
     found = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(REJECTED_CELLS))
-    return _with_the_rest(found, wanted)
+    return _with_the_rest(without_strangers(found, rejects), wanted)
 
 
 def _of_table(table: Table, wanted: pd.MultiIndex, names: Sequence[str]) -> pd.DataFrame:
@@ -106,6 +106,19 @@ def kept_texts(texts: pd.DataFrame) -> "pd.Series[Any]":
     masked = {name: texts[name].map({text: _masked(text) for text in texts[name].unique()}) for name in texts}
     rows = pd.DataFrame(masked, index=texts.index).to_dict("records")
     return pd.Series([{name: text for name, text in row.items() if text} for row in rows], dtype=object)
+
+
+def without_strangers(found: pd.DataFrame, rejects: pd.DataFrame) -> pd.DataFrame:
+    """The cells with what its breach does not show masked too (etl.interpret.strangers)."""
+    hidden = rejects[rejects["value"] == MASK].groupby(["sheet", "row"])["column"].agg(frozenset)
+    if hidden.empty:
+        return found
+    names = pd.Series([hidden.get(place, frozenset()) for place in zip(found["sheet"], found["row"], strict=True)])
+    masked = [
+        {name: MASK if name in own else text for name, text in cells.items()}
+        for cells, own in zip(found["cells"], names, strict=True)
+    ]
+    return found.assign(cells=pd.Series(masked, index=found.index, dtype=object))
 
 
 def _masked(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, cast
 import duckdb
 import pandas as pd
 
-from etl.corrections import REJECTED_CELLS, kept_texts
+from etl.corrections import REJECTED_CELLS, kept_texts, without_strangers
 from etl.grid import Reading, Skip, Table
 from etl.layout import Laid
 from etl.people.relations import CsvRelation, FrameRelation, csv_relation
@@ -69,7 +69,7 @@ def _staged(path: str, digest: str, relation: CsvRelation, found: StagedPeople, 
         records=_records(found.slices),
         people=found.slices,
         rejects=found.rejects.assign(sheet="")[list(REJECTS)],
-        rejected_cells=_rejected_cells(found.rejected_cells.assign(sheet="")),
+        rejected_cells=_rejected_cells(found.rejected_cells.assign(sheet=""), found.rejects.assign(sheet="")),
         notes=found.notes,
     )
 
@@ -93,6 +93,7 @@ def register(path: str, reading: Reading, laid: Laid, workshop: Workshop) -> Sta
     except TooManyRejectedError as error:
         return Staged(path, source=laid.contract.name, sha256=reading.sha256, error=error.problem)
     at = where.loc[found.rejects["row"]]
+    rejects = found.rejects.assign(sheet=at["sheet"].to_numpy(), row=at["row"].to_numpy())[list(REJECTS)]
     skips = [
         Skip(str(where["sheet"][label]), int(where["row"][label]), why)
         for why, labels in _skipped(found)
@@ -108,8 +109,8 @@ def register(path: str, reading: Reading, laid: Laid, workshop: Workshop) -> Sta
         declared_provenance=declared(found.declared),
         records=_records(found.slices),
         people=found.slices,
-        rejects=found.rejects.assign(sheet=at["sheet"].to_numpy(), row=at["row"].to_numpy())[list(REJECTS)],
-        rejected_cells=_rejected_cells(found.rejected_cells.assign(**_places(where, found.rejected_cells))),
+        rejects=rejects,
+        rejected_cells=_rejected_cells(found.rejected_cells.assign(**_places(where, found.rejected_cells)), rejects),
         notes=(*reading.notes, *laid.notes, *(note for table in tables for note in table.notes), *found.notes),
     )
 
@@ -119,12 +120,12 @@ def _places(where: pd.DataFrame, cells: pd.DataFrame) -> dict[str, "pd.Series[An
     return {name: at[name].set_axis(cells.index) for name in ("sheet", "row")}
 
 
-def _rejected_cells(cells: pd.DataFrame) -> pd.DataFrame:
+def _rejected_cells(cells: pd.DataFrame, rejects: pd.DataFrame) -> pd.DataFrame:
     """What may be kept of rejected rows of persons: the contract's cells, and a pseudonym for the number."""
     if cells.empty:
         return empty(REJECTED_CELLS)
     kept = kept_texts(cells.drop(columns=["sheet", "row"])).set_axis(cells.index)
-    return cells[["sheet", "row"]].assign(part=0, cells=kept)
+    return without_strangers(cells[["sheet", "row"]].assign(part=0, cells=kept), rejects)
 
 
 def labelled(tables: Iterable[Table]) -> tuple[Table, ...]:

@@ -17,7 +17,7 @@ from etl.layout import Laid, lay_out
 from etl.people.staging import Workshop
 from etl.readers import Database, open_file
 from etl.registers import labelled, plain_register, register
-from etl.rules import TOO_MANY_CELLS, Breach, Problem
+from etl.rules import MASK, TOO_MANY_CELLS, Breach, Problem, looks_like_person
 from etl.settings import PeoplePlace
 from etl.sources import contracts, sources
 from etl.staged import CASES, EVENTS, OBSERVATIONS, RECORDS, REJECTS, ROW, Staged, declared, empty
@@ -46,13 +46,24 @@ def stage(
     name = place.shown if isinstance(place, Database) else str(place)
     if isinstance(place, Path) and (plain := plain_register(place, source, workshop)):
         return plain
-    reading = open_file(place)
+    reading = _without_persons(open_file(place))
     if reading.problem:
         return Staged(name, sha256=reading.sha256, error=reading.problem)
     if corrected := corrected_sheets(reading.grids):
         first, *others = [_correction(name, reading, sheet, source, workshop) for sheet in corrected]
         return replace(first, others=tuple(others))
     return _of_grids(name, reading, source, workshop, stated_by=name)
+
+
+def _without_persons(reading: Reading) -> Reading:
+    """The sheets, those that are called after somebody's number by their place in the file."""
+    if not any(looks_like_person(grid.name) for grid in reading.grids):
+        return reading
+    grids = [
+        replace(grid, name=f"{MASK} ({number})") if looks_like_person(grid.name) else grid
+        for number, grid in enumerate(reading.grids, start=1)
+    ]
+    return replace(reading, grids=tuple(grids))
 
 
 def _correction(name: str, reading: Reading, sheet: Corrected, source: str, workshop: Workshop) -> Staged:

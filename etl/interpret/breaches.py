@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from etl.rules import Breach, shown
+from etl.interpret.strangers import shown_if_known
+from etl.rules import Breach
 
 BREACH_COLUMNS = ("row", "column", "value", "rule", "detail")
 _BREACH_TYPES = ("int64", "str", "str", "str", "object")
@@ -19,7 +20,7 @@ def breach_frame(rows: pd.Index, column: str, values: "pd.Series[str]", breaches
         {
             "row": pd.Series(rows.to_numpy(), dtype="int64"),
             "column": column,
-            "value": [shown(value) for value in values],
+            "value": [shown_if_known(value, each.rule.code) for value, each in zip(values, breaches, strict=True)],
             "rule": [breach.rule.code for breach in breaches],
             "detail": pd.Series([breach.detail for breach in breaches], dtype=object),
         },
