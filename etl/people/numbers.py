@@ -4,6 +4,7 @@ A NIP has 18 digits: date of birth (8), year and month of appointment (6), sex (
 Kepala BKN 22/2007. A PPPK has the same form with another pair of digits for the month.
 """
 
+import binascii
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,12 +13,12 @@ import polars as pl
 import polars_hash  # noqa: F401  (gives expressions their `chash`)
 import pyarrow as pa
 from duckdb.func import PythonUDFType
-from duckdb.sqltypes import VARCHAR
+from duckdb.sqltypes import UUID, VARCHAR
 
 from etl.people.keys import HEX_OF_LETTERS, PREFIX, SIZE, Keys
 
 # A number as offices type it, without what parts its groups and without the apostrophe that makes it text.
-DIGITS = "case when length(nip) = 18 then nip else regexp_replace(nip, '[\\s.''`’-]', '', 'g') end"
+_PLAIN = "case when length(nip) = 18 then nip else regexp_replace(nip, '[\\s.''`’-]', '', 'g') end"
 _BORN = "digits // 10000000000"
 POSSIBLE = f"""(
     length(plain) = 18 and digits is not null
@@ -27,29 +28,44 @@ POSSIBLE = f"""(
     and (digits // 1000) % 10 between 1 and 2 and digits % 1000 > 0
 )"""
 _REPEATED = f"regexp_full_match(upper(plain), '{PREFIX.replace('-', '')}[A-P]{{{SIZE}}}')"
+# Whether `plain` stands for a person: their number, or the pseudonym that a corrected reject repeats in its place.
+# Never null; needs `digits`.
+NUMBER = f"coalesce({POSSIBLE}, false) or {_REPEATED}"
 
-
-# The pseudonym (UUID) of `plain`, null where that is no number; needs `digits`, and `pseudonym` of `pseudonyms_in`. One
-# that a corrected reject repeats in place of the number is taken as it is.
+# The pseudonym (UUID) of `plain` where NUMBER holds; needs `pseudonym` of `pseudonyms_in`.
 _LETTERS, _HEXADECIMAL = HEX_OF_LETTERS
 PERSON = f"""case
-    when {POSSIBLE} then pseudonym(plain)::uuid
-    when {_REPEATED} then translate(lower(right(plain, {SIZE})), '{_LETTERS}', '{_HEXADECIMAL}')::uuid
+    when length(plain) = 18 then pseudonym(plain)
+    else translate(lower(right(plain, {SIZE})), '{_LETTERS}', '{_HEXADECIMAL}')::uuid
 end"""
+PERSON_IF_ANY = f"case when {NUMBER} then {PERSON} end"
+
+
+def with_digits(rows: str) -> str:
+    """A query of rows with a column `nip`, with `plain` (the number without what parts its groups) and `digits`."""
+    return f"select *, try_cast(plain as ubigint) as digits from (select *, {_PLAIN} as plain from ({rows}))"
 
 
 @contextmanager
 def pseudonyms_in(connection: duckdb.DuckDBPyConnection, keys: Keys) -> Iterator[None]:
-    """Let a connection call `pseudonym(text)`: `Keys.pseudonym` over whole vectors, by a library in Rust."""
+    """Let a connection call `pseudonym(text)`, a UUID: `Keys.pseudonym` over whole vectors, by a library in Rust."""
 
     def pseudonym(numbers: pa.Array) -> pa.Array:
         texts = pl.lit(pl.from_arrow(numbers))
         for key in keys.chain:
             texts = texts.chash.hmac_sha256(key=key).str.head(SIZE)  # type: ignore[attr-defined]
-        return pl.select(texts).to_series().to_arrow()
+        hexadecimal = pl.select(texts).to_series().to_arrow(compat_level=pl.CompatLevel.oldest())
+        return _uuids(hexadecimal)
 
-    connection.create_function("pseudonym", pseudonym, [VARCHAR], VARCHAR, type=PythonUDFType.ARROW)
+    connection.create_function("pseudonym", pseudonym, [VARCHAR], UUID, type=PythonUDFType.ARROW)
     try:
         yield
     finally:
         connection.remove_function("pseudonym")
+
+
+def _uuids(hexadecimal: pa.LargeStringArray) -> pa.Array:
+    """Texts of SIZE hexadecimal digits, none missing, as UUIDs: what is read once for all rows is not parsed again."""
+    digits = memoryview(hexadecimal.buffers()[2])[: SIZE * len(hexadecimal)]
+    values = pa.py_buffer(binascii.unhexlify(digits))
+    return pa.Array.from_buffers(pa.uuid(), len(hexadecimal), [None, values])

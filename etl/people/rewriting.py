@@ -15,7 +15,7 @@ import duckdb
 import pandas as pd
 
 from etl.people.keys import Keys
-from etl.people.numbers import DIGITS, PERSON, pseudonyms_in
+from etl.people.numbers import PERSON_IF_ANY, pseudonyms_in, with_digits
 from etl.people.parts import FINGERPRINT, PartStore
 from etl.people.staging import Workshop
 
@@ -42,7 +42,7 @@ def rotate(parts: Iterable[str], key: Keys, workshop: Workshop) -> Rewritten:
     with workshop.connect() as connection, pseudonyms_in(connection, key):
         for part in sorted(parts):
             rows = rows_of(store, part)
-            again = f"select * replace (pseudonym(replace(person::varchar, '-', ''))::uuid as person) from {rows}"
+            again = f"select * replace (pseudonym(replace(person::varchar, '-', '')) as person) from {rows}"
             moved[part] = _written(connection, again, part, store)
             before, after = (_fingerprints(connection, store, name) for name in (part, moved[part]))
             fingerprints.append(before.merge(after, on="slice", suffixes=("_before", "_after")))
@@ -98,8 +98,7 @@ def persons_of(cells: Sequence[str], workshop: Workshop) -> list[UUID | None]:
     frame = pd.DataFrame({"place": range(len(cells)), "nip": pd.Series(cells, dtype="str")})
     with workshop.connect() as connection, pseudonyms_in(connection, workshop.keys):
         connection.register("cells", frame)
-        plain = f"select place, {DIGITS} as plain from cells"
-        query = f"select {PERSON} from (select *, try_cast(plain as ubigint) as digits from ({plain})) order by place"
+        query = f"select {PERSON_IF_ANY} from ({with_digits('select * from cells')}) order by place"
         return [found for (found,) in connection.execute(query).fetchall()]
 
 

@@ -22,8 +22,7 @@ from etl.grid import Given, Note
 from etl.interpret import Interpreted, Parsed, interpret, parse_columns
 from etl.parse import clean, parse_date
 from etl.people.keys import Keys, keys_from
-from etl.people.numbers import DIGITS, pseudonyms_in
-from etl.people.numbers import PERSON as PERSON_OF_NUMBER
+from etl.people.numbers import NUMBER, PERSON, PERSON_IF_ANY, pseudonyms_in, with_digits
 from etl.people.parts import FINGERPRINT, PARTITION, PartStore
 from etl.people.rejected import Rejected, nothing_rejected, sort_out
 from etl.people.relations import Relation
@@ -37,7 +36,7 @@ SLICES = (
     "citation", "row_count", "listed", "fingerprint", "part", "slice",
 )  # fmt: skip
 UNIT = ("region_code", "as_of", "election")
-PERSON, STATUS, SIGNED = "nip", "status", "signed"
+NIP, STATUS, SIGNED = "nip", "status", "signed"
 MOST_REJECTED = 100_000
 MEMORY_MB = 768
 # A slice's number is the same nowhere else, so that rows of many parts are told apart by it alone.
@@ -143,6 +142,7 @@ class _Staging:
     notes: list[Note] = field(default_factory=list)
     meanings: pd.DataFrame = field(default_factory=pd.DataFrame)
     called: pd.DataFrame = field(default_factory=pd.DataFrame)
+    by_digest: bool = False
 
     @property
     def contract(self) -> Contract:
@@ -155,20 +155,22 @@ class _Staging:
     @property
     def combined(self) -> list[str]:
         """The columns of the file that are interpreted in combination: all but person, agency and free text."""
-        apart = {PERSON, self.agency, *(column.name for column in self.contract.of_kind("free_text"))}
+        apart = {NIP, self.agency, *(column.name for column in self.contract.of_kind("free_text"))}
         return [name for name in self.relation.columns if name not in apart]
 
     def run(self) -> StagedPeople:
-        combinations, agencies = self._distinct()
+        combinations, agencies, read = self._distinct()
         interpreted = self._interpret(combinations)
         names = parse_columns(agencies, only(self.contract, self.agency), self.workshop.index)
         self._register(combinations, interpreted, agencies, names)
-        self._read_rows()
-        read, good = self.connection.execute("select count(*), count(*) filter (good) from staged").fetchall()[0]
-        rejected = self._rejected(read - good, combinations, agencies, interpreted.breaches, names.breaches)
+        with tempfile.TemporaryDirectory(dir=self.workshop.store.made_spool()) as folder:
+            salt = secrets.randbits(SALT_BITS) << SLICE_BITS
+            good = self._spool(folder, salt)
+            rejected = self._rejected(read - good, combinations, agencies, interpreted.breaches, names.breaches)
+            slices = self._put(folder, salt) if good else no_slices()
         return StagedPeople(
             read=read - len(rejected.totals) - len(rejected.blank),
-            slices=self._written() if good else no_slices(),
+            slices=slices,
             rejects=rejected.breaches,
             rejected_cells=rejected.cells,
             totals=rejected.totals,
@@ -179,10 +181,10 @@ class _Staging:
 
     # -- what repeats ------------------------------------------------------------------------------------------------
 
-    def _distinct(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+    def _distinct(self) -> tuple[pd.DataFrame, pd.DataFrame, int]:
         """The distinct combinations of what repeats, and the distinct agencies: text, numbered from 0 in their order.
 
-        Both come of one pass over the rows.
+        Both come of one pass over the rows, which also counts them.
         """
         columns, agency = self.combined, self.agency
         has_agency = agency in self.relation.columns
@@ -190,13 +192,15 @@ class _Staging:
         chosen = ", ".join([*columns, agency] if has_agency else columns)
         rows = self.relation.sql(self.connection, numbered=False)
         found = self.connection.execute(
-            f"select {chosen}, grouping({columns[0]}) as other from ({rows}) group by grouping sets ({sets})"
+            f"select {chosen}, grouping({columns[0]}) as other, count(*) as size from ({rows}) "
+            f"group by grouping sets ({sets})"
         ).df()
-        combinations = found.loc[found["other"] == 0, columns].astype("str")
-        agencies = found.loc[found["other"] == 1, [agency]] if has_agency else pd.DataFrame({agency: [""]})
+        mine = found["other"] == 0
+        agencies = found.loc[~mine, [agency]] if has_agency else pd.DataFrame({agency: [""]})
         return (
-            combinations.sort_values(columns, ignore_index=True),
+            found.loc[mine, columns].astype("str").sort_values(columns, ignore_index=True),
             agencies.astype("str").sort_values(agency, ignore_index=True),
+            int(found.loc[mine, "size"].sum()),
         )
 
     def _interpret(self, combinations: pd.DataFrame) -> Interpreted:
@@ -240,6 +244,8 @@ class _Staging:
         texts = ", ".join(f"text_{name}" for name in self.combined)
         self.connection.execute(f"create temp table combinations as select *, hash({texts}) as digest from meanings")
         self.connection.execute("create temp table agencies as select * from names")
+        query = "select count(*) = count(distinct digest) from combinations"
+        self.by_digest = bool(self.connection.execute(query).fetchall()[0][0])
 
     def _meanings(self, interpreted: Interpreted) -> pd.DataFrame:
         rows = interpreted.rows
@@ -253,6 +259,7 @@ class _Staging:
                 "signed_on": rows[self.contract.of_kind("day")[0].name],
                 **{name: rows.get(name, "") for name in ("kind", "source")},
                 **{name: rows[name] for name in (*UNIT, "period_start", "period_end")},
+                PARTITION: rows["region_code"].str[:2],
             }
         )
 
@@ -270,27 +277,45 @@ class _Staging:
 
     # -- rows --------------------------------------------------------------------------------------------------------
 
-    def _joined(self, *, numbered: bool) -> str:
-        """The rows with their pseudonym and the numbers of what they repeat."""
-        rows = self.relation.sql(self.connection, numbered=numbered)
-        agency = f"r.{self.agency} = a.text_{self.agency}" if self.agency in self.relation.columns else "true"
-        cells = f"select *, try_cast(plain as ubigint) as digits from (select *, {DIGITS} as plain from ({rows}))"
-        named = f"select *, {PERSON_OF_NUMBER} as person from ({cells})"
-        return (
-            "select person, combination, called, person is not null and meant and named as good"
-            f"{', row, plain' if numbered else ''} "
-            f"from ({named}) r join combinations c on {self._same()} join agencies a on {agency}"
-        )
-
-    def _same(self) -> str:
-        """That a row repeats a combination: by one number in place of several texts, if no two have the same."""
-        query = "select count(*) = count(distinct digest) from combinations"
-        if self.connection.execute(query).fetchall()[0][0]:
+    @property
+    def _same_combination(self) -> str:
+        """That row r repeats combination c: by one number in place of several texts, if no two have the same."""
+        if self.by_digest:
             return f"hash({', '.join(f'r.{name}' for name in self.combined)}) = c.digest"
         return " and ".join(f"r.{name} = c.text_{name}" for name in self.combined)
 
-    def _read_rows(self) -> None:
-        self.connection.execute(f"create temp table staged as {self._joined(numbered=False)}")
+    @property
+    def _same_agency(self) -> str:
+        return f"r.{self.agency} = a.text_{self.agency}" if self.agency in self.relation.columns else "true"
+
+    @property
+    def _agency_numbers(self) -> int:
+        return int(self.called["agency_number"].max()) + 1
+
+    def _spool(self, folder: str, salt: int) -> int:
+        """Write the good rows as parts into a folder; how many there are."""
+        numbers = with_digits(self.relation.sql(self.connection, numbered=False))
+        slices = f"{salt} + unit * {self._agency_numbers} + agency_number"
+        rows = (
+            f"select {PERSON} as person, {slices} as slice, signed, c.signed_on, c.kind, {PARTITION} "
+            f"from (select * from ({numbers}) where {NUMBER}) r "
+            f"join combinations c on {self._same_combination} join agencies a on {self._same_agency} "
+            "where meant and named"
+        )
+        form = f"format parquet, compression zstd, partition_by ({PARTITION}), overwrite_or_ignore"
+        return int(self.connection.execute(f"copy ({rows}) to '{folder}' ({form})").fetchall()[0][0])
+
+    def _put(self, folder: str, salt: int) -> pd.DataFrame:
+        """Hand the parts in a folder over to the store; what each slice of them holds (SLICES)."""
+        slices = self.connection.execute(
+            "select slice, count(*) as row_count, not bool_and(signed) as unsigned, "
+            f"{FINGERPRINT} as fingerprint from read_parquet('{folder}/*/*.parquet', hive_partitioning = false) "
+            "group by slice order by slice"
+        ).df()
+        number = slices["slice"] - salt
+        slices = slices.assign(unit=number // self._agency_numbers, agency_number=number % self._agency_numbers)
+        parts = self.workshop.store.put(Path(folder))
+        return _described(slices, self.meanings, self.called, parts)
 
     def _rejected(
         self, size: int, combinations: pd.DataFrame, agencies: pd.DataFrame, *breaches: pd.DataFrame
@@ -302,30 +327,20 @@ class _Staging:
             return nothing_rejected()
         self.connection.execute("set preserve_insertion_order = true")
         rows = self.connection.execute(
-            f"select * from ({self._joined(numbered=True)}) where not good order by row"
+            f"select row, plain, {PERSON_IF_ANY} as person, combination, called from ({self._doubtful()}) r "
+            f"join combinations c on {self._same_combination} join agencies a on {self._same_agency} order by row"
         ).df()
         return sort_out(rows, combinations, agencies, *breaches)
 
-    def _written(self) -> pd.DataFrame:
-        """Write the good rows as parts; what each slice of them holds (SLICES)."""
-        salt = secrets.randbits(SALT_BITS) << SLICE_BITS
-        agencies = int(self.called["agency_number"].max()) + 1
-        good = (
-            f"select s.*, {salt} + unit * {agencies} + agency_number as slice, signed, signed_on, kind, "
-            f"left(region_code, 2) as {PARTITION} "
-            "from staged s join combinations using (combination) join agencies using (called) where good"
-        )
-        with tempfile.TemporaryDirectory(dir=self.workshop.store.made_spool()) as folder:
-            rows = f"select person, slice, signed, signed_on, kind, {PARTITION} from ({good})"
-            form = f"format parquet, compression zstd, partition_by ({PARTITION}), overwrite_or_ignore"
-            self.connection.execute(f"copy ({rows}) to '{folder}' ({form})")
-            parts = self.workshop.store.put(Path(folder))
-        slices = self.connection.execute(
-            "select slice, min(combination) as combination, min(called) as called, count(*) as row_count, "
-            f"not bool_and(signed) as unsigned, {FINGERPRINT} as fingerprint "
-            f"from ({good}) group by slice order by slice"
-        ).df()
-        return _described(slices, self.meanings, self.called, parts)
+    def _doubtful(self) -> str:
+        """The rows that are not good, numbered. They are few, so that only theirs are looked at closely."""
+        numbers = with_digits(self.relation.sql(self.connection, numbered=True))
+        why = [f"not ({NUMBER})"]
+        if not self.meanings["meant"].all():
+            why.append(f"exists (select 1 from combinations c where not meant and {self._same_combination})")
+        if not self.called["named"].all():
+            why.append(f"exists (select 1 from agencies a where not named and {self._same_agency})")
+        return f"select * from ({numbers}) r where {' or '.join(why)}"
 
 
 def no_slices() -> pd.DataFrame:
@@ -352,15 +367,16 @@ def _described(
     stand in the same list, so this is said of the government and not of each agency.
     """
     by_province = {part.partition("/")[0].removeprefix(f"{PARTITION}="): part for part in parts}
-    unit = meanings.groupby("unit").agg(
-        period_start=("period_start", "min"), period_end=("period_end", "max"), citation=("source", _joined_once)
-    )
-    slices = slices.join(meanings[["unit", *UNIT]], on="combination").join(unit, on="unit")
-    slices = slices.join(called[["agency_key", "agency"]], on="called")
+    unit = meanings[meanings["meant"]].groupby("unit").agg(
+        **{name: (name, "first") for name in (*UNIT, PARTITION)},
+        period_start=("period_start", "min"), period_end=("period_end", "max"), citation=("source", _joined_once),
+    )  # fmt: skip
+    spelt = called[called["named"]].groupby("agency_number")[["agency_key", "agency"]].first()
+    slices = slices.join(unit, on="unit").join(spelt, on="agency_number")
     day = slices["as_of"].dt.strftime("%Y-%m-%d")
     key = slices["region_code"] + "|" + slices["agency_key"] + "|" + day + "|" + slices["election"]
     listed = slices.groupby("unit")["unsigned"].transform("any")
-    part = slices["region_code"].str[:2].map(by_province)
+    part = slices[PARTITION].map(by_province)
     return slices.assign(record_key=key, slice_key=key, listed=listed, part=part)[list(SLICES)]
 
 

@@ -17,7 +17,7 @@ from etl import jobs
 from etl.batch import Plan
 from etl.grid import Given
 from etl.indicators.registry import packaged
-from etl.people.numbers import DIGITS, PERSON, pseudonyms_in
+from etl.people.numbers import PERSON_IF_ANY, pseudonyms_in, with_digits
 from etl.people.relations import csv_relation
 from etl.people.settling import settle
 from etl.people.staging import Workshop
@@ -95,12 +95,12 @@ def pieces(folder: Path, path: str) -> dict[str, object]:
     with workshop.connect() as connection, pseudonyms_in(connection, workshop.keys):
         rows = relation.sql(connection, numbered=False)
         others = ", ".join(name for name in relation.columns if name not in ("nip", "agency"))
-        cells = f"select *, try_cast(plain as ubigint) as digits from (select nip, {DIGITS} as plain from ({rows}))"
+        cells = with_digits(f"select nip from ({rows})")
         for name, query in {
             "scan": f"select count(*), max(nip) from ({rows})",
             "repeats": f"select count(*) from (select {others} from ({rows}) group by grouping sets (({others})))",
             "numbers": f"select count(*), max(digits) from ({cells})",
-            "pseudonyms": f"select count(person), max(person) from (select {PERSON} as person from ({cells}))",
+            "pseudonyms": f"select count(person), max(person) from (select {PERSON_IF_ANY} as person from ({cells}))",
         }.items():
             started = time.perf_counter()
             connection.execute(query).fetchall()

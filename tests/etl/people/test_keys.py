@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from etl.errors import SettingsError
 from etl.people.keys import Keys, keys_from, rotated, shown, write_keys
-from etl.people.numbers import DIGITS, PERSON, pseudonyms_in
+from etl.people.numbers import PERSON_IF_ANY, pseudonyms_in, with_digits
 from tests.etl.people.registers import nip
 
 KEY = "0123456789abcdef" * 4
@@ -22,8 +22,8 @@ KEY = "0123456789abcdef" * 4
 def in_sql(keys: Keys, cells: list[str]) -> list[str | None]:
     """The pseudonyms of cells, as staging asks for them."""
     with duckdb.connect() as connection, pseudonyms_in(connection, keys):
-        plain = f"select n, {DIGITS} as plain from (select unnest(?) as nip, generate_subscripts(?, 1) as n)"
-        query = f"select {PERSON} from (select *, try_cast(plain as ubigint) as digits from ({plain})) order by n"
+        rows = with_digits("select unnest(?) as nip, generate_subscripts(?, 1) as n")
+        query = f"select {PERSON_IF_ANY} from ({rows}) order by n"
         return [found and found.hex for (found,) in connection.execute(query, [cells, cells]).fetchall()]
 
 
