@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -35,8 +36,10 @@ def plain_register(path: Path, source: str, workshop: Workshop) -> Staged | None
         return None
 
     def read_rows(file: BinaryIO) -> tuple[str, StagedPeople]:
-        digest = hashlib.file_digest(cast(Any, file), "sha256").hexdigest()
-        return digest, stage_people(relation, sources()[relation.match.contract.name], workshop)
+        with ThreadPoolExecutor(1) as beside:
+            digest = beside.submit(hashlib.file_digest, cast(Any, file), "sha256")
+            found = stage_people(relation, sources()[relation.match.contract.name], workshop)
+            return digest.result().hexdigest(), found
 
     try:
         steady = read_steadily(path, read_rows)

@@ -22,8 +22,8 @@ class Distinct(NamedTuple):
     def spread(self, take: Callable[[Any], Any], otherwise: Any, dtype: str) -> "pd.Series[Any]":
         """One value a row: `take` of its result, `otherwise` where that is a breach."""
         each = [otherwise if isinstance(result, Breach) else take(result) for result in self.results]
-        spread = np.array(each, dtype=object if dtype == "str" else dtype)[self.codes]
-        return pd.Series(spread, index=self.texts.index, dtype=dtype)
+        few = pd.array(each, dtype="str") if dtype == "str" else np.array(each, dtype=dtype)
+        return pd.Series(few.take(self.codes), index=self.texts.index, dtype=dtype)
 
     def breaches(self, column: str) -> pd.DataFrame:
         """The breaches, at the rows that have them, with the cell as it may be shown."""

@@ -7,6 +7,7 @@ combinations of it, and DuckDB joins them to the rows. The number leaves the row
 import secrets
 import tempfile
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -24,7 +25,7 @@ from etl.parse import clean, parse_date
 from etl.people.keys import Keys, keys_from
 from etl.people.numbers import NUMBER, PERSON, PERSON_IF_ANY, pseudonyms_in, with_digits
 from etl.people.parts import FINGERPRINT, PARTITION, PartStore
-from etl.people.rejected import Rejected, nothing_rejected, sort_out
+from etl.people.rejected import nothing_rejected, sort_out
 from etl.people.relations import Relation
 from etl.rules import Breach, Problem
 from etl.runners import limits
@@ -100,6 +101,22 @@ class Workshop:
         return connection
 
 
+class Repeats(NamedTuple):
+    """The distinct combinations of what repeats, and the distinct agencies: text, numbered from 0 in their order.
+
+    rows: how many the register has; odd: those of them that surely are not written as a person's number is.
+    """
+
+    combinations: pd.DataFrame
+    agencies: pd.DataFrame
+    rows: int
+    odd: int
+
+    @property
+    def texts(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        return self.combinations, self.agencies
+
+
 class StagedPeople(NamedTuple):
     """What a register holds.
 
@@ -142,7 +159,7 @@ class _Staging:
     notes: list[Note] = field(default_factory=list)
     meanings: pd.DataFrame = field(default_factory=pd.DataFrame)
     called: pd.DataFrame = field(default_factory=pd.DataFrame)
-    by_digest: bool = False
+    telling: tuple[str, ...] = ()
 
     @property
     def contract(self) -> Contract:
@@ -158,18 +175,35 @@ class _Staging:
         apart = {NIP, self.agency, *(column.name for column in self.contract.of_kind("free_text"))}
         return [name for name in self.relation.columns if name not in apart]
 
+    @property
+    def _rows(self) -> str:
+        return self.relation.sql(self.connection, numbered=False)
+
+    def _execute(self, query: str) -> duckdb.DuckDBPyConnection:
+        return self.connection.execute(query)
+
     def run(self) -> StagedPeople:
-        combinations, agencies, read = self._distinct()
-        interpreted = self._interpret(combinations)
-        names = parse_columns(agencies, only(self.contract, self.agency), self.workshop.index)
-        self._register(combinations, interpreted, agencies, names)
-        with tempfile.TemporaryDirectory(dir=self.workshop.store.made_spool()) as folder:
+        self._execute("set preserve_insertion_order = true")  # without it rows could not be numbered
+        repeats = self._repeats()
+        interpreted = self._interpret(repeats.combinations)
+        names = parse_columns(repeats.agencies, only(self.contract, self.agency), self.workshop.index)
+        self._register(interpreted, names)
+        breaches = interpreted.breaches, names.breaches
+        spool = self.workshop.store.made_spool()
+        with tempfile.TemporaryDirectory(dir=spool) as folder, ThreadPoolExecutor(1) as beside:
+            # Rows are numbered in order, and thus by one thread: beside the other pass, if it is known to be needed.
+            known = repeats.odd or any(len(each) for each in breaches)
+            rows = beside.submit(self._rejected, self.connection.cursor()) if known else None
             salt = secrets.randbits(SALT_BITS) << SLICE_BITS
             good = self._spool(folder, salt)
-            rejected = self._rejected(read - good, combinations, agencies, interpreted.breaches, names.breaches)
+            rejected = nothing_rejected()
+            if size := repeats.rows - good:
+                _hold_few(size)
+                rows = rows or beside.submit(self._rejected, self.connection.cursor())
+                rejected = sort_out(rows.result(), *repeats.texts, *breaches)
             slices = self._put(folder, salt) if good else no_slices()
         return StagedPeople(
-            read=read - len(rejected.totals) - len(rejected.blank),
+            read=repeats.rows - len(rejected.totals) - len(rejected.blank),
             slices=slices,
             rejects=rejected.breaches,
             rejected_cells=rejected.cells,
@@ -181,27 +215,31 @@ class _Staging:
 
     # -- what repeats ------------------------------------------------------------------------------------------------
 
-    def _distinct(self) -> tuple[pd.DataFrame, pd.DataFrame, int]:
-        """The distinct combinations of what repeats, and the distinct agencies: text, numbered from 0 in their order.
+    def _repeats(self) -> Repeats:
+        """What repeats, and how many rows there are. All of it comes of one pass over the rows.
 
-        Both come of one pass over the rows, which also counts them.
+        DuckDB keeps the texts (tables `combined` and `agencies`), because it compares the rows to them later.
         """
         columns, agency = self.combined, self.agency
         has_agency = agency in self.relation.columns
         sets = f"({', '.join(columns)})" + (f", ({agency})" if has_agency else "")
-        chosen = ", ".join([*columns, agency] if has_agency else columns)
-        rows = self.relation.sql(self.connection, numbered=False)
-        found = self.connection.execute(
-            f"select {chosen}, grouping({columns[0]}) as other, count(*) as size from ({rows}) "
-            f"group by grouping sets ({sets})"
-        ).df()
-        mine = found["other"] == 0
-        agencies = found.loc[~mine, [agency]] if has_agency else pd.DataFrame({agency: [""]})
-        return (
-            found.loc[mine, columns].astype("str").sort_values(columns, ignore_index=True),
-            agencies.astype("str").sort_values(agency, ignore_index=True),
-            int(found.loc[mine, "size"].sum()),
+        chosen = ", ".join([*columns, agency] if has_agency else [*columns, f"'' as {agency}"])
+        self._execute(
+            f"create table repeated as select {chosen}, grouping({columns[0]}) as other, count(*) as size, "
+            f"count(*) filter (length({NIP}) <> 18) as odd from ({self._rows}) group by grouping sets ({sets})"
         )
+        for table, names, other in (("combined", columns, 0), ("called", [agency], int(has_agency))):
+            texts = ", ".join(names)
+            self._execute(
+                f"create table {table} as select {texts}, row_number() over (order by {texts}) - 1 as number "
+                f"from (select distinct {texts} from repeated where other = {other})"
+            )
+        sums = self._execute("select sum(size), sum(odd) from repeated where other = 0").fetchall()[0]
+        combinations, agencies = (
+            self._execute(f"select * exclude number from {table} order by number").df().astype("str")
+            for table in ("combined", "called")
+        )
+        return Repeats(combinations, agencies, *map(int, sums))
 
     def _interpret(self, combinations: pd.DataFrame) -> Interpreted:
         dated = self._with_status(self._with_date(combinations))
@@ -234,27 +272,50 @@ class _Staging:
             self.notes.append(Note(self.sheet, 0, "date_of_latest_signature", {"date": latest[unstated].max()}))
         return combinations.assign(**{date: stated.where(~unstated, latest).astype("str")})
 
-    def _register(
-        self, combinations: pd.DataFrame, interpreted: Interpreted, agencies: pd.DataFrame, names: Parsed
-    ) -> None:
-        """Hand DuckDB what repeats: its text, by which rows find it, and what that means."""
+    def _register(self, interpreted: Interpreted, names: Parsed) -> None:
+        """Tell DuckDB what that means which repeats."""
         self.meanings, self.called = self._meanings(interpreted), self._called(names)
-        self.connection.register("meanings", self.meanings.join(combinations.add_prefix("text_")))
-        self.connection.register("names", self.called.join(agencies.add_prefix("text_")))
-        texts = ", ".join(f"text_{name}" for name in self.combined)
-        self.connection.execute(f"create temp table combinations as select *, hash({texts}) as digest from meanings")
-        self.connection.execute("create temp table agencies as select * from names")
-        query = "select count(*) = count(distinct digest) from combinations"
-        self.by_digest = bool(self.connection.execute(query).fetchall()[0][0])
+        meant = ["combination", "meant", "unit", "signed", "signed_on", "kind", PARTITION]
+        self.connection.register("meanings", self.meanings[meant])
+        self.connection.register("names", self.called)
+        self.telling = self._telling()
+        digest = _digest(self.telling or self.combined)
+        for query in (
+            f"combinations as select m.*, {digest} as digest, "
+            f"{', '.join(f't.{name} as text_{name}' for name in self.combined)} "
+            "from meanings m join combined t on m.combination = t.number",
+            f"agencies as select n.*, t.{self.agency} as text from names n join called t on n.called = t.number",
+        ):
+            self._execute(f"create table {query}")
+
+    def _telling(self) -> tuple[str, ...]:
+        """As few columns as tell all combinations apart by a number made of them; none if that of all does not.
+
+        A government's name says no more than its code, for instance, and need not be read twice for each person.
+        """
+        kept = self.combined
+        if not self._tell_apart(kept):
+            return ()
+        (sizes,) = self._execute(
+            f"select {', '.join(f'sum(length({name}))' for name in kept)} from combined"
+        ).fetchall()
+        for _, name in sorted(zip(sizes, kept, strict=True), reverse=True):
+            fewer = [other for other in kept if other != name]
+            if fewer and self._tell_apart(fewer):
+                kept = fewer
+        return tuple(kept)
+
+    def _tell_apart(self, names: Sequence[str]) -> bool:
+        query = f"select count(*) = count(distinct {_digest(names)}) from combined t"
+        return bool(self._execute(query).fetchall()[0][0])
 
     def _meanings(self, interpreted: Interpreted) -> pd.DataFrame:
         rows = interpreted.rows
-        units = pd.MultiIndex.from_arrays([rows[name].astype("str") for name in UNIT])
         return pd.DataFrame(
             {
                 "combination": np.arange(len(rows), dtype="int32"),
                 "meant": ~rows.index.isin(interpreted.breaches["row"]),
-                "unit": units.factorize(sort=True)[0].astype("int64"),
+                "unit": rows.groupby(list(UNIT), dropna=False).ngroup(),
                 "signed": rows["status"] == SIGNED,
                 "signed_on": rows[self.contract.of_kind("day")[0].name],
                 **{name: rows.get(name, "") for name in ("kind", "source")},
@@ -279,14 +340,14 @@ class _Staging:
 
     @property
     def _same_combination(self) -> str:
-        """That row r repeats combination c: by one number in place of several texts, if no two have the same."""
-        if self.by_digest:
-            return f"hash({', '.join(f'r.{name}' for name in self.combined)}) = c.digest"
+        """That row r repeats combination c."""
+        if self.telling:
+            return f"{_digest(self.telling, 'r')} = c.digest"
         return " and ".join(f"r.{name} = c.text_{name}" for name in self.combined)
 
     @property
     def _same_agency(self) -> str:
-        return f"r.{self.agency} = a.text_{self.agency}" if self.agency in self.relation.columns else "true"
+        return f"r.{self.agency} = a.text" if self.agency in self.relation.columns else "true"
 
     @property
     def _agency_numbers(self) -> int:
@@ -294,7 +355,7 @@ class _Staging:
 
     def _spool(self, folder: str, salt: int) -> int:
         """Write the good rows as parts into a folder; how many there are."""
-        numbers = with_digits(self.relation.sql(self.connection, numbered=False))
+        numbers = with_digits(self._rows)
         slices = f"{salt} + unit * {self._agency_numbers} + agency_number"
         rows = (
             f"select {PERSON} as person, {slices} as slice, signed, c.signed_on, c.kind, {PARTITION} "
@@ -303,11 +364,11 @@ class _Staging:
             "where meant and named"
         )
         form = f"format parquet, compression zstd, partition_by ({PARTITION}), overwrite_or_ignore"
-        return int(self.connection.execute(f"copy ({rows}) to '{folder}' ({form})").fetchall()[0][0])
+        return int(self._execute(f"copy ({rows}) to '{folder}' ({form})").fetchall()[0][0])
 
     def _put(self, folder: str, salt: int) -> pd.DataFrame:
         """Hand the parts in a folder over to the store; what each slice of them holds (SLICES)."""
-        slices = self.connection.execute(
+        slices = self._execute(
             "select slice, count(*) as row_count, not bool_and(signed) as unsigned, "
             f"{FINGERPRINT} as fingerprint from read_parquet('{folder}/*/*.parquet', hive_partitioning = false) "
             "group by slice order by slice"
@@ -317,24 +378,18 @@ class _Staging:
         parts = self.workshop.store.put(Path(folder))
         return _described(slices, self.meanings, self.called, parts)
 
-    def _rejected(
-        self, size: int, combinations: pd.DataFrame, agencies: pd.DataFrame, *breaches: pd.DataFrame
-    ) -> Rejected:
-        """The rows that break a rule, found by reading once more, now in order and numbered."""
-        if size > MOST_REJECTED:
-            raise TooManyRejectedError(Problem("too_many_rejected", {"rejected": size, "limit": MOST_REJECTED}))
-        if not size:
-            return nothing_rejected()
-        self.connection.execute("set preserve_insertion_order = true")
-        rows = self.connection.execute(
-            f"select row, plain, {PERSON_IF_ANY} as person, combination, called from ({self._doubtful()}) r "
-            f"join combinations c on {self._same_combination} join agencies a on {self._same_agency} order by row"
-        ).df()
-        return sort_out(rows, combinations, agencies, *breaches)
+    def _rejected(self, connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+        """The first rows that break a rule, numbered: `row`, `plain`, `person`, `combination`, `called`."""
+        with connection:
+            return connection.execute(
+                f"select row, plain, {PERSON_IF_ANY} as person, combination, called from ({self._doubtful(connection)}) r "
+                f"join combinations c on {self._same_combination} join agencies a on {self._same_agency} "
+                f"order by row limit {MOST_REJECTED}"
+            ).df()
 
-    def _doubtful(self) -> str:
+    def _doubtful(self, connection: duckdb.DuckDBPyConnection) -> str:
         """The rows that are not good, numbered. They are few, so that only theirs are looked at closely."""
-        numbers = with_digits(self.relation.sql(self.connection, numbered=True))
+        numbers = with_digits(self.relation.sql(connection, numbered=True))
         why = [f"not ({NUMBER})"]
         if not self.meanings["meant"].all():
             why.append(f"exists (select 1 from combinations c where not meant and {self._same_combination})")
@@ -348,6 +403,16 @@ def no_slices() -> pd.DataFrame:
     return pd.DataFrame(columns=list(SLICES))
 
 
+def _digest(names: Iterable[str], of: str = "t") -> str:
+    """One number made of several texts."""
+    return f"hash({', '.join(f'{of}.{name}' for name in names)})"
+
+
+def _hold_few(rejected: int) -> None:
+    if rejected > MOST_REJECTED:
+        raise TooManyRejectedError(Problem("too_many_rejected", {"rejected": rejected, "limit": MOST_REJECTED}))
+
+
 def only(contract: Contract, *names: str) -> Contract:
     """A contract of some of its columns, for interpreting these alone."""
     columns = tuple(column for column in contract.columns if column.name in names)
@@ -355,7 +420,7 @@ def only(contract: Contract, *names: str) -> Contract:
 
 
 def _declared(rows: pd.DataFrame) -> frozenset[str]:
-    return frozenset(rows["provenance"]) - {""} if "provenance" in rows else frozenset()
+    return frozenset(rows["provenance"].unique()) - {""} if "provenance" in rows else frozenset()
 
 
 def _described(
@@ -367,10 +432,13 @@ def _described(
     stand in the same list, so this is said of the government and not of each agency.
     """
     by_province = {part.partition("/")[0].removeprefix(f"{PARTITION}="): part for part in parts}
-    unit = meanings[meanings["meant"]].groupby("unit").agg(
+    meanings = meanings[meanings["meant"]]
+    unit = meanings.groupby("unit").agg(
         **{name: (name, "first") for name in (*UNIT, PARTITION)},
-        period_start=("period_start", "min"), period_end=("period_end", "max"), citation=("source", _joined_once),
+        period_start=("period_start", "min"), period_end=("period_end", "max"),
     )  # fmt: skip
+    sources = meanings[["unit", "source"]].drop_duplicates()
+    unit["citation"] = sources.groupby("unit")["source"].agg(_joined_once)
     spelt = called[called["named"]].groupby("agency_number")[["agency_key", "agency"]].first()
     slices = slices.join(unit, on="unit").join(spelt, on="agency_number")
     day = slices["as_of"].dt.strftime("%Y-%m-%d")
