@@ -92,16 +92,11 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     ),
 }
 
+# What a conflict's detail may tell; where it does not, the sentence says so.
+DETAILS: Final = ("listed", "governments", "this_unit", "other_unit", "column", "first", "last")
+
 
 def explain(kind: str, stated: str, found: str, detail: Mapping[str, Any], language: Language) -> str:
     """The conflict in a sentence. Raises KeyError for a kind that nobody declared."""
-    words = {
-        "listed": "?",
-        "governments": "?",
-        "this_unit": "?",
-        "other_unit": "?",
-        **detail,
-        "stated": stated,
-        "found": found,
-    }
+    words = {**dict.fromkeys(DETAILS, "?"), **detail, "stated": stated, "found": found}
     return MESSAGES[kind][language == "en"].format_map(words)
