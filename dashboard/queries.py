@@ -241,10 +241,13 @@ def events(r: Reading, codes: Sequence[str]) -> pd.DataFrame:
 
 
 def conflicts(r: Reading, code: str, election: str) -> pd.DataFrame:
-    """Where published numbers of one region contradict each other, newest first. Columns `CONFLICT`."""
+    """Where published numbers of one region contradict each other, newest first. Columns `CONFLICT`.
+
+    A headcount belongs to no election, and what is contradictory in it concerns the rates of each.
+    """
     query = (
         select(*(conflict.c[name] for name in CONFLICT))
-        .where(_visible(r, conflict), conflict.c.region_code == code, conflict.c.election == election)
+        .where(_visible(r, conflict), conflict.c.region_code == code, conflict.c.election.in_([election, ""]))
         .order_by(conflict.c.as_of.desc(), conflict.c.conflict_id)
     )
     return _frame(r, query, CONFLICT)

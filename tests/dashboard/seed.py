@@ -103,4 +103,8 @@ def _events(connection: Connection, provenance: str) -> None:
         "election": "Pilkada 2024", "region_code": "74", "as_of": RECAP, "stated": "41", "found": "40",
         "detail": {"listed": 14, "governments": 18}, "version_from": 1,
     }  # fmt: skip
-    connection.execute(insert(conflict), [found])
+    headcount = {
+        "kind": "kinds_differ", "measure": "employment", "unit": "orang ASN", "category": "total", "election": "",
+        "region_code": "74.71", "as_of": RECAP, "stated": "900", "found": "890", "detail": {}, "version_from": 1,
+    }  # fmt: skip
+    connection.execute(insert(conflict), [found, headcount])

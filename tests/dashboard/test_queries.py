@@ -133,6 +133,13 @@ def test_what_feeds_an_indicator_is_no_event(connection: Connection) -> None:
     assert events["title"].tolist() == ["Pakta integritas"]
 
 
+def test_a_contradiction_of_a_headcount_is_listed_in_every_election(connection: Connection) -> None:
+    r = reading_at(connection, local_viewer(), 2)
+    for election in ("Pilkada 2024", "Pemilu 2024"):
+        assert queries.conflicts(r, "74.71", election)["kind"].tolist() == ["kinds_differ"]
+    assert queries.conflicts(r, "74.72", "Pilkada 2024").empty
+
+
 def test_the_log_of_a_government_stands_before_what_was_published(tmp_path: Path) -> None:
     """Eight reports in the log, five published at a later date: the log is shown, with its breakdown alone."""
     place = place_in(tmp_path)
