@@ -44,13 +44,14 @@ def dated_header(text: str) -> tuple[str, str] | None:
     return (found["what"].strip(" ,(-"), days) if span_of(days) or needs_year(days) else None
 
 
-# RE2 patterns, matched on tidy text whatever its case.
-TOTAL: Final = r"^(grand ?total|sub[ -]?total|total|jumlah|jml|jlh|jmlh|juml\.?)\b|^(jumlah|total)$"
+# RE2 patterns, matched on tidy text whatever its case. Titles and totals are often set in spaced letters.
+TOTAL: Final = r"^((g ?r ?a ?n ?d|s ?u ?b)[ -]?)?(t ?o ?t ?a ?l|j ?u ?m ?l ?a ?h|jml|jlh|jmlh|juml\.?)\b"
 GRAND: Final = re.compile(
-    r"grand|seluruh|keseluruhan|semua|total (?:kab|kota|prov|se[- ])|se[- ]?(?:kab|kota|prov)|pindah|kumulatif|akhir",
+    r"g ?r ?a ?n ?d|seluruh|keseluruhan|semua|total (?:kab|kota|prov|se[- ])|se[- ]?(?:kab|kota|prov)|pindah"
+    r"|kumulatif|akhir",
     re.IGNORECASE,
 )
-SUB: Final = re.compile(r"sub[ -]?total", re.IGNORECASE)
+SUB: Final = re.compile(r"s ?u ?b[ -]?t ?o ?t ?a ?l", re.IGNORECASE)
 SHARE: Final = r"^(rata[ -]?rata|persentase|prosentase|persen|capaian|%)"
 
 _NOTE = re.compile(

@@ -6,12 +6,12 @@ from uuid import UUID
 import pandas as pd
 
 from etl.interpret import BREACH_COLUMNS, NO_BREACHES, breach_frame, together
+from etl.layout.words import TOTAL
 from etl.parse.persons import NIP_IMPOSSIBLE, NIP_UNREADABLE
 from etl.people.keys import shown as shown_pseudonym
 from etl.rules import MASK, REQUIRED, Breach
 
 PERSON = "nip"
-TOTALS = r"(?i)\s*(grand |sub ?)?total\b.*|\s*(sub ?)?jumlah\b.*"
 
 
 class Rejected(NamedTuple):
@@ -47,7 +47,9 @@ def sort_out(
     numberless = rows["plain"] == ""
     said = cells.drop(columns="row")
     blank = numberless & (said == "").all(axis=1)
-    totals = numberless & ~blank & said.apply(lambda column: column.str.fullmatch(TOTALS)).any(axis=1)
+    totals = (
+        numberless & ~blank & said.apply(lambda column: column.str.strip().str.match(TOTAL, case=False)).any(axis=1)
+    )
     broken = ~blank & ~totals
     skipped = [tuple(int(row) for row in rows.loc[mask, "row"]) for mask in (totals, blank)]
     rows, cells = rows[broken], cells[broken]

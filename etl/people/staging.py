@@ -380,9 +380,10 @@ class _Staging:
 
     def _rejected(self, connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
         """The first rows that break a rule, numbered: `row`, `plain`, `person`, `combination`, `called`."""
+        doubtful = self._doubtful(connection)
         with connection:
             return connection.execute(
-                f"select row, plain, {PERSON_IF_ANY} as person, combination, called from ({self._doubtful(connection)}) r "
+                f"select row, plain, {PERSON_IF_ANY} as person, combination, called from ({doubtful}) r "
                 f"join combinations c on {self._same_combination} join agencies a on {self._same_agency} "
                 f"order by row limit {MOST_REJECTED}"
             ).df()

@@ -21,7 +21,19 @@ def drawing(text: str) -> str:
 
 @pytest.mark.parametrize(
     "total",
-    ["Jumlah", "JUMLAH", "Total", "TOTAL :", "Grand Total", "Jumlah Seluruhnya", "TOTAL KABUPATEN MUNA BARAT", "Jml."],
+    [
+        "Jumlah",
+        "JUMLAH",
+        "Total",
+        "TOTAL :",
+        "Grand Total",
+        "Jumlah Seluruhnya",
+        "TOTAL KABUPATEN MUNA BARAT",
+        "Jml.",
+        "T O T A L",
+        "J U M L A H",
+        "G R A N D  T O T A L",
+    ],
 )
 @pytest.mark.parametrize("place", [0, 1])
 def test_totals_are_not_data(total: str, place: int) -> None:
