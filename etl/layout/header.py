@@ -8,7 +8,7 @@ from typing import NamedTuple
 from etl.contracts import Column, Contract
 from etl.headers import bare, is_numbering
 from etl.layout.page import Page
-from etl.layout.periods import is_part_of_days, is_week, needs_year, span_of
+from etl.layout.periods import is_part_of_days, is_week, needs_year, span_of, with_year, year_of
 from etl.layout.words import DEEPEST_HEADER, IS_TOTAL_WORD, LONGEST_HEADER, PARTS_OF_A_WHOLE, dated_header
 
 # What may be found beside the rows, so that a header need not name it.
@@ -175,30 +175,44 @@ def _spread(rows: list[list[str]], origin: list[list[tuple[int, int]]], row: int
 
 def _assigned(stacks: list[tuple[str, ...]], groups: list[tuple[int, ...]], contract: Contract) -> tuple[Cell, ...]:
     cells = [_own(texts, contract) for texts in stacks]
+    if not any(cell.days for cell in cells) and len({year_of(text) for texts in stacks for text in texts} - {""}) > 1:
+        cells = [_own(texts, contract, by_year=True) for texts in stacks]
     for group in dict.fromkeys(groups):
         places = [place for place, other in enumerate(groups) if other == group and len(stacks[place]) > 1]
         _inherit(cells, places, contract)
     return tuple(cells)
 
 
-def _own(texts: tuple[str, ...], contract: Contract) -> Cell:
-    """What a column means by all the texts over it, or by the lowest, and the days that one of them states."""
-    days = _days(texts)
-    words = tuple(text for text in texts if text not in days)
+def _own(texts: tuple[str, ...], contract: Contract, *, by_year: bool = False) -> Cell:
+    """What a column means by all the texts over it, or by the lowest, and the days that one of them states.
+
+    A year alone is days only where columns differ by it.
+    """
+    texts_apart = _apart(texts)
+    days = _days(texts_apart, by_year=by_year)
+    words = tuple(text for text in texts_apart if text not in days)
     column = _means(words, contract)
     if not days and words and not column and (split := dated_header(words[-1])):
         column = _means((*words[:-1], split[0]), contract)
         days = (split[1],) if column else ()
-    return Cell(texts, column, " ".join(days))
+    return Cell(texts, column, " ".join(year_of(text) or text for text in days))
 
 
-def _days(texts: Sequence[str]) -> tuple[str, ...]:
+def _apart(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The texts over a column; over months a year beside what is counted is a text of its own."""
+    if not any(needs_year(text) for text in texts):
+        return texts
+    return tuple(part for text in texts for part in (with_year(text) or (text,)))
+
+
+def _days(texts: Sequence[str], *, by_year: bool) -> tuple[str, ...]:
     """The texts over a column that state its days, the year last: `2024` over `September` over `Minggu II`."""
     found = [text for text in texts if is_days(text)]
     found += [text for text in texts if text not in found and is_part_of_days(text)]
-    years = [text for text in found if text.isdigit()]
+    years = [text for text in found if year_of(text)]
     stated = tuple([text for text in found if text not in years] + years)
-    return stated if is_days(" ".join(stated)) or any(map(is_week, stated)) else ()
+    joined = " ".join(year_of(text) or text for text in stated)
+    return stated if is_days(joined) or any(map(is_week, stated)) or (by_year and years) else ()
 
 
 def _means(words: tuple[str, ...], contract: Contract) -> str:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from etl.parse.calendar_words import MONTH_NAMES, MONTHS
 from etl.parse.dates import FIRST_YEAR, LAST_YEAR, Period, is_serial, parse_date
 
-Precision = Literal["day", "week", "month", "quarter"]
+Precision = Literal["day", "week", "month", "quarter", "year"]
 
 
 class Span(NamedTuple):
@@ -21,7 +21,9 @@ class Span(NamedTuple):
 
     @property
     def iso(self) -> str:
-        """What a column of dates would hold: the month, or the last day."""
+        """What a column of dates would hold: the year, the month, or the last day."""
+        if self.precision == "year":
+            return f"{self.end:%Y}"
         return f"{self.end:%Y-%m}" if self.precision == "month" else self.end.isoformat()
 
     def agrees(self, other: "Span") -> bool:
@@ -32,7 +34,7 @@ class Span(NamedTuple):
         return self.precision in ("month", "quarter") and self.start <= other.end <= self.end
 
 
-_ORDER: tuple[Precision, ...] = ("day", "week", "month", "quarter")
+_ORDER: tuple[Precision, ...] = ("day", "week", "month", "quarter", "year")
 _NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5} | {str(number): number for number in range(1, 6)}
 _NUMBER = r"(?P<n>[1-5]|i{1,3}|iv|v)\b"
 _WEEK = re.compile(
@@ -44,6 +46,10 @@ _QUARTER = re.compile(
 )
 _SHORT_YEAR = re.compile(r"([a-z]+)[. ]+([0-9]{2})")
 _LEAD = re.compile(r"(?:(?:bulan|bln|data|rekap|posisi|keadaan|kondisi|per|tanggal|tgl|cut[ -]?off)\b[ .:]*)+")
+_YEAR_ALONE = re.compile(
+    r"(?:bulan|bln)?[ (]*(?:(?:tahun|thn|ta|t\.a\.?)[ .:]*)?(?P<year>20[0-9]{2})\)?", re.IGNORECASE
+)
+_WITH_YEAR = re.compile(r"(?P<what>.*?[^\W\d_].*?)[ ,(]+(?:tahun|thn)[ .:]*(?P<year>20[0-9]{2})\)?", re.IGNORECASE)
 _YEAR_WORD = re.compile(r"\b(?:tahun|thn|ta|t\.a\.?)[ .:]*(?=[0-9]{4})")
 
 
@@ -63,7 +69,25 @@ def span_of(text: str, year: int | None = None) -> Span | None:
 
 def is_part_of_days(text: str) -> bool:
     """Whether a text is a year, or a week without its month: days only with what stands above it."""
-    return is_week(text) or re.fullmatch(r"20[0-9]{2}", text.strip(" ()")) is not None
+    return is_week(text) or bool(year_of(text))
+
+
+def year_of(text: str) -> str:
+    """The year that a header consists of: `2024`, `Tahun 2024`, `Bulan (Tahun 2024)`; empty if it is none."""
+    found = _YEAR_ALONE.fullmatch(text)
+    return found["year"] if found else ""
+
+
+def with_year(text: str) -> tuple[str, str] | None:
+    """What a header says beside a year: `Sudah TTD Tahun 2024` -> `Sudah TTD`, `2024`."""
+    found = _WITH_YEAR.fullmatch(text)
+    return (found["what"].strip(" ,("), found["year"]) if found else None
+
+
+def year_span(text: str) -> Span | None:
+    """The days of a year that a header consists of."""
+    year = year_of(text)
+    return Span(date(int(year), 1, 1), date(int(year), 12, 31), "year") if year else None
 
 
 def is_week(text: str) -> bool:
@@ -75,7 +99,7 @@ def span_within(text: str, year: int | None, month: Span | None) -> Span | None:
     """The days of a column: a week without its month is one of the month that the title states."""
     if is_week(text) and month and month.precision == "month" and month.start.month == month.end.month:
         return span_of(f"{text} {MONTH_NAMES[month.end.month - 1]} {month.end.year}")
-    return span_of(text, year)
+    return year_span(text) or span_of(text, year)
 
 
 def needs_year(text: str) -> bool:

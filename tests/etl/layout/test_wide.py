@@ -150,3 +150,39 @@ def test_weeks_of_the_month_in_the_title() -> None:
 def test_weeks_of_no_month_ask_for_a_date() -> None:
     problem = refused(sheet(REGION + "| OPD | Jml ASN | Minggu I | Minggu II |\n| Dinas | 120 | 100 | 118 |"))
     assert problem.rule == "date_not_stated"
+
+
+@pytest.mark.parametrize("parent", ["2024", "Tahun 2024", "Bulan (Tahun 2024)", "Sudah TTD Tahun 2024"])
+def test_months_under_a_parent_that_states_the_year(parent: str) -> None:
+    found = table(
+        sheet(
+            REGION
+            + f"""
+| OPD             | Jml ASN | {parent} | <         |
+| ^               | ^       | Agustus  | September |
+| Dinas Kesehatan | 120     | 100      | 118       |
+""".lstrip("\n")
+        )
+    )
+    assert rows(found, "date", "employed", "signed") == [("2024-08", "120", "100"), ("2024-09", "120", "118")]
+
+
+@pytest.mark.parametrize("years", [("2023", "2024"), ("Tahun 2023", "Tahun 2024")])
+def test_a_year_a_column_keeps_its_precision(years: tuple[str, str]) -> None:
+    header = f"| OPD | Jml ASN | {years[0]} | {years[1]} |\n"
+    found = table(sheet(REGION + header + "| Dinas Kesehatan | 120 | 100 | 118 |"))
+    assert rows(found, "date", "employed", "signed") == [("2023", "120", "100"), ("2024", "120", "118")]
+
+
+def test_years_merged_over_their_counts() -> None:
+    found = table(
+        sheet(
+            REGION
+            + """
+| OPD             | 2023    | <     | 2024    | <     |
+| ^               | Jml ASN | Sudah | Jml ASN | Sudah |
+| Dinas Kesehatan | 120     | 100   | 118     | 111   |
+""".lstrip("\n")
+        )
+    )
+    assert rows(found, "date", "employed", "signed") == [("2023", "120", "100"), ("2024", "118", "111")]
