@@ -11,14 +11,17 @@ import duckdb
 import pandas as pd
 
 from etl.corrections import REJECTED_CELLS, kept_texts, without_strangers
-from etl.grid import Reading, Skip, Table
+from etl.grid import Note, Reading, Skip, Table
 from etl.layout import Laid
+from etl.layout.context import Context
+from etl.people.beside import context_of, dated, stranger
 from etl.people.relations import CsvRelation, FrameRelation, csv_relation
 from etl.people.staging import StagedPeople, TooManyRejectedError, Workshop, stage_people
 from etl.readers.files import read_steadily
 from etl.rules import Problem, shown
 from etl.sources import contracts, sources
 from etl.staged import RECORDS, REJECTS, Staged, declared, empty
+from geo.regions import RegionIndex
 
 SMALL_BYTES = 64_000_000
 
@@ -26,54 +29,75 @@ SMALL_BYTES = 64_000_000
 def plain_register(path: Path, source: str, workshop: Workshop) -> Staged | None:
     """A register whose CSV is plain, however large; None for every other file.
 
-    One that is small enough for the layout and has rows that break a rule is left to it: they may be no data rows.
+    The layout reads a small one that has titles, or rows of which it is not sure that they are data.
     """
     try:
         relation = csv_relation(path, source, contracts()) if path.is_file() else None
+        small = relation is not None and path.stat().st_size < SMALL_BYTES
     except OSError:  # said in full by who reads every other file
         return None
-    if relation is None:
+    if relation is None or (small and relation.titles):
         return None
-
-    def read_rows(file: BinaryIO) -> tuple[str, StagedPeople]:
-        with ThreadPoolExecutor(1) as beside:
-            digest = beside.submit(hashlib.file_digest, cast(Any, file), "sha256")
-            found = stage_people(relation, sources()[relation.match.contract.name], workshop)
-            return digest.result().hexdigest(), found
-
+    context = context_of(relation, workshop.given, workshop.index)
+    if isinstance(context, Problem):
+        return _refused(relation, context)
+    relation = dated(relation, context)
     try:
-        steady = read_steadily(path, read_rows)
+        steady = read_steadily(path, lambda file: _read(file, relation, workshop))
     except TooManyRejectedError as error:
-        return Staged(str(path), source=relation.match.contract.name, error=error.problem)
+        return _refused(relation, error.problem)
     except (duckdb.Error, OSError):
         return None
     if steady is None:
         return Staged(str(path), error=Problem("file_changed"))
     digest, found = steady
-    if (len(found.rejects) or found.totals) and path.stat().st_size < SMALL_BYTES:
-        return None
-    skipped = [Skip("", row, why) for why, rows in _skipped(found) for row in rows]
-    return _staged(str(path), digest, relation, found, sorted(skipped))
+    unsure = small and not found.sure
+    problem = stranger(found.slices["region_code"].unique(), context, workshop.index)
+    if unsure or problem:
+        workshop.discard(found.slices["part"].unique())
+        return _refused(relation, problem) if problem else None
+    return _staged(relation, digest, found, context, workshop.index, recognised=source == "auto")
+
+
+def _read(file: BinaryIO, relation: CsvRelation, workshop: Workshop) -> tuple[str, StagedPeople]:
+    with ThreadPoolExecutor(1) as beside:
+        digest = beside.submit(hashlib.file_digest, cast(Any, file), "sha256")
+        found = stage_people(relation, sources()[relation.match.contract.name], workshop)
+        return digest.result().hexdigest(), found
+
+
+def _refused(relation: CsvRelation, problem: Problem) -> Staged:
+    return Staged(str(relation.path), source=relation.match.contract.name, error=problem)
 
 
 def _skipped(found: StagedPeople) -> tuple[tuple[str, tuple[int, ...]], ...]:
     return ("blank_row", found.blank), ("totals_row", found.totals)
 
 
-def _staged(path: str, digest: str, relation: CsvRelation, found: StagedPeople, skipped: Iterable[Skip]) -> Staged:
+def _staged(
+    relation: CsvRelation, digest: str, found: StagedPeople, context: Context, index: RegionIndex, *, recognised: bool
+) -> Staged:
+    headers = [shown(relation.headers[place]) for place in relation.match.positions.values()]
+    told = {"source": relation.match.contract.name, "headers": headers}
+    skipped = [Skip("", row, why) for why, rows in _skipped(found) for row in rows]
+    skipped += [Skip("", row, "title_row") for row, texts in enumerate(relation.titles, start=1) if any(texts)]
     return Staged(
-        path=path,
+        path=str(relation.path),
         source=relation.match.contract.name,
         sha256=digest,
         read=found.read,
-        skipped=tuple(skipped),
+        skipped=tuple(sorted(skipped)),
         dropped_columns=tuple(shown(name) for name in relation.dropped),
         declared_provenance=declared(found.declared),
         records=_records(found.slices),
         people=found.slices,
         rejects=found.rejects.assign(sheet="")[list(REJECTS)],
         rejected_cells=_rejected_cells(found.rejected_cells.assign(sheet=""), found.rejects.assign(sheet="")),
-        notes=found.notes,
+        notes=(
+            *([Note("", 0, "source_recognised", told)] if recognised else []),
+            *context.notes("", index),
+            *found.notes,
+        ),
     )
 
 

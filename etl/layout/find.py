@@ -67,13 +67,17 @@ def _candidates(page: Page, words: frozenset[str]) -> list[int]:
 
 
 def _near(page: Page, number: NDArray[np.int64], words: frozenset[str]) -> list[int]:
-    """Rows near the top with a word of headers; of rows with one and the same word the first few, for it is data."""
+    """Rows near the top with a word of headers; of rows with one and the same word the first few, for it is data.
+
+    So it is beside a day: `sudah` and when somebody signed.
+    """
     found: list[int] = []
     seen: Counter[str] = Counter()
     for row in map(int, np.flatnonzero(number[:_TOP_ROWS])):
         texts = page.texts(row)
-        if number[row] == 1:
-            word = next(text for text in texts if _is_hit(text, words))
+        said = {text for text in texts if _is_word(text, words)}
+        if len(said) <= 1 and number[row] - len(said) <= 1:
+            word = next(iter(said), "") or next(text for text in texts if is_days(text))
             seen[word] += 1
             if seen[word] > _FEW:
                 continue

@@ -4,6 +4,7 @@ import calendar
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from etl.parse.calendar_words import MONTH_NAMES, MONTHS
@@ -58,6 +59,7 @@ def most_precise(spans: list[Span]) -> Span:
     return min(spans, key=lambda span: _ORDER.index(span.precision))
 
 
+@lru_cache(maxsize=8192)
 def span_of(text: str, year: int | None = None) -> Span | None:
     """The days that a text states which holds nothing else; `year` is that of a text which names none."""
     word = _YEAR_WORD.sub("", " ".join(text.casefold().split()).strip(" ()[]:;.,"))

@@ -15,12 +15,16 @@ PERSON = "nip"
 
 
 class Rejected(NamedTuple):
-    """Breaches (BREACH_COLUMNS), the cells of their rows with `row`, and the rows that state totals or nothing."""
+    """Breaches (BREACH_COLUMNS), the cells of their rows with `row`, and the rows that state totals or nothing.
+
+    sure: whether all of them are rows of data beyond doubt, and none a note or a signature under the table.
+    """
 
     breaches: pd.DataFrame
     cells: pd.DataFrame
     totals: tuple[int, ...]
     blank: tuple[int, ...]
+    sure: bool = True
 
 
 def nothing_rejected() -> Rejected:
@@ -51,7 +55,8 @@ def sort_out(
         numberless & ~blank & said.apply(lambda column: column.str.strip().str.match(TOTAL, case=False)).any(axis=1)
     )
     broken = ~blank & ~totals
-    skipped = [tuple(int(row) for row in rows.loc[mask, "row"]) for mask in (totals, blank)]
+    stating, empty = (tuple(int(row) for row in rows.loc[mask, "row"]) for mask in (totals, blank))
+    sure = not totals.any() and _are_data(said[broken], numberless[broken], combinations)
     rows, cells = rows[broken], cells[broken]
     pseudonyms = _pseudonyms(rows["person"])
     found = [
@@ -69,8 +74,22 @@ def sort_out(
     return Rejected(
         breaches.reset_index(drop=True),
         cells.assign(**{PERSON: pseudonyms}).reset_index(drop=True),
-        *skipped,
+        stating,
+        empty,
+        sure,
     )
+
+
+_FEW_CELLS = 3
+_OF_A_SIGNATURE = r"(?:nip|nrp|pangkat|mengetahui)\b"
+
+
+def _are_data(said: pd.DataFrame, numberless: "pd.Series[bool]", combinations: pd.DataFrame) -> bool:
+    """Whether rows fill as many cells as rows of data do, not counting columns that are the same everywhere."""
+    telling = [name for name in said if name not in combinations or len(combinations[name].unique()) > 1]
+    filled = (said[telling] != "").sum(axis=1) + ~numberless
+    signed = said.apply(lambda column: column.str.match(_OF_A_SIGNATURE, case=False)).any(axis=1)
+    return bool((filled >= min(_FEW_CELLS, max(len(telling), 2))).all() and not signed.any())
 
 
 def _pseudonyms(persons: "pd.Series[Any]") -> list[str]:

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -30,7 +30,10 @@ class Relation(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CsvRelation:
-    """A CSV in UTF-8 whose header stands on line `skip` and is row `header_row` of the spreadsheet."""
+    """A CSV in UTF-8 whose header stands on line `skip` and is row `header_row` of the spreadsheet.
+
+    `titles` are the rows above the header; `constants` say what holds for every row and stands in none.
+    """
 
     path: Path
     separator: str
@@ -38,10 +41,12 @@ class CsvRelation:
     header_row: int
     headers: tuple[str, ...]
     match: Match
+    titles: tuple[tuple[str, ...], ...] = ()
+    constants: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def columns(self) -> Sequence[str]:
-        return tuple(self.match.positions)
+        return (*self.match.positions, *self.constants)
 
     @property
     def dropped(self) -> tuple[str, ...]:
@@ -59,6 +64,7 @@ class CsvRelation:
             f"max_line_size = 1048576, columns = {{{names}}})"
         )
         cells = [f"coalesce(c{place}, '') as {name}" for name, place in self.match.positions.items()]
+        cells += [f"{_quoted(text)} as {name}" for name, text in self.constants.items()]
         if numbered:
             cells.append(f"row_number() over () + {self.header_row} as row")
         return f"select {', '.join(cells)} from {source}"
@@ -105,12 +111,14 @@ def _header(
     path: Path, text: str, separator: str, source: str, contracts: Mapping[str, Contract]
 ) -> CsvRelation | None:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    titles: list[tuple[str, ...]] = []
     try:
         for number, row in enumerate(reader, start=1):
             headers = tuple(" ".join(cell.split()) for cell in row)
             found = matched(headers, source, contracts) if len(headers) > 1 else None
             if found is not None and not isinstance(found, Problem) and found.contract.of_kind("person"):
-                return CsvRelation(path, separator, reader.line_num, number, headers, found)
+                return CsvRelation(path, separator, reader.line_num, number, headers, found, tuple(titles))
+            titles.append(headers)
     except csv.Error:
         return None
     return None

@@ -126,6 +126,7 @@ class StagedPeople(NamedTuple):
     rejects: BREACH_COLUMNS, `row` being that of the spreadsheet; `detail.person` is the pseudonym.
     rejected_cells: the contract's cells of each rejected row, the person as a pseudonym.
     totals: spreadsheet rows that state totals.
+    sure: whether every rejected row is one of data beyond doubt.
     """
 
     read: int
@@ -136,6 +137,7 @@ class StagedPeople(NamedTuple):
     blank: tuple[int, ...]
     declared: frozenset[str]
     notes: tuple[Note, ...]
+    sure: bool
 
 
 def stage_people(relation: Relation, source: Source, workshop: Workshop, *, sheet: str = "") -> StagedPeople:
@@ -211,6 +213,7 @@ class _Staging:
             blank=rejected.blank,
             declared=_declared(interpreted.rows),
             notes=(*self.notes, *interpreted.notes),
+            sure=rejected.sure,
         )
 
     # -- what repeats ------------------------------------------------------------------------------------------------

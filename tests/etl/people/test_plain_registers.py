@@ -1,0 +1,105 @@
+"""Registers in CSV that are read where they lie: what names and titles say of them, and what the layout decides."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from etl.grid import Given
+from etl.people.staging import Workshop
+from etl.registers import plain_register
+from etl.settings import PeoplePlace
+from etl.stage import stage
+from geo.regions import RegionIndex
+from tests.etl.people.registers import HEADER, nip, register, row
+
+KENDARI, MUBAR = "Kota Kendari", "Kabupaten Muna Barat"
+HEALTH, SCHOOLS = "Dinas Kesehatan", "Dinas Pendidikan"
+UNDATED = HEADER[:-1]
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Workshop:
+    return Workshop(RegionIndex.packaged(), PeoplePlace(str(tmp_path / "people"), tmp_path / "pseudonym.key"))
+
+
+def given(workshop: Workshop, what: Given) -> Workshop:
+    return Workshop(workshop.index, workshop.people, what)
+
+
+def parts(workshop: Workshop) -> list[str]:
+    return list(workshop.store.names())
+
+
+def lines(count: int, region: str = KENDARI) -> list[list[str]]:
+    agencies = (HEALTH, SCHOOLS)
+    return [row(region, agencies[n % 2], nip(n), "2024-09-10" if n % 3 else "") for n in range(count)]
+
+
+def test_a_number_that_is_none_sends_nobody_to_the_layout(tmp_path: Path, workshop: Workshop) -> None:
+    path = register(tmp_path / "a.csv", [*lines(8), row(KENDARI, HEALTH, "19810101 2018", "2024-09-11")])
+    found = plain_register(path, "auto", workshop)
+    assert found is not None
+    assert (found.read, found.accepted, found.rejected) == (9, 8, 1)
+    assert found.rejects["row"].to_list() == [10]
+    assert "source_recognised" in [note.kind for note in found.notes]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["", "Jumlah", "", "", "", "8", "", ""],
+        ["", "", "", "", "", "Kendari, 1 Oktober 2024", "", ""],
+        ["", "Kepala Badan", "NIP. 196710301996021956", "", "", "", "", ""],
+        ["Mengetahui", "Kepala", "Pembina", "", "IV/a", "", "", ""],
+    ],
+)
+def test_what_may_be_no_row_of_data_is_left_to_the_layout(tmp_path: Path, workshop: Workshop, below: list[str]) -> None:
+    path = register(tmp_path / "a.csv", [*lines(8), below])
+    assert plain_register(path, "auto", workshop) is None
+    assert parts(workshop) == []
+    staged = stage(path, index=workshop.index, people=workshop.people)
+    assert (staged.read, staged.accepted) == (8, 8)
+
+
+@pytest.mark.parametrize("name", ["ASN 30-09-2024.csv", "rekap_2024-09-30.csv"])
+def test_a_date_in_the_name_is_that_of_a_register_without_one(tmp_path: Path, workshop: Workshop, name: str) -> None:
+    path = register(tmp_path / name, [line[:-1] for line in lines(6)], UNDATED)
+    found = plain_register(path, "auto", workshop)
+    assert found is not None
+    assert set(found.records["as_of"].dt.date) == {date(2024, 9, 30)}
+    assert "found_in_file_name" in [note.kind for note in found.notes]
+
+
+def test_a_date_that_is_given_is_that_of_a_register_without_one(tmp_path: Path, workshop: Workshop) -> None:
+    path = register(tmp_path / "a.csv", [line[:-1] for line in lines(6)], UNDATED)
+    found = plain_register(path, "auto", given(workshop, Given(date=date(2024, 9, 30))))
+    assert found is not None
+    assert set(found.records["as_of"].dt.date) == {date(2024, 9, 30)}
+
+
+def test_a_name_that_says_another_region_refuses_the_file_with_both(tmp_path: Path, workshop: Workshop) -> None:
+    path = register(tmp_path / "Kabupaten Muna Barat.csv", lines(6))
+    found = plain_register(path, "auto", workshop)
+    assert found is not None and found.error is not None
+    assert found.error.rule == "region_contradicts"
+    words = " ".join(found.error.explain("en"))
+    assert "Muna Barat" in words and "Kendari" in words
+    assert parts(workshop) == []
+
+
+def test_titles_are_for_the_layout_and_of_a_large_file_heard_all_the_same(
+    tmp_path: Path, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = register(tmp_path / "a.csv", [line[:-1] for line in lines(6)], UNDATED)
+    titles = "PEMERINTAH KOTA KENDARI,,,,,,\nKeadaan per 30 September 2024,,,,,,\n,,,,,,\n"
+    path.write_text(titles + path.read_text("utf-8"), "utf-8")
+    assert plain_register(path, "auto", workshop) is None
+    by_layout = stage(path, index=workshop.index, people=workshop.people)
+    monkeypatch.setattr("etl.registers.SMALL_BYTES", 0)
+    found = plain_register(path, "auto", workshop)
+    assert found is not None
+    for staged in (found, by_layout):
+        assert set(staged.records["as_of"].dt.date) == {date(2024, 9, 30)}
+        assert (staged.read, staged.accepted) == (6, 6)
+        assert [skip.row for skip in staged.skipped if skip.reason == "title_row"] == [1, 2]
