@@ -91,6 +91,7 @@ def _staged(
         declared_provenance=declared(found.declared),
         records=_records(found.slices),
         people=found.slices,
+        conflicts=found.conflicts,
         rejects=found.rejects.assign(sheet="")[list(REJECTS)],
         rejected_cells=_rejected_cells(found.rejected_cells.assign(sheet=""), found.rejects.assign(sheet="")),
         notes=(
@@ -136,6 +137,7 @@ def register(path: str, reading: Reading, laid: Laid, workshop: Workshop) -> Sta
         declared_provenance=declared(found.declared),
         records=_records(found.slices),
         people=found.slices,
+        conflicts=found.conflicts,
         rejects=rejects,
         rejected_cells=_rejected_cells(found.rejected_cells.assign(**_places(where, found.rejected_cells)), rejects),
         notes=(*reading.notes, *laid.notes, *(note for table in tables for note in table.notes), *found.notes),

@@ -4,13 +4,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from etl.people.contradicted import MEASURE, UNIT_OF_PERSONS
 from etl.people.counting import SLICE_COLUMNS, count
 from etl.people.parts import GONE
 from etl.people.staging import Workshop
 
 KEY = ["source", "record_key"]
 SOURCE = "pact_register"
-MEASURE, UNIT = "pact", "orang ASN"
 _PLACE = ["slice", "part", "region_code", "agency_key", "election", "as_of"]
 
 
@@ -86,7 +86,7 @@ def observations_of(slices: pd.DataFrame) -> pd.DataFrame:
     """What counted slices say: signed, and employed where the register names everybody."""
     place = ["region_code", "agency", "election", "as_of", "period_start", "period_end", "citation"]
     return slices[[*KEY, *place]].assign(
-        measure=MEASURE, unit=UNIT, category="total", covers="government", scope="all", evidence="",
+        measure=MEASURE, unit=UNIT_OF_PERSONS, category="total", covers="government", scope="all", evidence="",
         reporter=slices["region_code"], value=slices["signed"].astype("float64"),
         base=slices["persons"].astype("float64").where(slices["listed"].astype(bool)),
     )  # fmt: skip

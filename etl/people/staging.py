@@ -22,6 +22,7 @@ from etl.errors import SettingsError
 from etl.grid import Given, Note
 from etl.interpret import Interpreted, Parsed, interpret, parse_columns
 from etl.parse import clean, parse_date
+from etl.people.contradicted import contradicted
 from etl.people.keys import Keys, keys_from
 from etl.people.numbers import NUMBER, PERSON, PERSON_IF_ANY, pseudonyms_in, with_digits
 from etl.people.parts import FINGERPRINT, PARTITION, PartStore
@@ -104,13 +105,17 @@ class Workshop:
 class Repeats(NamedTuple):
     """The distinct combinations of what repeats, and the distinct agencies: text, numbered from 0 in their order.
 
-    rows: how many the register has; odd: those of them that surely are not written as a person's number is.
+    sizes: how many rows repeat each combination; odd: how many rows' numbers are surely not written as a person's is.
     """
 
     combinations: pd.DataFrame
     agencies: pd.DataFrame
-    rows: int
+    sizes: "pd.Series[int]"
     odd: int
+
+    @property
+    def rows(self) -> int:
+        return int(self.sizes.sum())
 
     @property
     def texts(self) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -123,6 +128,7 @@ class StagedPeople(NamedTuple):
     read: its data rows = sum of `slices.row_count` + rejected rows.
     slices: one row a government, agency, date and election (SLICES): `row_count` of it, whether it names those who
     have not signed too (`listed`), and the part and number under which its persons lie.
+    conflicts: CONFLICTS, what rows contradict in themselves.
     rejects: BREACH_COLUMNS, `row` being that of the spreadsheet; `detail.person` is the pseudonym.
     rejected_cells: the contract's cells of each rejected row, the person as a pseudonym.
     totals: spreadsheet rows that state totals.
@@ -131,6 +137,7 @@ class StagedPeople(NamedTuple):
 
     read: int
     slices: pd.DataFrame
+    conflicts: pd.DataFrame
     rejects: pd.DataFrame
     rejected_cells: pd.DataFrame
     totals: tuple[int, ...]
@@ -204,9 +211,12 @@ class _Staging:
                 rows = rows or beside.submit(self._rejected, self.connection.cursor())
                 rejected = sort_out(rows.result(), *repeats.texts, *breaches)
             slices = self._put(folder, salt) if good else no_slices()
+        meant = interpreted.rows[self.meanings["meant"]]
+        conflicts = contradicted(meant, self.meanings["unit"], repeats.sizes, slices, self.contract)
         return StagedPeople(
             read=repeats.rows - len(rejected.totals) - len(rejected.blank),
-            slices=slices,
+            slices=slices[list(SLICES)],
+            conflicts=conflicts,
             rejects=rejected.breaches,
             rejected_cells=rejected.cells,
             totals=rejected.totals,
@@ -234,15 +244,15 @@ class _Staging:
         for table, names, other in (("combined", columns, 0), ("called", [agency], int(has_agency))):
             texts = ", ".join(names)
             self._execute(
-                f"create table {table} as select {texts}, row_number() over (order by {texts}) - 1 as number "
-                f"from (select distinct {texts} from repeated where other = {other})"
+                f"create table {table} as select {texts}, row_number() over (order by {texts}) - 1 as number, size "
+                f"from (select {texts}, sum(size)::bigint as size from repeated where other = {other} group by {texts})"
             )
-        sums = self._execute("select sum(size), sum(odd) from repeated where other = 0").fetchall()[0]
-        combinations, agencies = (
-            self._execute(f"select * exclude number from {table} order by number").df().astype("str")
+        combined, called = (
+            self._execute(f"select * exclude number from {table} order by number").df()
             for table in ("combined", "called")
         )
-        return Repeats(combinations, agencies, *map(int, sums))
+        (odd,) = self._execute("select sum(odd)::bigint from repeated where other = 0").fetchall()[0]
+        return Repeats(combined[columns].astype("str"), called[[agency]].astype("str"), combined["size"], int(odd or 0))
 
     def _interpret(self, combinations: pd.DataFrame) -> Interpreted:
         dated = self._with_status(self._with_date(combinations))
@@ -404,7 +414,7 @@ class _Staging:
 
 def no_slices() -> pd.DataFrame:
     """No slice at all."""
-    return pd.DataFrame(columns=list(SLICES))
+    return pd.DataFrame(columns=[*SLICES, "unit"])
 
 
 def _digest(names: Iterable[str], of: str = "t") -> str:
@@ -430,7 +440,7 @@ def _declared(rows: pd.DataFrame) -> frozenset[str]:
 def _described(
     slices: pd.DataFrame, meanings: pd.DataFrame, called: pd.DataFrame, parts: Sequence[str]
 ) -> pd.DataFrame:
-    """Slices with their keys, whether they list those who have not signed, and their part.
+    """Slices with their keys and `unit`, whether they list those who have not signed, and their part.
 
     A register is its own denominator when it names at least one who has not signed; agencies in which all have signed
     stand in the same list, so this is said of the government and not of each agency.
@@ -449,7 +459,7 @@ def _described(
     key = slices["region_code"] + "|" + slices["agency_key"] + "|" + day + "|" + slices["election"]
     listed = slices.groupby("unit")["unsigned"].transform("any")
     part = slices[PARTITION].map(by_province)
-    return slices.assign(record_key=key, slice_key=key, listed=listed, part=part)[list(SLICES)]
+    return slices.assign(record_key=key, slice_key=key, listed=listed, part=part)
 
 
 def _joined_once(texts: "pd.Series[str]") -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from etl.grid import Given
@@ -173,3 +174,21 @@ def test_names_are_dropped_and_no_number_is_written(tmp_path: Path) -> None:
         content = file.read_bytes()
         assert b"Nama Rekaan" not in content
         assert not [n for n in range(20) if nip(n).encode() in content]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_a_weekday_that_does_not_fit_is_a_conflict_and_the_row_stays(tmp_path: Path, suffix: str) -> None:
+    lines = [row(KENDARI, agency, nip(n), "Senin, 17 September 2024") for n, agency in enumerate((HEALTH, SCHOOLS))]
+    lines += [row(KENDARI, HEALTH, nip(7), "Selasa, 17 September 2024"), row(KENDARI, HEALTH, nip(8))]
+    path = register(tmp_path / "a.csv", lines)
+    if suffix == ".xlsx":
+        path = path.with_suffix(suffix)
+        pd.DataFrame(lines, columns=list(HEADER)).to_excel(path, index=False)
+    place = place_in(tmp_path)
+    receipt = load(place, path)
+    assert receipt.counts.accepted == 4
+    assert counted(place) == {("74.71", HEALTH, END): (2.0, 3.0), ("74.71", SCHOOLS, END): (1.0, 1.0)}
+    (found,) = [each for each in receipt.conflicts if each["kind"] == "weekday_differs"]
+    assert (found["region_code"], found["stated"], found["found"]) == ("74.71", "Senin", "Selasa")
+    assert found["detail"]["rows"] == 2
+    assert load(place, path).version == receipt.version
