@@ -75,6 +75,12 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "Judul kolom berupa tanggal 1 tiap bulan dibaca sebagai bulannya: {columns}.",
         "Headers that are the first of each month are read as the month: {columns}.",
     ),
+    "hyphens_as_zero": (
+        "Kolom {column}: tanda hubung pada {rows} baris dibaca nol, karena baris itu melaporkan angka lain. Baris yang "
+        "hanya berisi tanda hubung dibaca tidak melapor.",
+        "Column {column}: a hyphen in {rows} rows is read as zero, because the row reports another number. A row of "
+        "nothing but hyphens is read as not reported.",
+    ),
     "totals_unchecked": (
         "{rows} baris jumlah tidak dapat dicocokkan, karena baris di atasnya ada yang ditolak.",
         "{rows} totals rows could not be checked, because rows above them are rejected.",

@@ -10,6 +10,7 @@ from etl.contracts import Column, Contract, Kind
 from etl.grid import CodeSystem
 from etl.interpret.breaches import together
 from etl.interpret.distinct import Distinct, distinct
+from etl.interpret.hyphens import ZERO, zeros
 from etl.interpret.places import parse_places
 from etl.interpret.results import Parsed, Values, told
 from etl.parse import (
@@ -50,6 +51,8 @@ def parse_columns(
     values: Values = {}
     found: list[Parsed] = []
     tidy = {column.name: _tidy(cells, column) for column in contract.columns if column.kind not in _UNREAD}
+    none, noted = zeros(cells, {column.name: column for column in contract.of_kind("count")})
+    tidy |= {name: tidy[name].mask(mask, ZERO) for name, mask in none.items()}
     for column in contract.columns:
         if column.kind in _PARSERS:
             found.append(_PARSERS[column.kind](column, tidy[column.name]))
@@ -57,7 +60,7 @@ def parse_columns(
             found.append(parse_places(contract, tidy, index, code_system))
     for parsed in found:
         values |= parsed.columns
-    notes = tuple(note for parsed in found for note in parsed.notes)
+    notes = (*noted, *(note for parsed in found for note in parsed.notes))
     return Parsed(values, together([parsed.breaches for parsed in found]), notes)
 
 

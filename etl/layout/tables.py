@@ -18,6 +18,7 @@ from etl.layout.places import Place, called
 from etl.layout.sums import sums
 from etl.layout.unloaded import dropped
 from etl.parse import clean, parse_count
+from etl.parse.cells import HYPHENS
 from etl.rules import Breach, shown
 from geo.regions import RegionIndex
 
@@ -146,16 +147,21 @@ def _reported_days(block: Block, rows: Sequence[int], found: _Found) -> dict[str
             Note(block.sheet, block.page.number(block.header.top), "months_assumed", {"columns": list(spans)})
         )
     spans = months or spans
-    filled = block.page.filled[list(rows)]
     said = {
         stated: span
         for stated, span in spans.items()
-        if any(cell.days == stated and cell.column and filled[:, place].any() for place, cell in enumerate(cells))
+        if any(cell.days == stated and cell.column and _says(block, place, rows) for place, cell in enumerate(cells))
     }
     if said and len(said) < len(spans):
         blank = [stated for stated in spans if stated not in said]
         found.notes.append(Note(block.sheet, 0, "columns_blank", {"columns": blank}))
     return said or spans
+
+
+def _says(block: Block, place: int, rows: Sequence[int]) -> bool:
+    """Whether anything is reported in a column: hyphens alone are how a month is kept free that has not come yet."""
+    texts = {clean(text) for text in block.page.grid.cells[list(rows), place]}
+    return bool(texts - HYPHENS - {""})
 
 
 def _texts(block: Block, place: int, rows: Sequence[int], found: _Found) -> Texts:
@@ -203,11 +209,13 @@ def _added(columns: Sequence[Texts], column: Column) -> Texts:
 
 
 def _sum(texts: Sequence[str], column: Column) -> str:
-    counts = [parse_count(clean(text), column.suffixes) if text.strip() else None for text in texts]
+    """The sum of the parts that are stated; a hyphen beside a number is none."""
+    stated = [text for text in map(clean, texts) if text not in HYPHENS]
+    counts = [parse_count(text, column.suffixes) if text else None for text in stated]
     if any(isinstance(count, Breach) for count in counts):
         return " + ".join(texts)
     values = [count.value for count in counts if count is not None and not isinstance(count, Breach)]
-    return str(int(sum(values))) if len(values) == len(texts) and all(value == value for value in values) else ""
+    return str(int(sum(values))) if values and len(values) == len(stated) and all(v == v for v in values) else ""
 
 
 # -------------------------------------------------------------------------------------------------- beside the rows

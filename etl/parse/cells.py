@@ -18,8 +18,9 @@ CELL_ERROR = Rule(
     ),
 )
 
-# A hyphen is no data, never a zero: not reported is not zero, and only `nihil`, `nol` or 0 say that there was none.
-BLANKS = frozenset({"", "-", "--", "---", "–", "—", "n/a"})
+# A hyphen says nothing by itself. Among counts it is a zero where its row reports others (etl.interpret.hyphens).
+HYPHENS = frozenset({"-", "--", "---", "–", "—"})
+BLANKS = HYPHENS | {"", "n/a"}
 NOT_DIVISIBLE = "#DIV/0!"
 _ERROR = re.compile(
     r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|GETTING_DATA)"

@@ -161,7 +161,9 @@ def test_what_a_recap_says(tmp_path: Path) -> None:
         ({"scope": "simbolis"}, 118, 120, "symbolic"),
         ({"employed": ""}, 118, None, "unknown"),
         ({"signed": "belum ada data"}, None, 120, "unknown"),
-        ({"employed": "-", "signed": "-"}, None, None, "unknown"),
+        ({"signed": "-"}, 0, 120, "all"),
+        ({"employed": "-", "signed": "–"}, None, None, "unknown"),
+        ({"employed": "", "signed": "-"}, None, None, "unknown"),
     ],
 )
 def test_scope_and_missing_numbers(
@@ -171,6 +173,12 @@ def test_scope_and_missing_numbers(
     assert said["scope"] == scope
     for name, expected in {"value": value, "base": base}.items():
         assert pd.isna(said[name]) if expected is None else said[name] == expected
+
+
+def test_the_receipt_tells_which_hyphens_are_zeros(tmp_path: Path) -> None:
+    (note,) = [note for note in stage_rows(tmp_path, RECAP | {"signed": "-"}).notes if note.kind == "hyphens_as_zero"]
+    assert note.detail["rows"] == 1
+    assert not [n for n in stage_rows(tmp_path, RECAP | {"employed": "-", "signed": "-"}).notes if "hyphen" in n.kind]
 
 
 @pytest.mark.parametrize("agency", ["", "-", "Seluruh OPD", "TOTAL PEMERINTAH"])

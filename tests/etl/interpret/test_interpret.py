@@ -150,7 +150,8 @@ def test_every_note_has_words_in_both_languages() -> None:
     ("change", "employed", "signed", "scope"),
     [
         ({"signed": "", "not_signed": "2"}, 120, 118, "all"),
-        ({"signed": "-", "not_signed": "nihil"}, 120, 120, "all"),
+        ({"signed": "belum ada data", "not_signed": "nihil"}, 120, 120, "all"),
+        ({"signed": "-", "not_signed": "120"}, 120, 0, "all"),
         ({"employed": "", "not_signed": "2"}, 120, 118, "all"),
         ({"not_signed": "5"}, 120, 118, "all"),  # a conflict, and stays as published
         ({"signed": "", "not_signed": "", "employed": "120"}, 120, None, "unknown"),

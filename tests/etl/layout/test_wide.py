@@ -186,3 +186,34 @@ def test_years_merged_over_their_counts() -> None:
         )
     )
     assert rows(found, "date", "employed", "signed") == [("2023", "120", "100"), ("2024", "118", "111")]
+
+
+def test_a_month_of_hyphens_alone_has_not_come_yet() -> None:
+    found = laid(
+        sheet(
+            REGION
+            + """
+| OPD             | Jml ASN | Sept 2024 | Okt 2024 |
+| Dinas Kesehatan | 120     | 100       | -        |
+| Dinas Sosial    | 20      | -         | –        |
+""".lstrip("\n")
+        )
+    )
+    assert rows(found.tables[0], "date", "signed") == [("2024-09", "100"), ("2024-09", "-")]
+    assert len(noted(found, "columns_blank")) == 1
+
+
+def test_a_hyphen_beside_a_number_adds_nothing_to_it() -> None:
+    found = table(
+        sheet(
+            REGION
+            + """
+| Keadaan per 30 September 2024 |
+| OPD             | Jml ASN | Sudah TTD | <         |
+| ^               | ^       | Laki-laki | Perempuan |
+| Dinas Kesehatan | 120     | 100       | -         |
+| Dinas Sosial    | 20      | -         | -         |
+""".lstrip("\n")
+        )
+    )
+    assert rows(found, "signed") == [("100",), ("",)]
