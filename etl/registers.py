@@ -1,4 +1,4 @@
-"""Registers of persons, staged: a plain CSV of any size where it lies, everything else by way of the layout."""
+"""Registers of persons, staged: a plain CSV or a query of any size as it is, everything else by way of the layout."""
 
 import hashlib
 from collections.abc import Iterable
@@ -15,8 +15,9 @@ from etl.grid import Note, Reading, Skip, Table
 from etl.layout import Laid
 from etl.layout.context import Context
 from etl.people.beside import context_of, dated, stranger
-from etl.people.relations import CsvRelation, FrameRelation, csv_relation
+from etl.people.relations import CsvRelation, FrameRelation, HeadedRelation, csv_relation, query_relation
 from etl.people.staging import StagedPeople, TooManyRejectedError, Workshop, stage_people
+from etl.readers import Database, DatabaseRefused
 from etl.readers.files import read_steadily
 from etl.rules import Problem, shown
 from etl.sources import contracts, sources
@@ -51,12 +52,29 @@ def plain_register(path: Path, source: str, workshop: Workshop) -> Staged | None
     if steady is None:
         return Staged(str(path), error=Problem("file_changed"))
     digest, found = steady
-    unsure = small and not found.sure
-    problem = stranger(found.slices["region_code"].unique(), context, workshop.index)
-    if unsure or problem:
+    if small and not found.sure:
         workshop.discard(found.slices["part"].unique())
-        return _refused(relation, problem) if problem else None
-    return _staged(relation, digest, found, context, workshop.index, recognised=source == "auto")
+        return None
+    return _held(relation, digest, found, context, workshop, recognised=source == "auto")
+
+
+def queried_register(place: Database, source: str, workshop: Workshop) -> Staged | None:
+    """A register that a query gives, of any size; None for every other query."""
+    try:
+        relation = query_relation(place, source, contracts())
+    except DatabaseRefused as refused:
+        return Staged(place.shown, error=refused.problem)
+    if relation is None:
+        return None
+    context = context_of(relation, workshop.given, workshop.index)
+    if isinstance(context, Problem):
+        return _refused(relation, context)
+    relation = dated(relation, context)
+    try:
+        found = stage_people(relation, sources()[relation.match.contract.name], workshop)
+    except TooManyRejectedError as error:
+        return _refused(relation, error.problem)
+    return _held(relation, None, found, context, workshop, recognised=source == "auto")
 
 
 def _read(file: BinaryIO, relation: CsvRelation, workshop: Workshop) -> tuple[str, StagedPeople]:
@@ -66,8 +84,20 @@ def _read(file: BinaryIO, relation: CsvRelation, workshop: Workshop) -> tuple[st
         return digest.result().hexdigest(), found
 
 
-def _refused(relation: CsvRelation, problem: Problem) -> Staged:
-    return Staged(str(relation.path), source=relation.match.contract.name, error=problem)
+def _refused(relation: HeadedRelation, problem: Problem) -> Staged:
+    return Staged(relation.name, source=relation.match.contract.name, error=problem)
+
+
+def _held(
+    relation: HeadedRelation, digest: str | None, found: StagedPeople, context: Context, workshop: Workshop,
+    *, recognised: bool,
+) -> Staged:  # fmt: skip
+    """The register, unless its rows are of another region than its name or title says."""
+    problem = stranger(found.slices["region_code"].unique(), context, workshop.index)
+    if problem:
+        workshop.discard(found.slices["part"].unique())
+        return _refused(relation, problem)
+    return _staged(relation, digest, found, context, workshop.index, recognised=recognised)
 
 
 def _skipped(found: StagedPeople) -> tuple[tuple[str, tuple[int, ...]], ...]:
@@ -75,14 +105,15 @@ def _skipped(found: StagedPeople) -> tuple[tuple[str, tuple[int, ...]], ...]:
 
 
 def _staged(
-    relation: CsvRelation, digest: str, found: StagedPeople, context: Context, index: RegionIndex, *, recognised: bool
-) -> Staged:
+    relation: HeadedRelation, digest: str | None, found: StagedPeople, context: Context, index: RegionIndex,
+    *, recognised: bool,
+) -> Staged:  # fmt: skip
     headers = [shown(relation.headers[place]) for place in relation.match.positions.values()]
     told = {"source": relation.match.contract.name, "headers": headers}
     skipped = [Skip("", row, why) for why, rows in _skipped(found) for row in rows]
     skipped += [Skip("", row, "title_row") for row, texts in enumerate(relation.titles, start=1) if any(texts)]
     return Staged(
-        path=str(relation.path),
+        path=relation.name,
         source=relation.match.contract.name,
         sha256=digest,
         read=found.read,

@@ -16,7 +16,7 @@ from etl.interpret import breach_frame, interpret, together
 from etl.layout import Laid, lay_out
 from etl.people.staging import Workshop
 from etl.readers import Database, open_file
-from etl.registers import labelled, plain_register, register
+from etl.registers import labelled, plain_register, queried_register, register
 from etl.rules import MASK, TOO_MANY_CELLS, Breach, Problem, looks_like_person
 from etl.settings import PeoplePlace
 from etl.sources import contracts, sources
@@ -46,6 +46,8 @@ def stage(
     name = place.shown if isinstance(place, Database) else str(place)
     if isinstance(place, Path) and (plain := plain_register(place, source, workshop)):
         return plain
+    if isinstance(place, Database) and (queried := queried_register(place, source, workshop)):
+        return queried
     reading = _without_persons(open_file(place))
     if reading.problem:
         return Staged(name, sha256=reading.sha256, error=reading.problem)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -10,14 +11,16 @@ from etl.layout.context import Context, date_of, in_name, in_titles, quoted, reg
 from etl.layout.page import Page
 from etl.layout.periods import Span
 from etl.layout.places import Place, inside, labels
-from etl.people.relations import CsvRelation
+from etl.people.relations import HeadedRelation
 from etl.rules import Problem
 from geo.regions import RegionIndex
 
+Headed = TypeVar("Headed", bound=HeadedRelation)
 
-def context_of(relation: CsvRelation, given: Given, index: RegionIndex) -> Context | Problem:
+
+def context_of(relation: HeadedRelation, given: Given, index: RegionIndex) -> Context | Problem:
     """The region and the date of a register, or which two statements of them cannot both be true."""
-    page, stem = Page(_grid(relation.titles)), relation.path.stem
+    page, stem = Page(_grid(relation.titles)), relation.stem
     lines = [" ".join(filter(None, row)) for row in relation.titles]
     year = year_of(lines, stem)
     findings = in_titles(page, range(page.height), relation.match.contract, index, year)
@@ -35,7 +38,7 @@ def _grid(titles: tuple[tuple[str, ...], ...]) -> Grid:
     return Grid("", np.array(rows, dtype=object).reshape(len(rows), width))
 
 
-def dated(relation: CsvRelation, context: Context) -> CsvRelation:
+def dated(relation: Headed, context: Context) -> Headed:
     """A register whose rows state no date has that of its title or name."""
     date = relation.match.contract.of_kind("date")[0].name
     if date in relation.match.positions or context.date is None or not isinstance(context.date.value, Span):

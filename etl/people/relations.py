@@ -1,4 +1,4 @@
-"""Where the rows of a register come from: a CSV of any size, read where it lies, or a frame that the layout found."""
+"""Where the rows of a register come from: a CSV of any size, read where it lies, a query, or what the layout found."""
 
 import csv
 import io
@@ -9,8 +9,10 @@ from typing import Protocol
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from etl.contracts import Contract, Match, matched
+from etl.readers.database import Database, batches
 from etl.rules import Problem
 
 HEAD_BYTES = 1 << 16
@@ -28,19 +30,18 @@ class Relation(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class CsvRelation:
-    """A CSV in UTF-8 whose header stands on line `skip` and is row `header_row` of the spreadsheet.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadedRelation:
+    """Rows under one header, which fits a contract.
 
-    `titles` are the rows above the header; `constants` say what holds for every row and stands in none.
+    name: what receipts call it. stem: what its own name may state of region and date. titles: the rows above the
+    header. constants: what holds for every row and stands in none, by the contract's columns.
     """
 
-    path: Path
-    separator: str
-    skip: int
-    header_row: int
+    name: str
     headers: tuple[str, ...]
     match: Match
+    stem: str = ""
     titles: tuple[tuple[str, ...], ...] = ()
     constants: Mapping[str, str] = field(default_factory=dict)
 
@@ -56,6 +57,22 @@ class CsvRelation:
             self.headers[place] for place in sorted({*self.match.unknown, *free} - {-1}) if self.headers[place]
         )
 
+    def chosen(self, header_row: int | None) -> str:
+        """The columns of the contract out of columns c0, c1, ..., and `row` if the header's own row is told."""
+        cells = [f"coalesce(c{place}, '') as {name}" for name, place in self.match.positions.items()]
+        cells += [f"{_quoted(text)} as {name}" for name, text in self.constants.items()]
+        return ", ".join(cells if header_row is None else [*cells, f"row_number() over () + {header_row} as row"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CsvRelation(HeadedRelation):
+    """A CSV in UTF-8 whose header stands on line `skip` and is row `header_row` of the spreadsheet."""
+
+    path: Path
+    separator: str
+    skip: int
+    header_row: int
+
     def sql(self, connection: duckdb.DuckDBPyConnection, *, numbered: bool) -> str:
         names = ", ".join(f"'c{place}': 'varchar'" for place in range(len(self.headers)))
         source = (
@@ -63,11 +80,18 @@ class CsvRelation:
             f"delim = {_quoted(self.separator)}, quote = '\"', escape = '\"', null_padding = true, "
             f"max_line_size = 1048576, columns = {{{names}}})"
         )
-        cells = [f"coalesce(c{place}, '') as {name}" for name, place in self.match.positions.items()]
-        cells += [f"{_quoted(text)} as {name}" for name, text in self.constants.items()]
-        if numbered:
-            cells.append(f"row_number() over () + {self.header_row} as row")
-        return f"select {', '.join(cells)} from {source}"
+        return f"select {self.chosen(self.header_row if numbered else None)} from {source}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryRelation(HeadedRelation):
+    """The rows of a query, columns c0, c1, ...; row 2 is the first, as if their names were a header."""
+
+    rows: pa.Table
+
+    def sql(self, connection: duckdb.DuckDBPyConnection, *, numbered: bool) -> str:
+        connection.register("queried", self.rows)
+        return f"select {self.chosen(1 if numbered else None)} from queried"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +131,33 @@ def csv_relation(path: Path, source: str, contracts: Mapping[str, Contract]) -> 
     )
 
 
+def query_relation(place: Database, source: str, contracts: Mapping[str, Contract]) -> QueryRelation | None:
+    """The relation of a query whose columns fit the contract of a register; None for every other query.
+
+    What repeats is kept once (dictionaries), so that the rows of a nation fit in memory: nothing of them is written to
+    disk, and all passes over them see the same rows.
+
+    Raises:
+        DatabaseRefused: it cannot be reached, or refuses the query.
+    """
+    found: Match | Problem | None = None
+    headers: tuple[str, ...] = ()
+    kept: list[pa.RecordBatch] = []
+    for batch in batches(place):
+        if found is None:
+            headers = tuple(" ".join(name.split()) for name in batch.schema.names)
+            found = matched(headers, source, contracts)
+        if isinstance(found, Problem) or not found.contract.of_kind("person"):
+            return None
+        person = found.positions.get(found.contract.of_kind("person")[0].name)
+        names = [f"c{place}" for place in range(len(headers))]
+        columns = [each if at == person else each.dictionary_encode() for at, each in enumerate(batch.columns)]
+        kept.append(pa.RecordBatch.from_arrays(columns, names=names))
+    if found is None or isinstance(found, Problem):
+        return None
+    return QueryRelation(name=place.shown, headers=headers, match=found, rows=pa.Table.from_batches(kept))
+
+
 def _header(
     path: Path, text: str, separator: str, source: str, contracts: Mapping[str, Contract]
 ) -> CsvRelation | None:
@@ -117,7 +168,10 @@ def _header(
             headers = tuple(" ".join(cell.split()) for cell in row)
             found = matched(headers, source, contracts) if len(headers) > 1 else None
             if found is not None and not isinstance(found, Problem) and found.contract.of_kind("person"):
-                return CsvRelation(path, separator, reader.line_num, number, headers, found, tuple(titles))
+                return CsvRelation(
+                    name=str(path), headers=headers, match=found, stem=path.stem, titles=tuple(titles), path=path,
+                    separator=separator, skip=reader.line_num, header_row=number,
+                )  # fmt: skip
             titles.append(headers)
     except csv.Error:
         return None

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from etl import batch, jobs
 from etl.indicators.registry import Registry, packaged
+from etl.readers import Database
 from etl.receipt import Receipt
 from etl.settings import PeoplePlace, Place
 from etl.warehouse.connect import current_version, reading
@@ -56,7 +57,7 @@ def place_in(folder: Path) -> Place:
 
 def load(
     place: Place,
-    *paths: Path,
+    *paths: Path | Database,
     provenance: Any = None,
     indicators: Registry | None = None,
     on_step: Callable[[str], None] = lambda _: None,
@@ -67,9 +68,10 @@ def load(
 ) -> Receipt:
     plan = batch.Plan(paths, "auto", provenance)
     registry = packaged() if indicators is None else indicators
+    beside = next((path.parent for path in paths if isinstance(path, Path)), Path())
     return jobs.load(
         plan, place, indicators=registry, regions=RegionIndex.packaged(), on_step=on_step, dry_run=dry_run, wait=wait,
-        on_wait=on_wait, people=people or people_in(paths[0].parent),
+        on_wait=on_wait, people=people or people_in(beside),
     )  # fmt: skip
 
 
