@@ -8,9 +8,10 @@ from etl.contracts import Provenance
 from etl.grid import Given
 from etl.notes import explain
 from etl.people.staging import Workshop
-from etl.readers import Database, expand
+from etl.readers import Database, Remote, expand, expand_remote
 from etl.receipt import Counts, FileReceipt, shown_path
 from etl.recording import File
+from etl.rules import MASK, looks_like_person
 from etl.runners import Runner, Task, cpus, here, processes
 from etl.settings import Language, PeoplePlace
 from etl.sources import sources
@@ -27,7 +28,7 @@ MEMORY_MB = 768  # for the register engines of all processes together
 class Plan:
     """What to load, and what is known of it beforehand."""
 
-    paths: tuple[Path | Database, ...]
+    paths: tuple[Path | Remote | Database, ...]
     source: str = "auto"
     provenance: Provenance | None = None
     given: Given = field(default_factory=Given)
@@ -62,24 +63,27 @@ def read_batch(
     return Batch(found, [receipt_of(file, plan.provenance, language) for file in found])
 
 
-def stage_one(place: Path | Database, source: str, given: Given, people: PeoplePlace | None) -> Staged:
+def stage_one(place: Path | Remote | Database, source: str, given: Given, people: PeoplePlace | None) -> Staged:
     """Stage one file wherever this runs; the regions are those of the distribution."""
     return stage(place, source, index=RegionIndex.packaged(), given=given, people=people)
 
 
-def name_of(place: Path | Database) -> str:
+def name_of(place: Path | Remote | Database) -> str:
     """What a receipt calls it."""
-    return place.shown if isinstance(place, Database) else str(place)
+    return str(place) if isinstance(place, Path) else place.shown
 
 
-def _places(paths: Sequence[Path | Database]) -> list[Path | Database]:
-    found: list[Path | Database] = []
+def _places(paths: Sequence[Path | Remote | Database]) -> list[Path | Remote | Database]:
+    found: list[Path | Remote | Database] = []
     for path in paths:
-        found += [path] if isinstance(path, Database) else expand([path])
+        if isinstance(path, Remote):
+            found += expand_remote(path)
+        else:
+            found += [path] if isinstance(path, Database) else expand([path])
     return found
 
 
-def _fitting(places: Sequence[Path | Database]) -> Runner:
+def _fitting(places: Sequence[Path | Remote | Database]) -> Runner:
     """Several processes for many files, this one for few."""
     files = [place for place in places if isinstance(place, Path) and place.is_file()]
     if len(files) < MANY_FILES or sum(file.stat().st_size for file in files) < MANY_BYTES:
@@ -113,7 +117,9 @@ def receipt_of(file: Staged, provenance: Provenance | None, language: Language) 
 
 
 def _shown(path: str) -> str:
-    return path if "://" in path else shown_path(Path(path))
+    if "://" in path:
+        return path if not any(looks_like_person(part) for part in path.partition(" ")[0].split("/")[3:]) else MASK
+    return shown_path(Path(path))
 
 
 def refuse(receipt: FileReceipt, error: str) -> None:

@@ -17,8 +17,8 @@ from etl.layout.context import Context
 from etl.people.beside import context_of, dated, stranger
 from etl.people.relations import CsvRelation, FrameRelation, HeadedRelation, csv_relation, query_relation
 from etl.people.staging import StagedPeople, TooManyRejectedError, Workshop, stage_people
-from etl.readers import Database, DatabaseRefused
-from etl.readers.files import read_steadily
+from etl.readers import Database, DatabaseRefused, Remote
+from etl.readers.files import read_steadily, size_of
 from etl.rules import Problem, shown
 from etl.sources import contracts, sources
 from etl.staged import RECORDS, REJECTS, Staged, declared, empty
@@ -27,14 +27,14 @@ from geo.regions import RegionIndex
 SMALL_BYTES = 64_000_000
 
 
-def plain_register(path: Path, source: str, workshop: Workshop) -> Staged | None:
+def plain_register(path: Path | Remote, source: str, workshop: Workshop) -> Staged | None:
     """A register whose CSV is plain, however large; None for every other file.
 
     The layout reads a small one that has titles, or rows of which it is not sure that they are data.
     """
     try:
-        relation = csv_relation(path, source, contracts()) if path.is_file() else None
-        small = relation is not None and path.stat().st_size < SMALL_BYTES
+        relation = csv_relation(path, source, contracts())
+        small = relation is not None and size_of(path) < SMALL_BYTES
     except OSError:  # said in full by who reads every other file
         return None
     if relation is None or (small and relation.titles):
@@ -50,7 +50,7 @@ def plain_register(path: Path, source: str, workshop: Workshop) -> Staged | None
     except (duckdb.Error, OSError):
         return None
     if steady is None:
-        return Staged(str(path), error=Problem("file_changed"))
+        return Staged(relation.name, error=Problem("file_changed"))
     digest, found = steady
     if small and not found.sure:
         workshop.discard(found.slices["part"].unique())

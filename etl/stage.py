@@ -15,7 +15,7 @@ from etl.identity import with_identity, with_one_spelling
 from etl.interpret import breach_frame, interpret, together
 from etl.layout import Laid, lay_out
 from etl.people.staging import Workshop
-from etl.readers import Database, open_file
+from etl.readers import Database, Remote, open_file
 from etl.registers import labelled, plain_register, queried_register, register
 from etl.rules import MASK, TOO_MANY_CELLS, Breach, Problem, looks_like_person
 from etl.settings import PeoplePlace
@@ -25,7 +25,7 @@ from geo.regions import RegionIndex
 
 
 def stage(
-    path: str | Path | Database,
+    path: str | Path | Remote | Database,
     source: str = "auto",
     *,
     index: RegionIndex,
@@ -43,8 +43,8 @@ def stage(
     """
     workshop = Workshop(index, people, given)
     place = Path(path) if isinstance(path, str) else path
-    name = place.shown if isinstance(place, Database) else str(place)
-    if isinstance(place, Path) and (plain := plain_register(place, source, workshop)):
+    name = str(place) if isinstance(place, Path) else place.shown
+    if not isinstance(place, Database) and (plain := plain_register(place, source, workshop)):
         return plain
     if isinstance(place, Database) and (queried := queried_register(place, source, workshop)):
         return queried

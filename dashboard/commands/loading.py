@@ -18,7 +18,7 @@ from etl.settings import Language, Settings
 
 if TYPE_CHECKING:
     from etl.grid import Given
-    from etl.readers import Database
+    from etl.readers import Database, Remote
     from etl.receipt import Receipt
     from etl.runners import Runner
 
@@ -31,8 +31,10 @@ class ProvenanceChoice(StrEnum):
 
 def load(
     paths: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="CSV, XLSX, XLS or ODS files, ZIPs of them, or folders of any."),
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH]...", help="CSV, XLSX, XLS or ODS files, ZIPs of them, or folders of any; paths or URLs."
+        ),
     ] = None,
     source: Annotated[str, typer.Option(help="Name of the source, or auto: recognised by its headers.")] = "auto",
     provenance: Annotated[
@@ -68,8 +70,10 @@ def load(
     One load at a time: a second one waits for the first, or is refused with --no-wait. Ends with 0 when nothing was
     rejected and no file refused, 3 when something was loaded and something not, 2 when nothing was loaded.
     """
+    from etl.readers import place_at
+
     settings, told = Settings.load(), provenance.value if provenance else None
-    places: list[Path | Database] = [*(paths or []), *_database(sql, query)]
+    places = [*map(place_at, paths or []), *_database(sql, query)]
     try:
         given = _given(region, as_of, code_system)
         with _runner(scheduler, workers) as runner:
@@ -122,7 +126,7 @@ def _runner(scheduler: str | None, workers: int | None) -> "Iterator[Runner | No
         yield runner
 
 
-def refusal(places: "Sequence[Path | Database]", reason: str) -> "Receipt":
+def refusal(places: "Sequence[Path | Remote | Database]", reason: str) -> "Receipt":
     """The receipt of a load that could not even begin."""
     from etl.batch import name_of
     from etl.receipt import FileReceipt, Receipt
@@ -132,7 +136,7 @@ def refusal(places: "Sequence[Path | Database]", reason: str) -> "Receipt":
 
 def load_files(
     settings: Settings,
-    paths: "Sequence[Path | Database]",
+    paths: "Sequence[Path | Remote | Database]",
     warehouse: str | None,
     *,
     source: str = "auto",

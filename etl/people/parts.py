@@ -26,6 +26,13 @@ GONE = ""
 FINGERPRINT = "bit_xor(hash(person, signed, signed_on::date, kind))"
 
 
+def attach(connection: duckdb.DuckDBPyConnection, filesystem: AbstractFileSystem) -> None:
+    """Let a connection read what lies in a file system that is none of this machine; twice does no harm."""
+    protocol = filesystem.protocol
+    if not connection.filesystem_is_registered(protocol if isinstance(protocol, str) else protocol[0]):
+        connection.register_filesystem(filesystem)
+
+
 @dataclass(frozen=True)
 class PartStore:
     """A folder of parts, `province=NN/NAME.parquet` below it: a path or any fsspec URL."""
@@ -47,8 +54,8 @@ class PartStore:
 
     def path(self, part: str) -> str:
         """What DuckDB reads a part by, once `attach` has been called."""
-        root = self._opened[1]
-        return f"{root}/{part}" if self.is_local else f"{self.filesystem.protocol[0]}://{root}/{part}"
+        place = f"{self._opened[1]}/{part}"
+        return place if self.is_local else str(self.filesystem.unstrip_protocol(place))
 
     @property
     def spool(self) -> Path:
@@ -67,7 +74,7 @@ class PartStore:
     def attach(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Let a connection read the parts of a store that is no folder of this machine."""
         if not self.is_local:
-            connection.register_filesystem(self.filesystem)
+            attach(connection, self.filesystem)
 
     def put(self, folder: Path) -> list[str]:
         """Take over the files that DuckDB partitioned into a folder; their names here, in order of province."""

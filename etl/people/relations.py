@@ -12,7 +12,9 @@ import pandas as pd
 import pyarrow as pa
 
 from etl.contracts import Contract, Match, matched
+from etl.people.parts import attach
 from etl.readers.database import Database, batches
+from etl.readers.remote import Remote
 from etl.rules import Problem
 
 HEAD_BYTES = 1 << 16
@@ -68,15 +70,16 @@ class HeadedRelation:
 class CsvRelation(HeadedRelation):
     """A CSV in UTF-8 whose header stands on line `skip` and is row `header_row` of the spreadsheet."""
 
-    path: Path
+    path: Path | Remote
     separator: str
     skip: int
     header_row: int
 
     def sql(self, connection: duckdb.DuckDBPyConnection, *, numbered: bool) -> str:
         names = ", ".join(f"'c{place}': 'varchar'" for place in range(len(self.headers)))
+        file = _quoted(_readable(self.path, connection))
         source = (
-            f"read_csv({_quoted(str(self.path))}, auto_detect = false, header = false, skip = {self.skip}, "
+            f"read_csv({file}, auto_detect = false, header = false, skip = {self.skip}, "
             f"delim = {_quoted(self.separator)}, quote = '\"', escape = '\"', null_padding = true, "
             f"max_line_size = 1048576, columns = {{{names}}})"
         )
@@ -110,15 +113,15 @@ class FrameRelation:
         return f"select {names} from frame"
 
 
-def csv_relation(path: Path, source: str, contracts: Mapping[str, Contract]) -> CsvRelation | None:
+def csv_relation(path: Path | Remote, source: str, contracts: Mapping[str, Contract]) -> CsvRelation | None:
     """The relation of a CSV in UTF-8 with a header that fits the contract of a register, near its beginning.
 
     None for every other file: the general way reads it, or says why it cannot.
     """
     try:
-        if not path.is_file():  # a pipe would wait for ever
+        if not path.is_file() or (isinstance(path, Remote) and path.in_archive):  # a pipe would wait for ever
             return None
-        with path.open("rb") as file:
+        with path.open("rb") if isinstance(path, Path) else path.open() as file:
             head = file.read(HEAD_BYTES)
     except (OSError, ValueError):
         return None
@@ -159,7 +162,7 @@ def query_relation(place: Database, source: str, contracts: Mapping[str, Contrac
 
 
 def _header(
-    path: Path, text: str, separator: str, source: str, contracts: Mapping[str, Contract]
+    path: Path | Remote, text: str, separator: str, source: str, contracts: Mapping[str, Contract]
 ) -> CsvRelation | None:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     titles: list[tuple[str, ...]] = []
@@ -169,13 +172,25 @@ def _header(
             found = matched(headers, source, contracts) if len(headers) > 1 else None
             if found is not None and not isinstance(found, Problem) and found.contract.of_kind("person"):
                 return CsvRelation(
-                    name=str(path), headers=headers, match=found, stem=path.stem, titles=tuple(titles), path=path,
+                    name=_called(path), headers=headers, match=found, stem=path.stem, titles=tuple(titles), path=path,
                     separator=separator, skip=reader.line_num, header_row=number,
                 )  # fmt: skip
             titles.append(headers)
     except csv.Error:
         return None
     return None
+
+
+def _readable(path: Path | Remote, connection: duckdb.DuckDBPyConnection) -> str:
+    """What DuckDB reads a file by."""
+    if isinstance(path, Path):
+        return str(path)
+    attach(connection, path.filesystem)
+    return path.name_in_filesystem
+
+
+def _called(path: Path | Remote) -> str:
+    return str(path) if isinstance(path, Path) else path.shown
 
 
 def _quoted(text: str) -> str:

@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO, Protocol, TypeVar
 
 from etl.rules import Problem
 
@@ -54,12 +54,27 @@ def _folder(path: Path) -> Problem:
         return Problem("folder_empty")
 
 
-def read_steadily(path: Path, read: Callable[[BinaryIO], T]) -> T | None:
+class Elsewhere(Protocol):
+    """A file that is no path (etl.readers.remote)."""
+
+    def size(self) -> int: ...
+
+    def read_steadily(self, read: Callable[[BinaryIO], T]) -> T | None: ...
+
+
+def size_of(place: Path | Elsewhere) -> int:
+    """In bytes. Raises OSError."""
+    return place.stat().st_size if isinstance(place, Path) else place.size()
+
+
+def read_steadily(path: Path | Elsewhere, read: Callable[[BinaryIO], T]) -> T | None:
     """What `read` makes of a file, or None if it was replaced, removed or written to meanwhile.
 
     Raises:
         OSError: the file cannot be opened or read.
     """
+    if not isinstance(path, Path):
+        return path.read_steadily(read)
     with path.open("rb") as file:
         before = identity(os.fstat(file.fileno()))
         found = read(file)

@@ -14,6 +14,7 @@ from etl.readers.encoding import decode
 from etl.readers.files import Content, content_of
 from etl.readers.package import LARGEST_UNPACKED_MB, opened
 from etl.readers.packaged import kind_of, package_grids
+from etl.readers.remote import Remote, content_of_remote
 from etl.readers.separated import split
 from etl.rules import Problem
 
@@ -21,7 +22,7 @@ _PACKAGE = b"PK\x03\x04"
 _EMPTY_PACKAGE = b"PK\x05\x06"
 
 
-def open_file(path: Path | Database, *, name: str | None = None) -> Reading:
+def open_file(path: Path | Remote | Database, *, name: str | None = None) -> Reading:
     """What one file holds; the path may lead through a ZIP to one of its members (see etl.readers.archive).
 
     A Database in place of a path gives the rows of its query.
@@ -31,6 +32,8 @@ def open_file(path: Path | Database, *, name: str | None = None) -> Reading:
     """
     if isinstance(path, Database):
         return open_database(path)
+    if isinstance(path, Remote):
+        return _read(content_of_remote(path), path.shown if name is None else name)
     called = str(path) if name is None else name
     above = archive.archive_above(path)
     if above is not None:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from etl import batch, jobs
 from etl.indicators.registry import Registry, packaged
-from etl.readers import Database
+from etl.readers import Database, Remote
 from etl.receipt import Receipt
 from etl.settings import PeoplePlace, Place
 from etl.warehouse.connect import current_version, reading
@@ -57,7 +57,7 @@ def place_in(folder: Path) -> Place:
 
 def load(
     place: Place,
-    *paths: Path | Database,
+    *paths: Path | Remote | Database,
     provenance: Any = None,
     indicators: Registry | None = None,
     on_step: Callable[[str], None] = lambda _: None,
