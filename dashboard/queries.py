@@ -35,9 +35,9 @@ OTHER = ("value", "as_of", "coverage_n", "coverage_of")
 NUMBERS = ("numerator", "denominator", "value", "ci_low", "ci_high", "coverage_n", "coverage_of")
 FIGURE = (
     "region_code", "value", "numerator", "denominator", "ci_low", "ci_high", "status", "as_of", "period_start",
-    "period_end", "extent", "origin", "evidence", "coverage_n", "coverage_of", "provenance", "citation",
+    "period_end", "extent", "origin", "evidence", "reason", "coverage_n", "coverage_of", "provenance", "citation",
 )  # fmt: skip
-HISTORY = ("region_code", "as_of", "value", "status", "origin", "citation")
+HISTORY = ("region_code", "as_of", "value", "status", "origin", "evidence", "citation")
 EVENT = (
     "event_id", "region_code", "kind", "title", "number", "denominator", "unit", "evidence", "scope", "election",
     "as_of", "precision", "institution", "citation", "confidence", "provenance",

@@ -142,7 +142,8 @@ def _named(figures: pd.DataFrame, shown: list[Region]) -> pd.DataFrame:
         }
     )
     frame = names.merge(figures, on="region_code", how="left")
-    texts = [name for name in ("extent", "origin", "evidence", "provenance", "citation", "as_of") if name in frame]
+    names_of_texts = ("extent", "origin", "evidence", "reason", "provenance", "citation", "as_of")
+    texts = [name for name in names_of_texts if name in frame]
     frame["status"] = frame["status"].fillna("missing")
     return frame.astype(dict.fromkeys(texts, object)).where(frame.notna(), None).astype(_numbers(frame))
 

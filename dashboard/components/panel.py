@@ -20,11 +20,12 @@ from dashboard.figures.wording import (
     evidence_words,
     figure_words,
     is_faint,
+    limits_words,
     other_words,
     parts_words,
     records,
     shown_status,
-    status_words,
+    status_of,
     with_unit,
 )
 from dashboard.i18n import Text
@@ -81,7 +82,8 @@ def _facts(row: Mapping[str, Any], indicator: Indicator, unit: str, text: Text) 
     facts = [
         (text("fact-parts"), parts_words(row, text)),
         (text("fact-date"), text.date(day) if day and has_value else ""),
-        (text("fact-status"), status_words(shown_status(row), indicator, text)),
+        (text("fact-limits"), limits_words(row, indicator, text) if has_value else ""),
+        (text("fact-status"), status_of(row, indicator, text)),
         (text("fact-evidence"), evidence_words(row, text) if has_value else ""),
         (text("fact-coverage"), coverage_words(row, indicator, text)),
         (text("fact-origin"), _origin(row, text) if has_value else ""),

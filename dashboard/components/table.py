@@ -17,10 +17,11 @@ from dashboard.figures.wording import (
     as_number,
     coverage_words,
     evidence_words,
+    limits_words,
     other_words,
     records,
     shown_status,
-    status_words,
+    status_of,
     value_words,
 )
 from dashboard.i18n import Text
@@ -115,10 +116,9 @@ def _columns(
             Column("denominator", text("column-denominator"), True, number("denominator")),
         ]
     columns.append(Column("date", text("column-date"), True, day))
-    columns.append(
-        Column("", text("column-status"), False, lambda row: status_words(shown_status(row), indicator, text))
-    )
+    columns.append(Column("", text("column-status"), False, lambda row: status_of(row, indicator, text)))
     optional = [
+        Column("", text("fact-limits"), True, lambda row: limits_words(row, indicator, text)),
         Column("", text("column-evidence"), False, lambda row: evidence_words(row, text)),
         Column("", text("column-coverage"), False, lambda row: coverage_words(row, indicator, text)),
         Column("", text("column-other"), False, lambda row: other_words(row, indicator, unit, text)),

@@ -24,6 +24,7 @@ from dashboard.figures.wording import (
     shown_status,
     status_words,
     titled,
+    value_words,
 )
 from dashboard.i18n import Text
 from etl.indicators.registry import Indicator
@@ -286,6 +287,18 @@ def _extreme(
     return text(message, names=names, figure=figure_words(first, indicator, unit, text))
 
 
+def _missing(rows: list[dict[str, Any]], indicator: Indicator, text: Text) -> str:
+    """What those have in common that have no figure."""
+    words = {
+        value_words(row, indicator, text)
+        for row in rows
+        if row["status"] == "missing" and shown_status(row) != NO_GOVERNMENT
+    }
+    if len(words) > 1:
+        return text("legend-missing")
+    return words.pop() if words else status_words("missing", indicator, text)
+
+
 def _legend(
     rows: list[dict[str, Any]], codes: npt.NDArray[np.int64], scale: Scale, indicator: Indicator, text: Text
 ) -> list[LegendEntry]:
@@ -315,7 +328,7 @@ def _legend(
         entries.append(
             LegendEntry(status_words(NO_GOVERNMENT, indicator, text), "outside", "swatch-outside", count(OUTSIDE))
         )
-    entries.append(LegendEntry(status_words("missing", indicator, text), "missing", "swatch-missing", count(MISSING)))
+    entries.append(LegendEntry(_missing(rows, indicator, text), "missing", "swatch-missing", count(MISSING)))
     faint = sum(is_faint(row, indicator) and row["status"] == "reported" for row in rows)
     if faint:
         entries.append(LegendEntry(text("legend-small-denominator", n=SMALL), "faint", "swatch-faint", faint))

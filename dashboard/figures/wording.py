@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.i18n import Text
+from etl.indicators import reasons
 from etl.indicators.registry import Indicator
 
 NO_GOVERNMENT = "no_government"
@@ -44,12 +45,44 @@ def shown_status(row: Mapping[str, Any]) -> str:
 
 
 def value_words(row: Mapping[str, Any], indicator: Indicator, text: Text) -> str:
-    """`11`, `55,9`, or the status in words: `tidak melapor`."""
+    """`11`, `55,9`, or in a few words why there is none: `tidak melapor`, `belum tercapai`."""
     status = shown_status(row)
     value = as_number(row["value"])
     if status in ("reported", "zero") and value is not None:
         return text.number(value, indicator.decimals)
-    return status_words(status, indicator, text)
+    reason = row.get("reason")
+    return text(_IN_SHORT[str(reason)]) if reason in _IN_SHORT else status_words(status, indicator, text)
+
+
+# Those who have no figure have not all kept silent.
+_IN_SHORT = {
+    reasons.NOT_REACHED: "short-not-reached",
+    reasons.NOT_STATED: "short-not-stated",
+    reasons.NO_DEADLINE: "short-no-deadline",
+    reasons.NO_HOLIDAYS: "short-no-deadline",
+    reasons.HOLIDAYS_END: "short-no-deadline",
+    reasons.NO_DENOMINATOR: "short-no-denominator",
+    reasons.DENOMINATOR_TOO_FAR: "short-no-denominator",
+    reasons.DENOMINATOR_ZERO: "short-no-denominator",
+    reasons.OUTSIDE_RANGE: "short-outside-range",
+}
+
+
+def status_of(row: Mapping[str, Any], indicator: Indicator, text: Text) -> str:
+    """The status of a figure in words, with the reason where there is none."""
+    reason = row.get("reason")
+    if row["status"] == "missing" and reason in _IN_SHORT:
+        return text(f"reason-{str(reason).replace('_', '-')}")
+    return status_words(shown_status(row), indicator, text)
+
+
+def limits_words(row: Mapping[str, Any], indicator: Indicator, text: Text) -> str:
+    """`5,98 sampai 6,12` of a figure with limits; `dari 87` where there is no upper one; empty without any."""
+    limits = {"low": as_number(row.get("ci_low")), "high": as_number(row.get("ci_high"))}
+    told = {name: text.number(limit, indicator.decimals) for name, limit in limits.items() if limit is not None}
+    if not told:
+        return ""
+    return text("limits-both" if len(told) == 2 else f"limits-{next(iter(told))}", **told)
 
 
 def status_words(status: str, indicator: Indicator, text: Text) -> str:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from fluent.syntax import FluentParser, ast
 
-from dashboard.i18n import LANGUAGES, Language, catalogue_files, text_for
+from dashboard.i18n import LANGUAGES, Language, _slug, catalogue_files, text_for
 from etl.indicators.reasons import REASONS
+from etl.indicators.registry import packaged
 
 # Ids are written whole or begun: `text("map-title")`, `text(f"status-{status}")`.
 CALL = re.compile(r"""\b(?:self\.)?text\(\s*f?["']([a-z0-9-]+)(\{?)""")
@@ -89,3 +90,10 @@ def test_dates_are_as_exact_as_they_are_known() -> None:
 def test_every_reason_for_a_missing_figure_has_words(language: Language) -> None:
     known = {entry.id.name for entry in _entries(language)}
     assert {f"reason-{reason.replace('_', '-')}" for reason in REASONS} <= known
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_unit_of_an_indicator_has_words(language: Language) -> None:
+    units = {unit for indicator in packaged().values() for unit in indicator.units} - {"%"}
+    known = {entry.id.name for entry in _entries(language)}
+    assert {unit for unit in units if f"unit-{_slug(unit)}" not in known} == set()

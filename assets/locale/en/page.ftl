@@ -75,6 +75,7 @@ events-more = { $n ->
    *[other] { $n } earlier events
 }
 fact-parts = Numerator and denominator
+fact-limits = 95% limits
 fact-date = Date of figure
 fact-status = Status
 fact-evidence = Evidence

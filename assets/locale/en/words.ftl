@@ -12,6 +12,8 @@ unit-surat = letters
 unit-orang = persons
 unit-rapat = meetings
 unit-rekomendasi = recommendations
+unit-hari = days
+unit-per-1-000-asn = per 1,000 civil servants
 
 ## Units after the number one
 unit-one-orang-asn = civil servant
@@ -23,6 +25,7 @@ unit-one-surat = letter
 unit-one-orang = person
 unit-one-rapat = meeting
 unit-one-rekomendasi = recommendation
+unit-one-hari = day
 
 ## Status of a figure
 status-reported = reported
@@ -44,6 +47,11 @@ reason-no-holidays = its deadline is in working days, and there is no list of ho
 reason-holidays-end = its deadline is in working days, and the list of holidays does not have that year
 reason-not-reached = not reached: fewer than half of the cases have come that far
 reason-nothing-known = no record
+short-not-reached = not reached
+short-not-stated = no number
+short-no-deadline = no deadline
+short-no-denominator = no denominator
+short-outside-range = outside range
 
 ## Level of evidence
 evidence-alleged = suspected

@@ -66,6 +66,7 @@ events = Peristiwa
 events-none = Tidak ada peristiwa tercatat sampai tanggal ini.
 events-more = { $n } peristiwa sebelumnya
 fact-parts = Pembilang dan penyebut
+fact-limits = Rentang 95%
 fact-date = Tanggal data
 fact-status = Status
 fact-evidence = Tingkat bukti

@@ -12,6 +12,8 @@ unit-surat = surat
 unit-orang = orang
 unit-rapat = rapat
 unit-rekomendasi = rekomendasi
+unit-hari = hari
+unit-per-1-000-asn = per 1.000 ASN
 
 ## Satuan setelah angka satu
 unit-one-orang-asn = orang ASN
@@ -23,6 +25,7 @@ unit-one-surat = surat
 unit-one-orang = orang
 unit-one-rapat = rapat
 unit-one-rekomendasi = rekomendasi
+unit-one-hari = hari
 
 ## Status sebuah angka
 status-reported = melapor
@@ -44,6 +47,11 @@ reason-no-holidays = tenggatnya dalam hari kerja dan daftar hari libur tidak ada
 reason-holidays-end = tenggatnya dalam hari kerja dan daftar hari libur tidak memuat tahun itu
 reason-not-reached = belum tercapai: kurang dari separuh perkara sudah sampai ke sana
 reason-nothing-known = tidak ada catatan
+short-not-reached = belum tercapai
+short-not-stated = tanpa angka
+short-no-deadline = tanpa tenggat
+short-no-denominator = tanpa penyebut
+short-outside-range = di luar rentang
 
 ## Tingkat bukti
 evidence-alleged = dugaan
