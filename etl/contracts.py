@@ -4,6 +4,7 @@ Header matching, parsing by kind, checks, breach reports and docs/sources.md all
 etl.contracts` writes that page).
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -228,7 +229,8 @@ def matched(headers: Sequence[str], source: str, contracts: Mapping[str, Contrac
 
     A file with two columns of one meaning is refused: nobody can tell which is right.
     """
-    twice = [header for header in headers if header and sum(bare(header) == bare(other) for other in headers) > 1]
+    each = Counter(bare(header) for header in headers)
+    twice = [header for header in headers if header and each[bare(header)] > 1]
     if twice:
         return Problem("duplicate_header", {"headers": [shown(header) for header in dict.fromkeys(twice)]})
     if source != "auto" and source not in contracts:

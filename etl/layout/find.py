@@ -67,22 +67,26 @@ def _candidates(page: Page, words: frozenset[str]) -> list[int]:
 
 
 def _near(page: Page, number: NDArray[np.int64], words: frozenset[str]) -> list[int]:
-    """Rows near the top with a word of headers; of rows with one and the same word the first few, for it is data.
+    """Rows near the top with a word of headers; of rows with the same few words the first few, for these are data.
 
-    So it is beside a day: `sudah` and when somebody signed.
+    So are one word and one day (`sudah`, and when somebody signed), and rows that mostly hold something else; but not
+    a row that repeats one of the first to the letter, as headers do over each table.
     """
     found: list[int] = []
-    seen: Counter[str] = Counter()
+    seen: Counter[tuple[str, ...]] = Counter()
+    kept: set[tuple[str, ...]] = set()
     for row in map(int, np.flatnonzero(number[:_TOP_ROWS])):
         texts = page.texts(row)
         said = {text for text in texts if _is_word(text, words)}
-        if len(said) <= 1 and number[row] - len(said) <= 1:
-            word = next(iter(said), "") or next(text for text in texts if is_days(text))
-            seen[word] += 1
-            if seen[word] > _FEW:
+        mostly_else = 2 * number[row] <= len(texts)
+        if (mostly_else and tuple(texts) not in kept) or (len(said) <= 1 and number[row] - len(said) <= 1):
+            pattern = tuple(sorted(said)) or tuple(text for text in texts if is_days(text) and not mostly_else)
+            seen[pattern] += 1
+            if seen[pattern] > _FEW:
                 continue
         if _heads(texts, words):
             found.append(row)
+            kept.add(tuple(texts))
     return found
 
 

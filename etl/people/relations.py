@@ -12,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 
 from etl.contracts import Contract, Match, matched
+from etl.headers import readings
 from etl.people.parts import attach
 from etl.readers.database import Database, batches
 from etl.readers.remote import Remote
@@ -166,10 +167,12 @@ def _header(
 ) -> CsvRelation | None:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     titles: list[tuple[str, ...]] = []
+    persons = _person_headers(contracts)
     try:
         for number, row in enumerate(reader, start=1):
             headers = tuple(" ".join(cell.split()) for cell in row)
-            found = matched(headers, source, contracts) if len(headers) > 1 else None
+            named = len(headers) > 1 and any(not persons.isdisjoint(readings(header)) for header in headers)
+            found = matched(headers, source, contracts) if named else None
             if found is not None and not isinstance(found, Problem) and found.contract.of_kind("person"):
                 return CsvRelation(
                     name=_called(path), headers=headers, match=found, stem=path.stem, titles=tuple(titles), path=path,
@@ -179,6 +182,16 @@ def _header(
     except csv.Error:
         return None
     return None
+
+
+def _person_headers(contracts: Mapping[str, Contract]) -> frozenset[str]:
+    """What stands over the numbers of persons, as `readings` gives it."""
+    return frozenset(
+        word
+        for contract in contracts.values()
+        for word, column in contract.by_header.items()
+        if column.kind == "person"
+    )
 
 
 def _readable(path: Path | Remote, connection: duckdb.DuckDBPyConnection) -> str:

@@ -188,3 +188,15 @@ def test_a_log_whose_unnamed_column_holds_numbers_of_persons_is_refused() -> Non
 """)
     )
     assert (problem.rule, problem.detail["headers"]) == ("person_columns", ["Lainnya"])
+
+
+def test_a_header_of_mostly_unknown_columns_may_stand_over_each_of_many_tables() -> None:
+    block = """
+| OPD             | Kolom A | Kolom B | Kolom C | Jml ASN | Sudah TTD |
+| Dinas {number}  | x       | y       | z       | 120     | 100       |
+|                 |         |         |         |         |           |
+"""
+    drawn = "".join(block.format(number=number).lstrip("\n") for number in "ABCDEFG")
+    found = laid(sheet("| PEMERINTAH KABUPATEN MUNA BARAT |\n| Keadaan per 30 September 2024 |\n" + drawn))
+    agencies = [row for part in found.tables for row in rows(part, "agency", "signed")]
+    assert agencies == [(f"Dinas {number}", "100") for number in "ABCDEFG"]
