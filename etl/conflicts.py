@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+import pandas as pd
+
 from etl.settings import Language
+from geo.regions import RegionIndex
 
 # kind -> (Indonesian, English); {stated} is the number that stands, {found} the one beside it.
 MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
@@ -100,3 +103,24 @@ def explain(kind: str, stated: str, found: str, detail: Mapping[str, Any], langu
     """The conflict in a sentence. Raises KeyError for a kind that nobody declared."""
     words = {**dict.fromkeys(DETAILS, "?"), **detail, "stated": stated, "found": found}
     return MESSAGES[kind][language == "en"].format_map(words)
+
+
+def described(found: pd.DataFrame, regions: RegionIndex, language: Language) -> list[Mapping[str, Any]]:
+    """Conflicts as receipts and `netralitas status` show them: both numbers, where, when, and a sentence."""
+    return [
+        {
+            "kind": row["kind"],
+            "measure": row["measure"],
+            "region_code": row["region_code"],
+            "region_name": regions[row["region_code"]].name,
+            "election": row["election"],
+            "as_of": row["as_of"].date().isoformat(),
+            "unit": row["unit"],
+            "category": row["category"],
+            "stated": row["stated"],
+            "found": row["found"],
+            "detail": row["detail"],
+            "message": explain(row["kind"], row["stated"], row["found"], row["detail"], language),
+        }
+        for row in found.to_dict("records")
+    ]

@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import chi2, norm
 
 Floats = npt.NDArray[np.float64]
 LEVEL = 0.95
@@ -16,6 +15,8 @@ def wilson(successes: npt.ArrayLike, trials: npt.ArrayLike) -> tuple[Floats, Flo
 
     scipy has it for one pair at a time (`binomtest(...).proportion_ci(method="wilson")`): the tests' second version.
     """
+    from scipy.stats import norm  # half a second, which a load without shares does without
+
     k, n = _floats(successes), _floats(trials)
     n = np.where((n > 0) & (k <= n), n, np.nan)
     z = norm.ppf((1 + LEVEL) / 2)
@@ -28,6 +29,8 @@ def wilson(successes: npt.ArrayLike, trials: npt.ArrayLike) -> tuple[Floats, Flo
 
 def poisson(events: npt.ArrayLike) -> tuple[Floats, Floats]:
     """Exact limits of a count (Garwood 1936, Biometrika 28:437-442), in the unit of the count."""
+    from scipy.stats import chi2
+
     k = _floats(events)
     tail = (1 - LEVEL) / 2
     low: Any = chi2.ppf(tail, 2 * np.where(k > 0, k, np.nan)) / 2

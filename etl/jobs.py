@@ -4,13 +4,11 @@ import secrets
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Literal
 
-import pandas as pd
 from sqlalchemy import Connection
 
-from etl import conflicts as conflict_words
-from etl import custody
+from etl import conflicts, custody
 from etl.batch import Batch, Plan, read_batch, refuse
 from etl.indicators.registry import Registry
 from etl.people.staging import Workshop
@@ -125,7 +123,7 @@ def _write(
     on_step("published")
     number = before + 1 if changes.any else before
     found = warehouse.conflicts_since(connection, before + 1)
-    receipt = Receipt(run_id, number, batch.receipts, described(found, regions, language))
+    receipt = Receipt(run_id, number, batch.receipts, conflicts.described(found, regions, language))
     _write_run(connection, batch, receipt, started, clock())
     return receipt
 
@@ -151,24 +149,3 @@ def _write_run(connection: Connection, batch: Batch, receipt: Receipt, started: 
     files = batch.accepted
     rejects = Rejects(joined(files, "rejects"), joined(files, "rejected_cells"), origins_of(files))
     write_rejects(connection, rejects, str(receipt.run_id))
-
-
-def described(found: pd.DataFrame, regions: RegionIndex, language: Language) -> list[Mapping[str, Any]]:
-    """Conflicts as receipts and `netralitas status` show them: both numbers, where, when, and a sentence."""
-    return [
-        {
-            "kind": row["kind"],
-            "measure": row["measure"],
-            "region_code": row["region_code"],
-            "region_name": regions[row["region_code"]].name,
-            "election": row["election"],
-            "as_of": row["as_of"].date().isoformat(),
-            "unit": row["unit"],
-            "category": row["category"],
-            "stated": row["stated"],
-            "found": row["found"],
-            "detail": row["detail"],
-            "message": conflict_words.explain(row["kind"], row["stated"], row["found"], row["detail"], language),
-        }
-        for row in found.to_dict("records")
-    ]

@@ -12,9 +12,10 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
+from etl.conflicts import described
 from etl.errors import NetralitasError, UnknownNameError
 from etl.indicators.registry import Registry
-from etl.jobs import Clock, OnStep, described, new_run_id, utc_now
+from etl.jobs import Clock, OnStep, new_run_id, utc_now
 from etl.people.settling import count_anew
 from etl.people.staging import Workshop
 from etl.publishing import Calendar, publish

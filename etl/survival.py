@@ -6,7 +6,6 @@ from typing import Final, Literal, NamedTuple
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import CensoredData, ecdf
 
 from etl.intervals import LEVEL
 
@@ -46,6 +45,8 @@ def median_time(days: NDArray[np.float64], ended: NDArray[np.bool_]) -> Median:
     Raises:
         ValueError: there is no case, or a time is negative or missing.
     """
+    from scipy.stats import CensoredData, ecdf  # half a second, which a load without cases does without
+
     if not len(days) or not (days >= 0).all():
         raise ValueError("times to an event are at least one, known, and not negative")
     curve = ecdf(CensoredData(uncensored=days[ended], right=days[~ended])).sf

@@ -95,7 +95,7 @@ def _guarded(value: Any) -> Any:
 
 def status(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
     """Show version, runs, newest data and coverage by source, open rejects and conflicts."""
-    from etl import jobs
+    from etl.conflicts import described
     from etl.warehouse import load as written
     from etl.warehouse import status as held
     from etl.warehouse.connect import reading
@@ -106,7 +106,7 @@ def status(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
     with reading(place) as connection:
         shown = {"warehouse": place.name, **held.summary(connection, len(regions.governments()))}
         found = written.conflicts_since(connection, 0)
-        shown["conflicts"] = jobs.described(found, regions, settings.language)
+        shown["conflicts"] = described(found, regions, settings.language)
     print_json(shown) if as_json else _print_status(shown)
 
 

@@ -29,7 +29,7 @@ DEADLINES = [
     )
     for state, days in DAYS.items()
 ]  # fmt: skip
-thorough = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 
 def fast(steps: list[dict[str, Any]], name: str, **changes: Any) -> dict[tuple[Any, ...], dict[str, Any]]:

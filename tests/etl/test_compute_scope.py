@@ -16,7 +16,7 @@ from tests.reference.worlds import Observation, as_frame, as_steps, case_worlds,
 REGIONS = RegionIndex.packaged()
 ALL = list(packaged().values())
 KINDS = ("headcount", "pact", "record", "report", "report_count", "violation_count")
-thorough = settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 Steps = list[dict[str, Any]]
 
 

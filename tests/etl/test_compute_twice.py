@@ -43,7 +43,7 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("pact_signing_rate", {"fallback_denominator": None}),
     ("reports_per_1000_asn", {"log": None}),
 ]
-thorough = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 
 def plain(value: Any) -> Any:

@@ -42,7 +42,7 @@ def key_of(row: dict[str, str]) -> str | None:
 
 
 @given(recaps)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_recaps_add_up(tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, str]]) -> None:
     """Counts, keys and sums against rows counted one by one."""
     file = staged(write(tmp_path_factory.getbasetemp() / "recaps.csv", rows))
@@ -56,7 +56,7 @@ def test_recaps_add_up(tmp_path_factory: pytest.TempPathFactory, rows: list[dict
 
 
 @given(st.lists(st.fixed_dictionaries(dict.fromkeys(RECAP, st.text(max_size=12))), min_size=1, max_size=5))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_text_in_any_cell_adds_up(tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, str]]) -> None:
     rows = [{name: cell.replace("\0", "") for name, cell in row.items()} for row in rows]
     file = staged(write(tmp_path_factory.getbasetemp() / "any.csv", rows))

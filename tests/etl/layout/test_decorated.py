@@ -79,7 +79,7 @@ def _grid(lines: Sequence[Line]) -> Grid:
 
 
 @given(decorated(), st.booleans())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_decoration_changes_nothing(drawn: tuple[list[tuple[str, str, str]], Grid], with_hidden: bool) -> None:
     wanted, grid = drawn
     hidden = [Grid("Lama", grid.cells, hidden=True)] if with_hidden else []

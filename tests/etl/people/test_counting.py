@@ -37,7 +37,7 @@ def written(path: Path, as_of: date, content: list[Row]) -> Path:
     return register(path, lines)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.lists(files, min_size=1, max_size=4))
 def test_random_registers_count_as_the_slow_version_says(loads: list[tuple[str, date, list[Row]]]) -> None:
     with TemporaryDirectory() as name:
@@ -56,7 +56,7 @@ def test_random_registers_count_as_the_slow_version_says(loads: list[tuple[str, 
             assert counted(place) == wanted
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(st.lists(rows, min_size=1, max_size=12))
 def test_the_same_register_again_changes_nothing(content: list[Row]) -> None:
     with TemporaryDirectory() as name:

@@ -404,7 +404,7 @@ def test_a_load_whose_rows_are_gone_is_not_taken_back(tmp_path: Path) -> None:
         taken_back(place, tmp_path, run)
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(st.lists(files, min_size=2, max_size=4))
 def test_the_last_of_random_loads_taken_back_leaves_what_the_slow_version_says(
     loads: list[tuple[str, date, list[Row]]],

@@ -65,7 +65,7 @@ def check(receipt: Any) -> None:
         assert counts.read == counts.accepted + counts.rejected + counts.unchanged + counts.superseded
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(some.lists(files, min_size=1, max_size=3))
 def test_whatever_the_files_hold(contents: list[list[tuple[str, ...]]]) -> None:
     folder = Path(tempfile.mkdtemp(prefix="netralitas-adds-up-"))
