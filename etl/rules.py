@@ -450,6 +450,18 @@ FILE_RULES = _by_code(
         ),
     ),
     _rule(
+        "header_misspelt",
+        ("Judul kolom hampir sama", "Header with a slip"),
+        (
+            'Judul kolom "{header}" hampir sama dengan {meant}, tetapi tidak dikenali, sehingga angkanya akan hilang.',
+            'The header "{header}" is nearly {meant}, but not known, so that its figures would be lost.',
+        ),
+        (
+            "Perbaiki ejaan judul kolom itu; hapus kolomnya bila memang bukan itu maksudnya.",
+            "Correct the spelling of that header, or remove the column if something else is meant.",
+        ),
+    ),
+    _rule(
         "ambiguous_source",
         ("Jenis sumber bisa lebih dari satu", "Source could be several"),
         ("Judul kolom cocok dengan beberapa sumber: {sources}.", "The headers fit several sources: {sources}."),

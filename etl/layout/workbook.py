@@ -11,6 +11,7 @@ from etl.layout.agree import agreement, unstated
 from etl.layout.context import Finding, in_titles
 from etl.layout.find import complete, headers_in, nearest
 from etl.layout.header import Header
+from etl.layout.misspelt import misspelt
 from etl.layout.page import Page
 from etl.layout.sheet import Names, Part, blocks_of, parts_of, skipped_titles
 from etl.layout.tables import table_of
@@ -64,6 +65,8 @@ def lay_out(
     if isinstance(contract, Problem):
         return contract
     notes = [Note(grid.label, 0, "hidden_sheet", {}) for grid in grids if grid.hidden]
+    if problem := _misspelt(sheets, contract, known):
+        return problem
     return _laid(sheets, contract, notes, given, index, auto=source == "auto")
 
 
@@ -113,6 +116,11 @@ def _unknown(sheets: Sequence[_Sheet], source: str) -> Problem:
     if source != "auto":
         return Problem("missing_columns", {"missing": missing}) if missing else Problem("no_header", {"source": source})
     return Problem("unknown_source", {"nearest": found[0].name, "missing": missing}) if found else Problem("no_table")
+
+
+def _misspelt(sheets: Sequence[_Sheet], contract: Contract, known: Mapping[str, Contract]) -> Problem | None:
+    headers = [header for sheet in sheets for header in sheet.headers(contract.name)]
+    return next((problem for header in headers if (problem := misspelt(header, known.values()))), None)
 
 
 # ---------------------------------------------------------------------------------------------------------- together

@@ -200,3 +200,39 @@ def test_a_header_of_mostly_unknown_columns_may_stand_over_each_of_many_tables()
     found = laid(sheet("| PEMERINTAH KABUPATEN MUNA BARAT |\n| Keadaan per 30 September 2024 |\n" + drawn))
     agencies = [row for part in found.tables for row in rows(part, "agency", "signed")]
     assert agencies == [(f"Dinas {number}", "100") for number in "ABCDEFG"]
+
+
+@pytest.mark.parametrize(
+    ("header", "meant"),
+    [("Sudah TTDD", "signed"), ("Sudha Menandatangani", "signed"), ("Blum Menandatangani", "not_signed")],
+)
+@pytest.mark.parametrize("source", ["auto", "pact_recap"])
+def test_a_slip_in_the_header_of_a_count_is_told_and_costs_no_figures(header: str, meant: str, source: str) -> None:
+    drawn = f"""
+| PEMERINTAH KABUPATEN MUNA BARAT |
+| Keadaan per 30 September 2024   |
+| OPD             | Jml ASN | Sudah TTD | {header} |
+| Dinas Kesehatan | 120     | 100       | 100      |
+""" if meant == "not_signed" else f"""
+| PEMERINTAH KABUPATEN MUNA BARAT |
+| Keadaan per 30 September 2024   |
+| OPD             | Jml ASN | {header} |
+| Dinas Kesehatan | 120     | 100      |
+"""  # fmt: skip
+    problem = refused(sheet(drawn.lstrip("\n")), source=source)
+    if source != "auto" and meant == "signed":
+        assert problem.rule == "missing_columns"
+        return
+    assert problem.rule == "header_misspelt"
+    assert header in problem.message and f"({meant})" in problem.message
+
+
+@pytest.mark.parametrize("header", ["Keterangan", "Jumlah Guru", "Persentase Sudah", "Kelas Jabatan"])
+def test_what_is_merely_unknown_is_left_out_as_ever(header: str) -> None:
+    drawn = f"""
+| PEMERINTAH KABUPATEN MUNA BARAT |
+| Keadaan per 30 September 2024   |
+| OPD             | Jml ASN | Sudah TTD | {header} |
+| Dinas Kesehatan | 120     | 100       | x        |
+"""
+    assert laid(sheet(drawn.lstrip("\n"))).tables
