@@ -15,6 +15,7 @@ from etl.grid import Note, Reading, Skip, Table
 from etl.layout import Laid
 from etl.layout.context import Context
 from etl.people.beside import context_of, dated, stranger
+from etl.people.contradicted import totals_differ
 from etl.people.relations import CsvRelation, FrameRelation, HeadedRelation, csv_relation, query_relation
 from etl.people.staging import StagedPeople, TooManyRejectedError, Workshop, stage_people
 from etl.readers import Database, DatabaseRefused, Remote
@@ -151,6 +152,7 @@ def register(path: str, reading: Reading, laid: Laid, workshop: Workshop) -> Sta
         found = stage_people(relation, sources()[laid.contract.name], workshop)
     except TooManyRejectedError as error:
         return Staged(path, source=laid.contract.name, sha256=reading.sha256, error=error.problem)
+    conflicts = [each for each in (found.conflicts, totals_differ(tables, found.slices)) if len(each)]
     at = where.loc[found.rejects["row"]]
     rejects = found.rejects.assign(sheet=at["sheet"].to_numpy(), row=at["row"].to_numpy())[list(REJECTS)]
     skips = [
@@ -168,7 +170,7 @@ def register(path: str, reading: Reading, laid: Laid, workshop: Workshop) -> Sta
         declared_provenance=declared(found.declared),
         records=_records(found.slices),
         people=found.slices,
-        conflicts=found.conflicts,
+        conflicts=pd.concat(conflicts, ignore_index=True) if conflicts else found.conflicts,
         rejects=rejects,
         rejected_cells=_rejected_cells(found.rejected_cells.assign(**_places(where, found.rejected_cells)), rejects),
         notes=(*reading.notes, *laid.notes, *(note for table in tables for note in table.notes), *found.notes),

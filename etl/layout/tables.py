@@ -296,16 +296,24 @@ def _as_cell(finding: Finding, index: RegionIndex) -> str:
 
 
 def _totals(block: Block, over: Sequence[Heading], index: RegionIndex) -> pd.DataFrame:
-    """The rows of totals that can be checked: cells as of data, with `row`, `first` and `last` of the spreadsheet."""
+    """The rows of totals that can be checked: cells as of data, `alone`, `row`, `first` and `last` (see Table)."""
     found = sums(block.page, block.bodies)
     cells, rows = _cells(block, [each.row for each in found], over, _Found(), index)
     by_row = {each.row: each for each in found}
     number = block.page.number
     return cells.assign(
+        alone=pd.Series([_alone(block, row) for row in rows], index=cells.index, dtype="str"),
         row=pd.Series([number(row) for row in rows], index=cells.index, dtype="int64"),
         first=pd.Series([number(by_row[row].first) for row in rows], index=cells.index, dtype="int64"),
         last=pd.Series([number(by_row[row].last) for row in rows], index=cells.index, dtype="int64"),
     )
+
+
+def _alone(block: Block, row: int) -> str:
+    """The one whole number that a row states, wherever it stands; empty if it states none or several."""
+    counts = [parse_count(text, ("orang", "org", "pegawai", "asn")) for text in block.page.texts(row)]
+    numbers = [count.value for count in counts if not isinstance(count, Breach) and count.value == count.value]
+    return str(int(numbers[0])) if len(numbers) == 1 else ""
 
 
 def _skips(block: Block) -> Iterator[Skip]:

@@ -1,12 +1,14 @@
 """What the rows of a register contradict in themselves: told of a register's day and government, never of a person."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from etl.contracts import Contract
-from etl.contradictions import CONFLICTS, weekday_conflicts
+from etl.contradictions import CONFLICTS, TOTAL_DIFFERS, weekday_conflicts
+from etl.grid import Table
 
 MEASURE, UNIT_OF_PERSONS = "pact", "orang ASN"
 _TOLD = ["unit", "kind", "stated", "found"]
@@ -29,6 +31,23 @@ def contradicted(
     detail = pd.Series([{"rows": int(rows)} for rows in told["rows"]], dtype=object)
     about = told.assign(measure=MEASURE, category="total", detail=detail).drop(columns="unit")
     return about.assign(unit=UNIT_OF_PERSONS)[list(CONFLICTS)]
+
+
+def totals_differ(tables: Iterable[Table], slices: pd.DataFrame) -> pd.DataFrame:
+    """Totals of registers that are not the number of rows which they sum (CONFLICTS); each hangs on the first slice."""
+    found = [
+        {"stated": str(total["alone"]), "found": str(size), "detail": detail}
+        for table in tables
+        for total in table.totals.to_dict("records")
+        if total["alone"]
+        and (size := len(set(table.rows[table.rows.between(total["first"], total["last"])]))) != int(total["alone"])
+        for detail in [{"sheet": table.sheet, "column": "NIP", **{k: int(total[k]) for k in ("row", "first", "last")}}]
+    ]
+    if not found or slices.empty:
+        return pd.DataFrame(columns=list(CONFLICTS))
+    about = slices.iloc[0][["record_key", "region_code", "as_of", "election"]]
+    frame = pd.DataFrame(found).assign(kind=TOTAL_DIFFERS, measure=MEASURE, unit=UNIT_OF_PERSONS, category="total")
+    return frame.assign(**{str(name): value for name, value in about.items()})[list(CONFLICTS)]
 
 
 def _differing(rows: pd.DataFrame, contract: Contract) -> list[tuple[Any, "pd.Series[bool]"]]:

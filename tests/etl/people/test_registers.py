@@ -192,3 +192,14 @@ def test_a_weekday_that_does_not_fit_is_a_conflict_and_the_row_stays(tmp_path: P
     assert (found["region_code"], found["stated"], found["found"]) == ("74.71", "Senin", "Selasa")
     assert found["detail"]["rows"] == 2
     assert load(place, path).version == receipt.version
+
+
+@pytest.mark.parametrize(("total", "differs"), [("3 orang", False), ("4 orang", True), ("", False)])
+def test_a_total_of_persons_is_held_against_the_rows(tmp_path: Path, total: str, differs: bool) -> None:
+    lines = [row(KENDARI, HEALTH, nip(n), "2024-09-10") for n in range(3)]
+    path = register(tmp_path / "a.csv", [*lines, ["JUMLAH", "", "", total, "", "", "", ""]])
+    place = place_in(tmp_path)
+    receipt = load(place, path)
+    assert (receipt.counts.read, receipt.counts.accepted) == (3, 3)
+    found = [each for each in receipt.conflicts if each["kind"] == "total_differs"]
+    assert [(each["stated"], each["found"], each["detail"]["row"]) for each in found] == [("4", "3", 5)] * differs
