@@ -1,5 +1,6 @@
 """A header and the rows under it -> one table whose columns are those of the contract."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -309,8 +310,14 @@ def _totals(block: Block, over: Sequence[Heading], index: RegionIndex) -> pd.Dat
     )
 
 
+# A total of those alone who have signed, or who have not.
+_OF_SOME = re.compile(r"\b(?:sudah|sdh|belum|blm|ttd|menandatangani|laki|perempuan|pns|pppk)\b", re.IGNORECASE)
+
+
 def _alone(block: Block, row: int) -> str:
-    """The one whole number that a row states, wherever it stands; empty if it states none or several."""
+    """The one whole number that a row states of all rows, wherever it stands; empty if it states none or several."""
+    if any(_OF_SOME.search(text) for text in block.page.texts(row)):
+        return ""
     counts = [parse_count(text, ("orang", "org", "pegawai", "asn")) for text in block.page.texts(row)]
     numbers = [count.value for count in counts if not isinstance(count, Breach) and count.value == count.value]
     return str(int(numbers[0])) if len(numbers) == 1 else ""

@@ -194,10 +194,18 @@ def test_a_weekday_that_does_not_fit_is_a_conflict_and_the_row_stays(tmp_path: P
     assert load(place, path).version == receipt.version
 
 
-@pytest.mark.parametrize(("total", "differs"), [("3 orang", False), ("4 orang", True), ("", False)])
-def test_a_total_of_persons_is_held_against_the_rows(tmp_path: Path, total: str, differs: bool) -> None:
+@pytest.mark.parametrize(
+    ("words", "total", "differs"),
+    [
+        ("JUMLAH", "3 orang", False),
+        ("JUMLAH", "4 orang", True),
+        ("JUMLAH", "", False),
+        ("Jumlah belum TTD", "1", False),
+    ],
+)
+def test_a_total_of_persons_is_held_against_the_rows(tmp_path: Path, words: str, total: str, differs: bool) -> None:
     lines = [row(KENDARI, HEALTH, nip(n), "2024-09-10") for n in range(3)]
-    path = register(tmp_path / "a.csv", [*lines, ["JUMLAH", "", "", total, "", "", "", ""]])
+    path = register(tmp_path / "a.csv", [*lines, [words, "", "", total, "", "", "", ""]])
     place = place_in(tmp_path)
     receipt = load(place, path)
     assert (receipt.counts.read, receipt.counts.accepted) == (3, 3)
