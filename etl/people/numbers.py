@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import duckdb
+import numpy as np
 import polars as pl
 import polars_hash  # noqa: F401  (gives expressions their `chash`)
 import pyarrow as pa
@@ -17,6 +18,7 @@ from duckdb.sqltypes import UUID, VARCHAR
 
 from etl.people.keys import HEX_OF_LETTERS, PREFIX, SIZE, Keys
 
+_DIGEST_BYTES = 32
 # A number as offices type it, without what parts its groups and without the apostrophe that makes it text.
 _PLAIN = "case when length(nip) = 18 then nip else regexp_replace(nip, '[\\s.''`’-]', '', 'g') end"
 _BORN = "digits // 10000000000"
@@ -52,10 +54,10 @@ def pseudonyms_in(connection: duckdb.DuckDBPyConnection, keys: Keys) -> Iterator
 
     def pseudonym(numbers: pa.Array) -> pa.Array:
         texts = pl.lit(pl.from_arrow(numbers))
-        for key in keys.chain:
+        for key in keys.chain[:-1]:
             texts = texts.chash.hmac_sha256(key=key).str.head(SIZE)  # type: ignore[attr-defined]
-        hexadecimal = pl.select(texts).to_series().to_arrow(compat_level=pl.CompatLevel.oldest())
-        return _uuids(hexadecimal)
+        texts = texts.chash.hmac_sha256(key=keys.chain[-1])  # type: ignore[attr-defined]
+        return _uuids(pl.select(texts).to_series().to_arrow(compat_level=pl.CompatLevel.oldest()))
 
     connection.create_function("pseudonym", pseudonym, [VARCHAR], UUID, type=PythonUDFType.ARROW)
     try:
@@ -64,8 +66,9 @@ def pseudonyms_in(connection: duckdb.DuckDBPyConnection, keys: Keys) -> Iterator
         connection.remove_function("pseudonym")
 
 
-def _uuids(hexadecimal: pa.LargeStringArray) -> pa.Array:
-    """Texts of SIZE hexadecimal digits, none missing, as UUIDs: what is read once for all rows is not parsed again."""
-    digits = memoryview(hexadecimal.buffers()[2])[: SIZE * len(hexadecimal)]
-    values = pa.py_buffer(binascii.unhexlify(digits))
-    return pa.Array.from_buffers(pa.uuid(), len(hexadecimal), [None, values])
+def _uuids(digests: pa.LargeStringArray) -> pa.Array:
+    """The first SIZE digits of SHA-256 in hexadecimal, none missing, as UUIDs, all at once."""
+    digits = memoryview(digests.buffers()[2])[: 2 * _DIGEST_BYTES * len(digests)]
+    whole = np.frombuffer(binascii.unhexlify(digits), dtype=np.uint8).reshape(-1, _DIGEST_BYTES)
+    values = pa.py_buffer(whole[:, : SIZE // 2].tobytes())
+    return pa.Array.from_buffers(pa.uuid(), len(digests), [None, values])
