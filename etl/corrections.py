@@ -110,13 +110,15 @@ def kept_texts(texts: pd.DataFrame) -> "pd.Series[Any]":
 
 def without_strangers(found: pd.DataFrame, rejects: pd.DataFrame) -> pd.DataFrame:
     """The cells with what its breach does not show masked too (etl.interpret.strangers)."""
-    hidden = rejects[rejects["value"] == MASK].groupby(["sheet", "row"])["column"].agg(frozenset)
-    if hidden.empty:
+    masked_rejects = rejects[rejects["value"] == MASK]
+    if masked_rejects.empty:
         return found
-    names = pd.Series([hidden.get(place, frozenset()) for place in zip(found["sheet"], found["row"], strict=True)])
+    hidden: dict[tuple[str, int], set[str]] = {}
+    for sheet, row, column in masked_rejects[["sheet", "row", "column"]].itertuples(index=False):
+        hidden.setdefault((sheet, row), set()).add(column)
     masked = [
-        {name: MASK if name in own else text for name, text in cells.items()}
-        for cells, own in zip(found["cells"], names, strict=True)
+        {name: MASK if name in own else text for name, text in cells.items()} if (own := hidden.get(place)) else cells
+        for cells, place in zip(found["cells"], zip(found["sheet"], found["row"], strict=True), strict=True)
     ]
     return found.assign(cells=pd.Series(masked, index=found.index, dtype=object))
 

@@ -2,10 +2,9 @@
 
 import hashlib
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
 import duckdb
 import pandas as pd
@@ -79,10 +78,14 @@ def queried_register(place: Database, source: str, workshop: Workshop) -> Staged
 
 
 def _read(file: BinaryIO, relation: CsvRelation, workshop: Workshop) -> tuple[str, StagedPeople]:
-    with ThreadPoolExecutor(1) as beside:
-        digest = beside.submit(hashlib.file_digest, cast(Any, file), "sha256")
-        found = stage_people(relation, sources()[relation.match.contract.name], workshop)
-        return digest.result().hexdigest(), found
+    digest = hashlib.sha256()
+
+    def read_once_more() -> None:
+        while piece := file.read(1 << 20):
+            digest.update(piece)
+
+    found = stage_people(relation, sources()[relation.match.contract.name], workshop, meanwhile=read_once_more)
+    return digest.hexdigest(), found
 
 
 def _refused(relation: HeadedRelation, problem: Problem) -> Staged:

@@ -6,7 +6,7 @@ combinations of it, and DuckDB joins them to the rows. The number leaves the row
 
 import secrets
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -147,15 +147,20 @@ class StagedPeople(NamedTuple):
     sure: bool
 
 
-def stage_people(relation: Relation, source: Source, workshop: Workshop, *, sheet: str = "") -> StagedPeople:
+def stage_people(
+    relation: Relation, source: Source, workshop: Workshop, *, meanwhile: Callable[[], object] = lambda: None
+) -> StagedPeople:
     """Check and pseudonymise the rows of a register, and write them as parts.
+
+    Args:
+        meanwhile: what else there is to do with the file; it is done while only one thread has work.
 
     Raises:
         TooManyRejectedError: the file is refused whole.
         duckdb.Error: the rows cannot be read as what they were taken for.
     """
     with workshop.connect() as connection, pseudonyms_in(connection, workshop.keys):
-        return _Staging(connection, relation, source, workshop, sheet).run()
+        return _Staging(connection, relation, source, workshop, meanwhile).run()
 
 
 @dataclass(slots=True)
@@ -164,7 +169,7 @@ class _Staging:
     relation: Relation
     source: Source
     workshop: Workshop
-    sheet: str
+    meanwhile: Callable[[], object]
     notes: list[Note] = field(default_factory=list)
     meanings: pd.DataFrame = field(default_factory=pd.DataFrame)
     called: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -194,9 +199,12 @@ class _Staging:
     def run(self) -> StagedPeople:
         self._execute("set preserve_insertion_order = true")  # without it rows could not be numbered
         repeats = self._repeats()
-        interpreted = self._interpret(repeats.combinations)
-        names = parse_columns(repeats.agencies, only(self.contract, self.agency), self.workshop.index)
-        self._register(interpreted, names)
+        with ThreadPoolExecutor(1) as beside:
+            done = beside.submit(self.meanwhile)
+            interpreted = self._interpret(repeats.combinations)
+            names = parse_columns(repeats.agencies, only(self.contract, self.agency), self.workshop.index)
+            self._register(interpreted, names)
+            done.result()
         breaches = interpreted.breaches, names.breaches
         spool = self.workshop.store.made_spool()
         with tempfile.TemporaryDirectory(dir=spool) as folder, ThreadPoolExecutor(1) as beside:
@@ -236,17 +244,19 @@ class _Staging:
         columns, agency = self.combined, self.agency
         has_agency = agency in self.relation.columns
         sets = f"({', '.join(columns)})" + (f", ({agency})" if has_agency else "")
-        chosen = ", ".join([*columns, agency] if has_agency else [*columns, f"'' as {agency}"])
+        chosen = ", ".join([*columns, agency] if has_agency else columns)
         self._execute(
             f"create table repeated as select {chosen}, grouping({columns[0]}) as other, count(*) as size, "
             f"count(*) filter (length({NIP}) <> 18) as odd from ({self._rows}) group by grouping sets ({sets})"
         )
-        for table, names, other in (("combined", columns, 0), ("called", [agency], int(has_agency))):
+        agencies = "(from repeated where other = 1)" if has_agency else f"(select '' as {agency}, 0 as size)"
+        for table, names, rows in (
+            ("combined", columns, "(from repeated where other = 0)"),
+            ("called", [agency], agencies),
+        ):
             texts = ", ".join(names)
-            self._execute(
-                f"create table {table} as select {texts}, row_number() over (order by {texts}) - 1 as number, size "
-                f"from (select {texts}, sum(size)::bigint as size from repeated where other = {other} group by {texts})"
-            )
+            number = f"row_number() over (order by {texts}) - 1 as number"
+            self._execute(f"create table {table} as select {texts}, {number}, size from {rows}")
         combined, called = (
             self._execute(f"select * exclude number from {table} order by number").df()
             for table in ("combined", "called")
@@ -264,7 +274,7 @@ class _Staging:
         (day,) = self.contract.of_kind("day")
         if STATUS in combinations or day.name in combinations:
             return combinations
-        self.notes.append(Note(self.sheet, 0, "signatories_assumed", {}))
+        self.notes.append(Note("", 0, "signatories_assumed", {}))
         return combinations.assign(**{STATUS: SIGNED})
 
     def _with_date(self, combinations: pd.DataFrame) -> pd.DataFrame:
@@ -282,7 +292,7 @@ class _Staging:
         latest = latest.groupby([combinations[name] for name in region]).transform("max") if region else latest
         unstated = stated.str.strip() == ""
         if (latest[unstated] != "").any():
-            self.notes.append(Note(self.sheet, 0, "date_of_latest_signature", {"date": latest[unstated].max()}))
+            self.notes.append(Note("", 0, "date_of_latest_signature", {"date": latest[unstated].max()}))
         return combinations.assign(**{date: stated.where(~unstated, latest).astype("str")})
 
     def _register(self, interpreted: Interpreted, names: Parsed) -> None:
