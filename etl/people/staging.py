@@ -41,6 +41,7 @@ UNIT = ("region_code", "as_of", "election")
 NIP, STATUS, SIGNED = "nip", "status", "signed"
 MOST_REJECTED = 100_000
 MEMORY_MB = 768
+MOST_REPEATED = 10_000
 # A slice's number is the same nowhere else, so that rows of many parts are told apart by it alone.
 SALT_BITS, SLICE_BITS = 38, 24
 
@@ -386,7 +387,11 @@ class _Staging:
             f"join combinations c on {self._same_combination} join agencies a on {self._same_agency} "
             "where meant and named"
         )
-        form = f"format parquet, compression zstd, partition_by ({PARTITION}), overwrite_or_ignore"
+        # A person repeats nowhere, so that a dictionary of persons would be built in vain.
+        form = (
+            f"format parquet, compression zstd, dictionary_size_limit {MOST_REPEATED}, partition_by ({PARTITION}), "
+            "overwrite_or_ignore"
+        )
         return int(self._execute(f"copy ({rows}) to '{folder}' ({form})").fetchall()[0][0])
 
     def _put(self, folder: str, salt: int) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 PROJECT = Path(__file__).resolve().parents[2]
-_LOOK_EVERY_S = 0.02
+_LOOK_EVERY_S = 0.2
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
