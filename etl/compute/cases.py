@@ -64,9 +64,9 @@ def changes(steps: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     numerator = _of_term(steps, indicator.numerator).rename(columns={"count": "numerator"})
     parts = [numerator.assign(denominator=0.0 if indicator.is_rate else np.nan)]
     if indicator.denominator is not None:
-        parts.append(
-            _of_term(steps, indicator.denominator).rename(columns={"count": "denominator"}).assign(numerator=0.0)
-        )
+        # What is counted decides what may be said, not what it is divided by: a share of proven cases is proven.
+        denominator = _of_term(steps, indicator.denominator).rename(columns={"count": "denominator"})
+        parts.append(denominator.assign(numerator=0.0, evidence=""))
     rows = pd.concat(parts, ignore_index=True)
     rows["as_of"] = rows["as_of"].astype("datetime64[s]")
     return rows.assign(

@@ -122,6 +122,7 @@ def test_a_share_has_wilson_limits() -> None:
     found = compute(as_frame([]), [packaged()["proven_share"]], REGIONS, FIRST_DAYS, cases=as_steps(steps))
     row = found.values[found.values["region_code"] == "74.02"].iloc[0]
     assert (row["numerator"], row["denominator"], row["value"]) == (1, 2, 50)
+    assert row["evidence"] == "proven"  # whatever is said of those beside which they stand
     assert (row["ci_low"], row["ci_high"]) == (pytest.approx(9.4531, abs=1e-4), pytest.approx(90.5469, abs=1e-4))
 
 

@@ -61,7 +61,8 @@ def flow(steps: list[Step], indicator: Any, codes: list[str], first_days: Mappin
                 continue
             own = {"election": case[0]["election"], "region_code": case[-1]["region_code"], "name": name}
             category = first["sanction_level"] or "unknown" if term.by == "sanction_level" else case[-1]["category"]
-            entry = {**first, **own, "category": category, "evidence": evidence_of(first["state"]), "sign": 1}
+            evidence = evidence_of(first["state"]) if name == "numerator" else ""
+            entry = {**first, **own, "category": category, "evidence": evidence, "sign": 1}
             entries.append(entry)
             if left is not None:
                 entries.append({**entry, "as_of": left, "sign": -1})
