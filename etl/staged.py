@@ -10,7 +10,7 @@ from etl.contradictions import CONFLICTS
 from etl.corrections import ORIGINS, REJECTED_CELLS
 from etl.grid import Note, Skip
 from etl.interpret import BREACH_COLUMNS
-from etl.people.staging import SLICES
+from etl.people.slices import SLICES
 from etl.rules import Problem
 from etl.sources.shared import CASE_COLUMNS, EVENT_COLUMNS, OBSERVATION_COLUMNS
 
@@ -41,7 +41,7 @@ class Staged:
     declared_provenance: what the file says of itself; the least trusted if rows differ; None if it says nothing.
     records: one row an accepted data row, or a part of one (RECORDS); of a register one row a slice, with its `size` in
     rows. `slice_key` names what a newer file replaces whole.
-    people: the slices of a register (SLICES of etl.people.staging).
+    people: the slices of a register (SLICES of etl.people.slices).
     observations, events, cases: OBSERVATIONS, EVENTS and CASES; `record_key` joins them to records.
     rejects: one row a breach (REJECTS); a data row may have several.
     conflicts: contradictions found inside the file (CONFLICTS), of rows that are nevertheless accepted.

@@ -15,7 +15,7 @@ _PLACE = ["slice", "part", "region_code", "agency_key", "election", "as_of"]
 
 
 class Settled(NamedTuple):
-    """fresh: the new slices (KEY, `file`, SLICES of etl.people.staging) with `persons` and `signed`.
+    """fresh: the new slices (KEY, `file`, SLICES of etl.people.slices) with `persons` and `signed`.
 
     recounted: `record_id`, `persons` and `signed` of slices that stay, but now count otherwise.
     superseded, unchanged: rows by `file`; the other rows of its fresh slices are accepted.

@@ -28,16 +28,12 @@ from etl.people.numbers import NUMBER, PERSON, PERSON_IF_ANY, pseudonyms_in, wit
 from etl.people.parts import FINGERPRINT, PARTITION, PartStore
 from etl.people.rejected import nothing_rejected, sort_out
 from etl.people.relations import Relation
+from etl.people.slices import SLICES, UNIT, described, no_slices
 from etl.rules import Breach, Problem
 from etl.runners import limits
 from etl.settings import PeoplePlace
 from geo.regions import RegionIndex
 
-SLICES = (
-    "record_key", "slice_key", "region_code", "agency", "agency_key", "as_of", "period_start", "period_end", "election",
-    "citation", "row_count", "listed", "fingerprint", "part", "slice",
-)  # fmt: skip
-UNIT = ("region_code", "as_of", "election")
 NIP, STATUS, SIGNED = "nip", "status", "signed"
 MOST_REJECTED = 100_000
 MEMORY_MB = 768
@@ -404,7 +400,7 @@ class _Staging:
         number = slices["slice"] - salt
         slices = slices.assign(unit=number // self._agency_numbers, agency_number=number % self._agency_numbers)
         parts = self.workshop.store.put(Path(folder))
-        return _described(slices, self.meanings, self.called, parts)
+        return described(slices, self.meanings, self.called, parts)
 
     def _rejected(self, connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
         """The first rows that break a rule, numbered: `row`, `plain`, `person`, `combination`, `called`."""
@@ -427,11 +423,6 @@ class _Staging:
         return f"select * from ({numbers}) r where {' or '.join(why)}"
 
 
-def no_slices() -> pd.DataFrame:
-    """No slice at all."""
-    return pd.DataFrame(columns=[*SLICES, "unit"])
-
-
 def _digest(names: Iterable[str], of: str = "t") -> str:
     """One number made of several texts."""
     return f"hash({', '.join(f'{of}.{name}' for name in names)})"
@@ -450,32 +441,3 @@ def only(contract: Contract, *names: str) -> Contract:
 
 def _declared(rows: pd.DataFrame) -> frozenset[str]:
     return frozenset(rows["provenance"].unique()) - {""} if "provenance" in rows else frozenset()
-
-
-def _described(
-    slices: pd.DataFrame, meanings: pd.DataFrame, called: pd.DataFrame, parts: Sequence[str]
-) -> pd.DataFrame:
-    """Slices with their keys and `unit`, whether they list those who have not signed, and their part.
-
-    A register is its own denominator when it names at least one who has not signed; agencies in which all have signed
-    stand in the same list, so this is said of the government and not of each agency.
-    """
-    by_province = {part.partition("/")[0].removeprefix(f"{PARTITION}="): part for part in parts}
-    meanings = meanings[meanings["meant"]]
-    unit = meanings.groupby("unit").agg(
-        **{name: (name, "first") for name in (*UNIT, PARTITION)},
-        period_start=("period_start", "min"), period_end=("period_end", "max"),
-    )  # fmt: skip
-    sources = meanings[["unit", "source"]].drop_duplicates()
-    unit["citation"] = sources.groupby("unit")["source"].agg(_joined_once)
-    spelt = called[called["named"]].groupby("agency_number")[["agency_key", "agency"]].first()
-    slices = slices.join(unit, on="unit").join(spelt, on="agency_number")
-    day = slices["as_of"].dt.strftime("%Y-%m-%d")
-    key = slices["region_code"] + "|" + slices["agency_key"] + "|" + day + "|" + slices["election"]
-    listed = slices.groupby("unit")["unsigned"].transform("any")
-    part = slices[PARTITION].map(by_province)
-    return slices.assign(record_key=key, slice_key=key, listed=listed, part=part)
-
-
-def _joined_once(texts: "pd.Series[str]") -> str:
-    return " ; ".join(sorted(set(texts) - {""}))
