@@ -18,6 +18,7 @@ from etl.sources.shared import (
     BPS_CODE,
     ELECTION,
     EVENT_COLUMNS,
+    GOVERNMENT_HEADERS,
     NOT_A_GOVERNMENT,
     OBSERVATION_COLUMNS,
     PROVENANCE,
@@ -253,7 +254,7 @@ COLUMNS = (
         Text("Daerah", "Region"),
         Text("Nama kabupaten, kota, provinsi, atau Indonesia.", "Name of a regency, city, province, or Indonesia."),
         "cell",
-        ("Kab/Kota", "Kabupaten/Kota", "Wilayah"),
+        tuple(header for header in GOVERNMENT_HEADERS if "Instansi" not in header),
     ),
     Column(
         "kemendagri_code",

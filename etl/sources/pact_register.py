@@ -7,6 +7,7 @@ from etl.rules import RowRule, Rule, Text
 from etl.sources.shared import (
     BPS_CODE,
     ELECTION,
+    GOVERNMENT,
     NOT_A_GOVERNMENT,
     OBSERVATION_COLUMNS,
     PROVENANCE,
@@ -79,7 +80,7 @@ COLUMNS = (
             "Name or code of the government that employs. A province means the provincial government.",
         ),
         "cell",
-        ("Pemda", "Pemerintah", "Nama daerah", "Kab/Kota", "Kabupaten/Kota", "Daerah", "Instansi", "region"),
+        GOVERNMENT.synonyms,
     ),
     Column(
         "region_code",

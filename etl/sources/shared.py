@@ -57,6 +57,12 @@ ELECTION = Column(
     ),
     synonyms=("Pemilu", "Tahapan"),
 )
+# A header that is not known is dropped with all it says, and a code beside it is then checked against nothing.
+GOVERNMENT_HEADERS = (
+    "Pemda", "Nama Pemda", "Pemerintah", "Nama Pemerintah", "Nama Pemerintah Daerah", "Daerah", "Nama Daerah",
+    "Wilayah", "Nama Wilayah", "Kab/Kota", "Nama Kab/Kota", "Kabupaten/Kota", "Nama Kabupaten/Kota", "Instansi",
+    "Nama Instansi", "region", "region_name",
+)  # fmt: skip
 GOVERNMENT = Column(
     "government",
     "region",
@@ -67,8 +73,8 @@ GOVERNMENT = Column(
     ),
     "cell",
     (
-        "Pemda", "Pemerintah", "Nama daerah", "Kab/Kota", "Kabupaten/Kota", "Kabupaten", "Kota", "Daerah", "Instansi",
-        "Instansi Terlapor", "Instansi Asal", "Asal Instansi", "Pemerintah Daerah Terlapor", "region",
+        *GOVERNMENT_HEADERS, "Kabupaten", "Nama Kabupaten", "Kota", "Nama Kota", "Instansi Terlapor", "Instansi Asal",
+        "Asal Instansi", "Pemerintah Daerah Terlapor",
     ),
     once_a_group=True,
 )  # fmt: skip
