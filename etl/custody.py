@@ -25,9 +25,7 @@ from etl.people.keys import (
     finish_rotation,
     keys_from,
     next_of,
-    plain,
     rotated,
-    shown,
     write_keys,
 )
 from etl.people.parts import GONE
@@ -208,16 +206,21 @@ def rotate(place: Place, people: PeoplePlace, *, wait: bool = True, on_wait: OnW
     with _alone(place, people, wait=wait, on_wait=on_wait) as workshop:
         with writing(place) as connection:
             keys = _one_more(people, held.key_fingerprint(connection) or "")
-            last = Keys(keys.chain[-1:])
-            found = rewriting.rotate(held.referenced_parts(connection), last, workshop)
+            found = rewriting.rotate(held.referenced_parts(connection), Keys(keys.chain[-1:]), workshop)
             held.move_parts(connection, found.parts)
             held.renew_contents(connection, found.fingerprints)
-            rejects = held.rewrite_rejected(connection, SHOWN, lambda text: shown(last.pseudonym(plain(text))))
+            rejects = held.rewrite_rejected(connection, SHOWN, lambda text: _moved_on(text, keys))
             held.fix_key(connection, fingerprint(keys))
         _finish(place, workshop, found.parts)
         if not people.key:
             finish_rotation(people.key_file, fingerprint(keys))
     return Rotated(len(found.parts), len(keys.chain), rejects)
+
+
+def _moved_on(written: str, keys: Keys) -> str:
+    """A shown pseudonym as it is shown under all of the keys; what was written under other ones stays as it is."""
+    pseudonym = keys.meant(written)
+    return keys.shown(pseudonym) if pseudonym else written
 
 
 def _one_more(people: PeoplePlace, expected: str) -> Keys:
@@ -265,7 +268,8 @@ def erase(
             parts = held.referenced_parts(connection)
             found = rewriting.erase(parts, [person for person in persons if person is not None], workshop)
             held.move_parts(connection, found.parts)
-            fresh = {shown(old): shown(new) for old, new in found.persons.items()}
+            keys = workshop.keys
+            fresh = {keys.shown(old): keys.shown(new) for old, new in found.persons.items()}
             rejects = held.rewrite_rejected(connection, SHOWN, lambda text: fresh.get(text, text))
         _finish(place, workshop, found.parts)
     return Erased(found.found, found.rows, rejects)

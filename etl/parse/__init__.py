@@ -22,7 +22,7 @@ from etl.parse.numbers import (
     parse_counts,
     parse_numbers,
 )
-from etl.parse.persons import NIP_IMPOSSIBLE, NIP_UNREADABLE
+from etl.parse.persons import NIP_IMPOSSIBLE, NIP_UNREADABLE, PSEUDONYM_UNKNOWN
 from etl.parse.regions import CODE_RULES, CODES_DIFFER, NAME_RULES, PROVINCE_DIFFERS, Located, Repair, parse_region
 from etl.parse.words import (
     ELECTION_UNKNOWN,
@@ -58,5 +58,5 @@ RULES_OF_KIND: Mapping[Kind, tuple[Rule, ...]] = {
     "choice": (REQUIRED, CELL_ERROR, NOT_A_CHOICE),
     "election": (REQUIRED, CELL_ERROR, ELECTION_UNKNOWN, ELECTION_UNSTATED),
     "free_text": (),
-    "person": (REQUIRED, NIP_UNREADABLE, NIP_IMPOSSIBLE),
+    "person": (REQUIRED, NIP_UNREADABLE, NIP_IMPOSSIBLE, PSEUDONYM_UNKNOWN),
 }

@@ -23,3 +23,15 @@ NIP_IMPOSSIBLE = Rule(
         "Copy the NIP from the decree. One that ends in 000 was usually rounded by Excel.",
     ),
 )
+PSEUDONYM_UNKNOWN = Rule(
+    "pseudonym_unknown",
+    Text("Samaran dari kunci lain", "Pseudonym of another key"),
+    Text(
+        "Samaran ini dibuat dengan kunci yang tidak dikenal gudang data ini, sehingga orangnya tidak dapat dikenali.",
+        "This pseudonym was made with a key that this warehouse does not know, so nobody can tell whose it is.",
+    ),
+    Text(
+        "Tulis NIP-nya, atau ekspor ulang baris yang ditolak dari gudang data ini.",
+        "Write the NIP, or export the rejected rows of this warehouse again.",
+    ),
+)

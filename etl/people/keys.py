@@ -18,10 +18,11 @@ from etl.errors import SettingsError
 KEY_BYTES = 32  # of chance; written in hexadecimal a key fills one block of SHA-256
 SIZE = 32  # of a pseudonym, in hexadecimal digits
 PREFIX = "PSN-"
+TAG = 8  # letters of a shown pseudonym that tell under which keys it was written
 # Letters only, so that no pseudonym can be taken for a number.
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
-HEX_OF_LETTERS = ("abcdefghijklmnop", "0123456789abcdef")
-SHOWN = re.compile(rf"{PREFIX}[a-p]{{{SIZE}}}")
+_DIGITS = str.maketrans("abcdefghijklmnop", "0123456789abcdef")
+SHOWN = re.compile(rf"{PREFIX}[a-p]{{{TAG + SIZE}}}")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -37,23 +38,40 @@ class Keys:
             message = hmac.digest(key.encode(), message.encode(), "sha256").hex()[:SIZE]
         return message
 
+    def shown(self, pseudonym: str) -> str:
+        """A pseudonym of these keys as rejects write it and registers may repeat it: `PSN-` and 40 letters.
+
+        The first eight tell the keys, so that one written before a rotation is hashed on and that of another warehouse
+        is refused: either would make a second person of the first.
+        """
+        return PREFIX + (_tag(self) + pseudonym).translate(_LETTERS)
+
+    def tags(self) -> tuple[str, ...]:
+        """The letters by which `shown` tells these keys, and those they were before each rotation; oldest first."""
+        return tuple(_tag(keys).translate(_LETTERS) for keys in self._earlier())
+
+    def meant(self, written: str) -> str | None:
+        """The pseudonym that a shown one stands for under all these keys; None if it was written under others."""
+        tag, message = (part.translate(_DIGITS) for part in (written[-TAG - SIZE : -SIZE], written[-SIZE:]))
+        later = next((self.chain[len(keys.chain) :] for keys in self._earlier() if _tag(keys) == tag), None)
+        if later is None:
+            return None
+        return Keys(later).pseudonym(message) if later else message
+
+    def _earlier(self) -> "list[Keys]":
+        return [Keys(self.chain[:size]) for size in range(1, len(self.chain) + 1)]
+
     def __repr__(self) -> str:
         return f"Keys({len(self.chain)})"
 
 
-def shown(pseudonym: str) -> str:
-    """A pseudonym as rejects write it and registers may repeat it: `PSN-` and 32 letters."""
-    return PREFIX + pseudonym.translate(_LETTERS)
+def _tag(keys: Keys) -> str:
+    return fingerprint(keys)[:TAG]
 
 
 def fingerprint(keys: Keys) -> str:
     """By what a warehouse knows its keys again: 16 hexadecimal digits that tell nothing of them."""
     return hmac.digest(",".join(keys.chain).encode(), b"netralitas", "sha256").hex()[:16]
-
-
-def plain(written: str) -> str:
-    """The pseudonym that `shown` wrote, in hexadecimal."""
-    return written[-SIZE:].translate(str.maketrans(*HEX_OF_LETTERS))
 
 
 def keys_from(stated: str | None, file: Path, expected: str | None = None) -> Keys:

@@ -16,7 +16,7 @@ import pyarrow as pa
 from duckdb.func import PythonUDFType
 from duckdb.sqltypes import UUID, VARCHAR
 
-from etl.people.keys import HEX_OF_LETTERS, PREFIX, SIZE, Keys
+from etl.people.keys import PREFIX, SIZE, TAG, Keys
 
 _DIGEST_BYTES = 32
 # A number as offices type it, without what parts its groups and without the apostrophe that makes it text.
@@ -29,17 +29,16 @@ POSSIBLE = f"""(
     and (digits // 1000000) % 10000 between 1950 and 2099
     and (digits // 1000) % 10 between 1 and 2 and digits % 1000 > 0
 )"""
-_REPEATED = f"regexp_full_match(upper(plain), '{PREFIX.replace('-', '')}[A-P]{{{SIZE}}}')"
-# Whether `plain` stands for a person: their number, or the pseudonym that a corrected reject repeats in its place.
-# Never null; needs `digits`.
-NUMBER = f"coalesce({POSSIBLE}, false) or {_REPEATED}"
+# A pseudonym that a corrected reject repeats in place of the number, as `_PLAIN` leaves it.
+REPEATED = f"{PREFIX.replace('-', '')}[A-Pa-p]{{{TAG + SIZE}}}"
+# Whether `plain` stands for a person: their number, or a pseudonym under keys of ours. Never null; needs `digits`, and
+# `known_keys` of `pseudonyms_in`.
+NUMBER = f"""coalesce({POSSIBLE}, false) or (
+    regexp_full_match(plain, '(?i:{REPEATED})') and known_keys(lower(right(plain, {TAG + SIZE})[:{TAG}]))
+)"""
 
-# The pseudonym (UUID) of `plain` where NUMBER holds; needs `pseudonym` of `pseudonyms_in`.
-_LETTERS, _HEXADECIMAL = HEX_OF_LETTERS
-PERSON = f"""case
-    when length(plain) = 18 then pseudonym(plain)
-    else translate(lower(right(plain, {SIZE})), '{_LETTERS}', '{_HEXADECIMAL}')::uuid
-end"""
+# The pseudonym (UUID) of `plain` where NUMBER holds; needs the functions of `pseudonyms_in`.
+PERSON = "case when length(plain) = 18 then pseudonym(plain) else repeated(plain)::uuid end"
 PERSON_IF_ANY = f"case when {NUMBER} then {PERSON} end"
 
 
@@ -50,7 +49,11 @@ def with_digits(rows: str) -> str:
 
 @contextmanager
 def pseudonyms_in(connection: duckdb.DuckDBPyConnection, keys: Keys) -> Iterator[None]:
-    """Let a connection call `pseudonym(text)`, a UUID: `Keys.pseudonym` over whole vectors, by a library in Rust."""
+    """Let a connection call what turns cells into persons.
+
+    `pseudonym(text)` is a UUID: `Keys.pseudonym` over whole vectors, by a library in Rust. `repeated(text)` is that of
+    a pseudonym which stands in the place of a number (few do), and `known_keys(tag)` whether we know its keys.
+    """
 
     def pseudonym(numbers: pa.Array) -> pa.Array:
         texts = pl.lit(pl.from_arrow(numbers))
@@ -59,11 +62,18 @@ def pseudonyms_in(connection: duckdb.DuckDBPyConnection, keys: Keys) -> Iterator
         texts = texts.chash.hmac_sha256(key=keys.chain[-1])  # type: ignore[attr-defined]
         return _uuids(pl.select(texts).to_series().to_arrow(compat_level=pl.CompatLevel.oldest()))
 
+    def repeated(written: pa.Array) -> pa.Array:
+        return pa.array([keys.meant(text.lower()) for text in written.to_pylist()], pa.string())
+
+    tags = ", ".join(f"'{tag}'" for tag in keys.tags())
+    connection.execute(f"create or replace macro known_keys(tag) as tag in ({tags})")
     connection.create_function("pseudonym", pseudonym, [VARCHAR], UUID, type=PythonUDFType.ARROW)
+    connection.create_function("repeated", repeated, [VARCHAR], VARCHAR, type=PythonUDFType.ARROW)
     try:
         yield
     finally:
         connection.remove_function("pseudonym")
+        connection.remove_function("repeated")
 
 
 def _uuids(digests: pa.LargeStringArray) -> pa.Array:

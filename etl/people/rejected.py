@@ -7,8 +7,9 @@ import pandas as pd
 
 from etl.interpret import BREACH_COLUMNS, NO_BREACHES, breach_frame, together
 from etl.layout.words import TOTAL
-from etl.parse.persons import NIP_IMPOSSIBLE, NIP_UNREADABLE
-from etl.people.keys import shown as shown_pseudonym
+from etl.parse.persons import NIP_IMPOSSIBLE, NIP_UNREADABLE, PSEUDONYM_UNKNOWN
+from etl.people.keys import Keys
+from etl.people.numbers import REPEATED
 from etl.rules import MASK, REQUIRED, Breach
 
 PERSON = "nip"
@@ -37,6 +38,7 @@ def sort_out(
     agencies: pd.DataFrame,
     of_combinations: pd.DataFrame,
     of_agencies: pd.DataFrame,
+    keys: Keys,
 ) -> Rejected:
     """Tell what each row is that was not good.
 
@@ -45,6 +47,7 @@ def sort_out(
             `called` of what repeats.
         combinations, agencies: the texts behind these numbers.
         of_combinations, of_agencies: the breaches of these texts, `row` being such a number.
+        keys: those of the pseudonyms.
     """
     texts = [combinations.loc[rows["combination"]], agencies.loc[rows["called"]]]
     cells = pd.concat([rows[["row"]], *(text.set_axis(rows.index) for text in texts)], axis=1)
@@ -58,7 +61,7 @@ def sort_out(
     stating, empty = (tuple(int(row) for row in rows.loc[mask, "row"]) for mask in (totals, blank))
     sure = not totals.any() and _are_data(said[broken], numberless[broken], combinations)
     rows, cells = rows[broken], cells[broken]
-    pseudonyms = _pseudonyms(rows["person"])
+    pseudonyms = _pseudonyms(rows["person"], keys)
     found = [
         _of_numbers(rows[rows["person"].isna()]),
         of_combinations.rename(columns={"row": "combination"}).merge(rows[["row", "combination"]], on="combination"),
@@ -92,13 +95,14 @@ def _are_data(said: pd.DataFrame, numberless: "pd.Series[bool]", combinations: p
     return bool((filled >= min(_FEW_CELLS, max(len(telling), 2))).all() and not signed.any())
 
 
-def _pseudonyms(persons: "pd.Series[Any]") -> list[str]:
-    return [shown_pseudonym(person.hex) if isinstance(person, UUID) else "" for person in persons]
+def _pseudonyms(persons: "pd.Series[Any]", keys: Keys) -> list[str]:
+    return [keys.shown(person.hex) if isinstance(person, UUID) else "" for person in persons]
 
 
 def _of_numbers(rows: pd.DataFrame) -> pd.DataFrame:
     """The breaches of numbers that are none. What stood there is never shown, but that it was empty is."""
     digits = rows["plain"].str.fullmatch(r"[0-9]{18}")
     rules = digits.map({True: NIP_IMPOSSIBLE, False: NIP_UNREADABLE}).where(rows["plain"] != "", REQUIRED)
+    rules = rules.mask(rows["plain"].str.fullmatch(REPEATED, case=False), PSEUDONYM_UNKNOWN)
     masked = rows["plain"].map(lambda text: MASK if text else "").astype("str")
     return breach_frame(pd.Index(rows["row"]), PERSON, masked, [Breach(rule, {}) for rule in rules])

@@ -214,7 +214,7 @@ class _Staging:
             if size := repeats.rows - good:
                 _hold_few(size)
                 rows = rows or beside.submit(self._rejected, self.connection.cursor())
-                rejected = sort_out(rows.result(), *repeats.texts, *breaches)
+                rejected = sort_out(rows.result(), *repeats.texts, *breaches, self.workshop.keys)
             slices = self._put(folder, salt) if good else no_slices()
         meant = interpreted.rows[self.meanings["meant"]]
         conflicts = contradicted(meant, self.meanings["unit"], repeats.sizes, slices, self.contract)

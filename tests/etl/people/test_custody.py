@@ -19,7 +19,7 @@ from etl import batch, custody, jobs
 from etl.custody import NotErasedError
 from etl.errors import NetralitasError, SettingsError, WarehouseError
 from etl.indicators.registry import Registry
-from etl.people.keys import Keys, keys_from, next_of, rotated, shown, write_keys
+from etl.people.keys import Keys, keys_from, next_of, rotated, write_keys
 from etl.people.parts import PartStore
 from etl.revert import RevertRefusedError, revert
 from etl.settings import PeoplePlace, Place
@@ -74,6 +74,12 @@ def referenced(place: Place) -> set[str]:
         return set(connection.scalars(select(person_slice.c.part)))
 
 
+def shown_under(key_file: Path) -> str:
+    """The first person as rejects show them."""
+    keys = keys_from(None, key_file)
+    return keys.shown(keys.pseudonym(nip(1)))
+
+
 def text_of(place: Place, *tables: Table) -> str:
     with reading(place) as connection:
         return repr([connection.execute(select(table)).all() for table in tables])
@@ -110,12 +116,31 @@ def test_rejected_rows_follow_a_rotation(tmp_path: Path) -> None:
     place = place_in(tmp_path)
     load(place, register(tmp_path / "a.csv", [row("Antah", HEALTH, nip(1)), row(KENDARI, HEALTH, nip(2))]))
     people = people_in(tmp_path)
-    old = shown(keys_from(None, people.key_file).pseudonym(nip(1)))
+    old = shown_under(people.key_file)
     assert old in text_of(place, reject) and old in text_of(place, reject_row)
     assert custody.rotate(place, people).rejects == 2
-    new = shown(keys_from(None, people.key_file).pseudonym(nip(1)))
+    new = shown_under(people.key_file)
     for table in (reject, reject_row):
         assert old not in text_of(place, table) and new in text_of(place, table)
+
+
+def test_a_pseudonym_written_before_a_rotation_is_still_the_same_person(tmp_path: Path) -> None:
+    place, people = two_registers(tmp_path), people_in(tmp_path)
+    written = shown_under(people.key_file)
+    custody.rotate(place, people)
+    receipt = load(place, register(tmp_path / "c.csv", [row(KENDARI, SCHOOLS, written, "2024-09-20")]))
+    assert (receipt.counts.read, receipt.counts.superseded) == (1, 1)
+    assert counted(place) == {**BOTH, ("74.71", SCHOOLS, END): (0.0, None)}
+
+
+def test_a_pseudonym_of_another_warehouse_is_rejected(tmp_path: Path) -> None:
+    place, other = two_registers(tmp_path), rotated(Keys(()))
+    written = other.shown(other.pseudonym(nip(1)))
+    receipt = load(place, register(tmp_path / "c.csv", [row(KENDARI, SCHOOLS, written, "2024-09-20")]))
+    assert (receipt.counts.read, receipt.counts.rejected) == (1, 1)
+    assert counted(place) == BOTH
+    told = text_of(place, reject)
+    assert "pseudonym_unknown" in told and written not in told and written not in text_of(place, reject_row)
 
 
 def test_stated_keys_are_rotated_when_one_more_is_stated(tmp_path: Path) -> None:
@@ -230,7 +255,7 @@ def test_who_is_erased_is_found_no_more_and_counts_stay(tmp_path: Path) -> None:
 def test_erasure_reaches_rejected_rows_and_takes_what_they_show(tmp_path: Path) -> None:
     place = place_in(tmp_path)
     load(place, register(tmp_path / "a.csv", [row("Antah", HEALTH, nip(1)), row(KENDARI, HEALTH, nip(2))]))
-    written = shown(keys_from(None, people_in(tmp_path).key_file).pseudonym(nip(1)))
+    written = shown_under(people_in(tmp_path).key_file)
     assert custody.erase([written], place, people_in(tmp_path)).rejects == 2
     assert written not in text_of(place, reject, reject_row)
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.errors import SettingsError
-from etl.people.keys import Keys, keys_from, rotated, shown, write_keys
+from etl.people.keys import SHOWN, Keys, keys_from, rotated, write_keys
 from etl.people.numbers import PERSON_IF_ANY, pseudonyms_in, with_digits
 from tests.etl.people.registers import nip
 
@@ -40,9 +40,25 @@ def test_a_pseudonym_is_the_hmac_of_the_number() -> None:
 
 def test_a_shown_pseudonym_is_taken_for_the_person() -> None:
     keys = Keys((KEY,))
-    written = shown(keys.pseudonym(nip(1)))
-    assert not any(sign.isdigit() for sign in written)
-    assert in_sql(keys, [written, written.lower()]) == [keys.pseudonym(nip(1))] * 2
+    written = keys.shown(keys.pseudonym(nip(1)))
+    assert SHOWN.fullmatch(written)
+    assert in_sql(keys, [written, written.lower(), nip(1)]) == [keys.pseudonym(nip(1))] * 3
+
+
+@given(st.integers(1, 4), st.integers(0, 3))
+def test_a_shown_pseudonym_stays_the_person_after_any_rotations(before: int, more: int) -> None:
+    chain = [hashlib.sha256(bytes([n])).hexdigest() for n in range(before + more)]
+    old, new = Keys(tuple(chain[:before])), Keys(tuple(chain))
+    written = old.shown(old.pseudonym(nip(1)))
+    assert in_sql(new, [written]) == [new.pseudonym(nip(1))] == [new.meant(written)]
+
+
+def test_a_pseudonym_under_other_keys_is_nobody() -> None:
+    other, mine = Keys((KEY[::-1],)), Keys((KEY,))
+    later = rotated(mine)
+    written = [other.shown(other.pseudonym(nip(1))), later.shown(later.pseudonym(nip(1))), "PSN-" + "a" * 32]
+    assert in_sql(mine, written) == [None, None, None]
+    assert mine.meant(written[0]) is None
 
 
 def test_rotation_needs_no_number() -> None:
