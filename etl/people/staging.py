@@ -378,7 +378,7 @@ class _Staging:
         numbers = with_digits(self._rows)
         slices = f"{salt} + unit * {self._agency_numbers} + agency_number"
         rows = (
-            f"select {PERSON} as person, {slices} as slice, signed, c.signed_on, c.kind, {PARTITION} "
+            f"select {PERSON} as person, {slices} as slice, signed, c.signed_on, c.kind, c.{PARTITION} "
             f"from (select * from ({numbers}) where {NUMBER}) r "
             f"join combinations c on {self._same_combination} join agencies a on {self._same_agency} "
             "where meant and named"

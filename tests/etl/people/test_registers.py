@@ -211,3 +211,10 @@ def test_a_total_of_persons_is_held_against_the_rows(tmp_path: Path, words: str,
     assert (receipt.counts.read, receipt.counts.accepted) == (3, 3)
     found = [each for each in receipt.conflicts if each["kind"] == "total_differs"]
     assert [(each["stated"], each["found"], each["detail"]["row"]) for each in found] == [("4", "3", 5)] * differs
+
+
+def test_a_register_may_name_the_province_beside_the_government(tmp_path: Path) -> None:
+    place = place_in(tmp_path)
+    rows = [["Sulawesi Tenggara", *row("Kota Kendari", "Dinas A", nip(n), "2024-09-10", "sudah")] for n in range(3)]
+    receipt = load(place, register(tmp_path / "a.csv", rows, ("Provinsi", *HEADER)))
+    assert receipt.counts.accepted == 3
