@@ -5,6 +5,7 @@ which run rejected it. Read again, such a row is taken for the row it corrects: 
 row where it first stood, it replaces nothing but the record of its own key, and its reject is closed.
 """
 
+import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -69,6 +70,29 @@ def _corrected(grid: Grid) -> Corrected:
         if origin is not None and any(own):
             rows.append((grid.label, grid.first_row + number, *origin))
     return Corrected(grid.name, replace(grid, cells=cells, merged=()), pd.DataFrame(rows, columns=list(ORIGINS)))
+
+
+# -- rows of a register ------------------------------------------------------------------------------------------------
+
+# Rows of a register are counted by slice, and known by no key of their own. Those that come back corrected make a slice
+# beside the one that they belong to, whose key says which it is and of which rejected rows they are the correction.
+_ADDED: Final = "|+"
+
+
+def added_to(keys: "pd.Series[str]", origins: pd.DataFrame, name: str) -> "pd.Series[str]":
+    """The keys of slices that hold the corrections of these rejected rows, from those of their registers.
+
+    Args:
+        origins: ORIGINS; none if all rows of the workbook `name` were added by hand.
+    """
+    places = origins[["origin_run", "origin_path", "origin_sheet", "origin_row"]].astype("str").to_numpy().tolist()
+    text = json.dumps(sorted(places) or name)
+    return keys + _ADDED + hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def additions(keys: "pd.Series[str]") -> pd.DataFrame:
+    """Of the keys of records: `base`, the key of the slice to which one adds, and `digest`; empty for ordinary ones."""
+    return keys.astype("str").str.extract(r"^(?P<base>.*)\|\+(?P<digest>[0-9a-f]+)$").fillna("")
 
 
 # -- what is kept ------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from etl.compute import Scope, affected, compute, parts_against_totals
 from etl.deadlines import read_deadlines, read_holidays
 from etl.elections import elections
 from etl.indicators.registry import CASE, Registry
+from etl.people.settling import together
 from etl.warehouse import load as warehouse
 from etl.warehouse.connect import recall, remember
 from geo.regions import RegionIndex
@@ -52,7 +53,8 @@ def publish(
         scope = _moved(connection, indicators, regions, number)
     cases = warehouse.current_cases(connection)
     computed = compute(
-        warehouse.current_observations(connection, _measures(indicators, scope)), indicators.values(), regions,
+        together(warehouse.current_observations(connection, _measures(indicators, scope))), indicators.values(),
+        regions,
         {election.name: election.first_day for election in elections()},
         cases=cases, deadlines=deadlines, holidays=holidays, scope=scope,
     )  # fmt: skip

@@ -6,8 +6,9 @@ from typing import NamedTuple
 import pandas as pd
 from sqlalchemy import Connection
 
-from etl.corrections import ORIGINS, relocated
+from etl.corrections import ORIGINS, additions, relocated
 from etl.people.settling import Settled, observations_of, settle
+from etl.people.slices import UNIT
 from etl.people.staging import Workshop
 from etl.receipt import Counts, FileReceipt
 from etl.sources import sources
@@ -128,7 +129,26 @@ def _settled(
     live = people.live_slices(connection)
     fresh = records.loc[~records["unchanged"], [*warehouse.KEY, "file", "record_id"]]
     mine = slices.merge(fresh.rename(columns={"record_id": "replaces"}), on=[*warehouse.KEY, "file"])
-    return settle(mine, live, comparison.ended, workshop)
+    return settle(_like_their_registers(mine, live), live, comparison.ended, workshop)
+
+
+def _like_their_registers(slices: pd.DataFrame, live: pd.DataFrame) -> pd.DataFrame:
+    """Slices, those of corrected rows with what only the whole register says: the spelling, and whether it lists all.
+
+    A register lists all if it does so anywhere in the same government, so that is said of it even where every row of an
+    agency was rejected.
+    """
+    is_added = additions(slices["record_key"])["base"] != ""
+    if not is_added.any():
+        return slices
+    unit, place = list(UNIT), [*UNIT, "agency_key"]
+    known = pd.concat([frame[[*place, "listed", "agency"]] for frame in (slices[~is_added], live) if len(frame)])
+    added = slices[is_added].drop(columns=["listed", "agency"])
+    added = added.merge(known.groupby(unit, as_index=False)["listed"].any(), on=unit, how="left")
+    added = added.merge(known.drop_duplicates(place)[[*place, "agency"]], on=place, how="left")
+    own = slices.loc[is_added, ["listed", "agency"]].set_axis(added.index)
+    added = added.assign(agency=added["agency"].fillna(own["agency"]), listed=added["listed"].fillna(own["listed"]))
+    return pd.concat([slices[~is_added], added.astype({"listed": "bool"})[slices.columns]], ignore_index=True)
 
 
 def _of_persons() -> frozenset[str]:
@@ -154,7 +174,7 @@ def _count_rows(
     fates = pd.concat(
         [lost.assign(fate=SUPERSEDED), kept.assign(fate=kept["unchanged"].map({True: UNCHANGED, False: ACCEPTED}))]
     )
-    is_slice = fates["row"] == 0  # the rows of a register that it counts together, be it one
+    is_slice = fates["source"].isin(_of_persons())  # rows of a register are counted together, be it one
     of_rows = fates[~is_slice].groupby(["file", "sheet", "row"], as_index=False)["fate"].min()
     weights = pd.concat([of_rows.assign(size=1), fates.loc[is_slice, ["file", "fate", "size"]]])
     for (number, fate), size in weights.groupby(["file", "fate"])["size"].sum().items():

@@ -9,14 +9,14 @@ from typing import Any, BinaryIO
 import duckdb
 import pandas as pd
 
-from etl.corrections import REJECTED_CELLS, kept_texts, without_strangers
+from etl.corrections import REJECTED_CELLS, added_to, kept_texts, without_strangers
 from etl.grid import Note, Reading, Skip, Table
 from etl.layout import Laid
 from etl.layout.context import Context
 from etl.people.beside import context_of, dated, stranger
 from etl.people.contradicted import totals_differ
 from etl.people.relations import CsvRelation, FrameRelation, HeadedRelation, csv_relation, query_relation
-from etl.people.staging import StagedPeople, TooManyRejectedError, Workshop, stage_people
+from etl.people.staging import TooManyRejectedError, StagedPeople, Workshop, stage_people
 from etl.readers import Database, DatabaseRefused, Remote
 from etl.readers.files import read_steadily, size_of
 from etl.rules import Problem, shown
@@ -178,6 +178,14 @@ def register(path: str, reading: Reading, laid: Laid, workshop: Workshop) -> Sta
         rejected_cells=_rejected_cells(found.rejected_cells.assign(**_places(where, found.rejected_cells)), rejects),
         notes=(*reading.notes, *laid.notes, *(note for table in tables for note in table.notes), *found.notes),
     )
+
+
+def corrected(found: Staged, origins: pd.DataFrame) -> Staged:
+    """Rows of a register that come back corrected (ORIGINS), as slices beside those of the register they belong to."""
+    keys = added_to(found.records["record_key"], origins, found.path)
+    sheet, row = next(iter(origins[["sheet", "row"]].itertuples(index=False)), ("", 0))
+    records = found.records.assign(record_key=keys, sheet=sheet, row=row)
+    return replace(found, records=records, people=found.people.assign(record_key=keys), origins=origins)
 
 
 def _places(where: pd.DataFrame, cells: pd.DataFrame) -> dict[str, "pd.Series[Any]"]:

@@ -342,18 +342,6 @@ FILE_RULES = _by_code(
         ("Buka arsip luarnya, lalu muat arsip dalamnya sendiri.", "Unpack the outer one and load the inner by itself."),
     ),
     _rule(
-        "register_corrected_alone",
-        ("Koreksi baris daftar orang", "Corrections of a register"),
-        (
-            "Baris daftar orang belum dapat dimuat sendiri-sendiri: satu daftar diganti seluruhnya.",
-            "Rows of a register cannot be loaded one by one: a register is replaced as a whole.",
-        ),
-        (
-            "Perbaiki baris itu di daftar asalnya, lalu muat lagi daftar itu.",
-            "Correct them in the register they come from, and load that register again.",
-        ),
-    ),
-    _rule(
         "member_twice",
         ("Nama berulang dalam ZIP", "Name twice in a ZIP"),
         ("Arsip berisi {count} berkas dengan nama ini.", "The archive holds {count} files of this name."),
@@ -598,7 +586,7 @@ FILE_RULES |= _by_code(
             "Muat beberapa ribu baris pertamanya untuk melihat sebabnya, perbaiki polanya, lalu muat semuanya.",
             "Load its first few thousand rows to see why, mend what repeats, then load all of it.",
         ),
-    )
+    ),
 )
 
 SKIP_RULES = _by_code(

@@ -16,7 +16,7 @@ from etl.interpret import breach_frame, interpret, together
 from etl.layout import Laid, lay_out
 from etl.people.staging import Workshop
 from etl.readers import Database, Remote, open_file
-from etl.registers import labelled, plain_register, queried_register, register
+from etl.registers import corrected, labelled, plain_register, queried_register, register
 from etl.rules import MASK, TOO_MANY_CELLS, Breach, Problem, looks_like_person
 from etl.settings import PeoplePlace
 from etl.sources import contracts, sources
@@ -71,10 +71,8 @@ def _without_persons(reading: Reading) -> Reading:
 def _correction(name: str, reading: Reading, sheet: Corrected, source: str, workshop: Workshop) -> Staged:
     """Rejected rows that come again; each row says all there is to it, so the names of file and sheet say nothing."""
     own = sheet.source if sheet.source in contracts() else source
-    if own in contracts() and contracts()[own].of_kind("person"):
-        return Staged(name, source=own, sha256=reading.sha256, error=Problem("register_corrected_alone"))
     found = _of_grids(name, replace(reading, grids=(sheet.grid,)), own, workshop, stated_by="")
-    return replace(found, origins=sheet.origins)
+    return corrected(found, sheet.origins) if len(found.people) else replace(found, origins=sheet.origins)
 
 
 def _of_grids(name: str, reading: Reading, source: str, workshop: Workshop, *, stated_by: str) -> Staged:

@@ -1,6 +1,6 @@
 """Who counts where: one person once in an election, at the place of the earliest valid signature.
 
-Rows that lose are *superseded*: a second row of a person in one slice (a government's agency at a date), and every row
+Rows that lose are *superseded*: a second row of a person in one agency of a government at a date, and every row
 in another agency or government than the one where the person's first signature stands. Rows of the same agency at
 another date say the same of another day, and count there.
 
@@ -103,7 +103,7 @@ def _losers(connection: duckdb.DuckDBPyConnection, moment: str) -> str:
         ranked as (
             select slice, signed, place,
                 first_value(place) over (partition by person, election order by {FIRST}) as home,
-                row_number() over (partition by person, slice order by {FIRST}) as again
+                row_number() over (partition by person, election, place, as_of order by {FIRST}) as again
             from (select *, region_code || '|' || agency_key as place from here)
         )
         select slice, signed from ranked where place <> home or again > 1"""

@@ -38,6 +38,7 @@ def sort_out(
     agencies: pd.DataFrame,
     of_combinations: pd.DataFrame,
     of_agencies: pd.DataFrame,
+    stated: pd.DataFrame,
     keys: Keys,
 ) -> Rejected:
     """Tell what each row is that was not good.
@@ -47,12 +48,13 @@ def sort_out(
             `called` of what repeats.
         combinations, agencies: the texts behind these numbers.
         of_combinations, of_agencies: the breaches of these texts, `row` being such a number.
+        stated: the combinations with the date and the status that were inferred where they state none. A row that
+            comes back alone could not have them inferred again.
         keys: those of the pseudonyms.
     """
     texts = [combinations.loc[rows["combination"]], agencies.loc[rows["called"]]]
-    cells = pd.concat([rows[["row"]], *(text.set_axis(rows.index) for text in texts)], axis=1)
     numberless = rows["plain"] == ""
-    said = cells.drop(columns="row")
+    said = pd.concat([text.set_axis(rows.index) for text in texts], axis=1)
     blank = numberless & (said == "").all(axis=1)
     totals = (
         numberless & ~blank & said.apply(lambda column: column.str.strip().str.match(TOTAL, case=False)).any(axis=1)
@@ -60,7 +62,9 @@ def sort_out(
     broken = ~blank & ~totals
     stating, empty = (tuple(int(row) for row in rows.loc[mask, "row"]) for mask in (totals, blank))
     sure = not totals.any() and _are_data(said[broken], numberless[broken], combinations)
-    rows, cells = rows[broken], cells[broken]
+    rows = rows[broken]
+    whole = stated.loc[rows["combination"]].set_axis(rows.index)
+    cells = pd.concat([rows[["row"]], whole, said.loc[broken, agencies.columns]], axis=1)
     pseudonyms = _pseudonyms(rows["person"], keys)
     found = [
         _of_numbers(rows[rows["person"].isna()]),

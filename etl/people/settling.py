@@ -82,6 +82,27 @@ def count_anew(live: pd.DataFrame, workshop: Workshop) -> pd.DataFrame:
     return found[(found["persons"] != found["persons_said"]) | (found["signed"] != found["signed_said"])]
 
 
+# By what an observation of a slice is the same as that of the rows that were corrected in it later.
+_ABOUT = [
+    "source", "measure", "unit", "category", "election", "region_code", "agency", "covers", "scope", "evidence",
+    "reporter", "as_of", "provenance",
+]  # fmt: skip
+
+
+def together(observations: pd.DataFrame) -> pd.DataFrame:
+    """Observations (table `observation`), those of corrected rows in the one of the slice that they belong to."""
+    several = (observations["source"] == SOURCE) & observations.duplicated(_ABOUT, keep=False)
+    if not several.any():
+        return observations
+    rest = [name for name in observations if name not in (*_ABOUT, "value", "base", "period_start", "period_end")]
+    summed = observations[several].groupby(_ABOUT, as_index=False, dropna=False).agg(
+        value=("value", "sum"), base=("base", lambda base: base.sum(min_count=1)),
+        period_start=("period_start", "min"), period_end=("period_end", "max"),
+        **{str(name): (name, "first") for name in rest},
+    )  # fmt: skip
+    return pd.concat([observations[~several], summed[observations.columns]], ignore_index=True)
+
+
 def observations_of(slices: pd.DataFrame) -> pd.DataFrame:
     """What counted slices say: signed, and employed where the register names everybody."""
     place = ["region_code", "agency", "election", "as_of", "period_start", "period_end", "citation"]

@@ -170,6 +170,7 @@ class _Staging:
     notes: list[Note] = field(default_factory=list)
     meanings: pd.DataFrame = field(default_factory=pd.DataFrame)
     called: pd.DataFrame = field(default_factory=pd.DataFrame)
+    stated: pd.DataFrame = field(default_factory=pd.DataFrame)
     telling: tuple[str, ...] = ()
 
     @property
@@ -214,7 +215,7 @@ class _Staging:
             if size := repeats.rows - good:
                 _hold_few(size)
                 rows = rows or beside.submit(self._rejected, self.connection.cursor())
-                rejected = sort_out(rows.result(), *repeats.texts, *breaches, self.workshop.keys)
+                rejected = sort_out(rows.result(), *repeats.texts, *breaches, self.stated, self.workshop.keys)
             slices = self._put(folder, salt) if good else no_slices()
         meant = interpreted.rows[self.meanings["meant"]]
         conflicts = contradicted(meant, self.meanings["unit"], repeats.sizes, slices, self.contract)
@@ -262,9 +263,9 @@ class _Staging:
         return Repeats(combined[columns].astype("str"), called[[agency]].astype("str"), combined["size"], int(odd or 0))
 
     def _interpret(self, combinations: pd.DataFrame) -> Interpreted:
-        dated = self._with_status(self._with_date(combinations))
+        self.stated = self._with_status(self._with_date(combinations))
         index, system = self.workshop.index, self.workshop.given.code_system
-        return interpret(dated, self.contract, index, self.source.complete, code_system=system)
+        return interpret(self.stated, self.contract, index, self.source.complete, code_system=system)
 
     def _with_status(self, combinations: pd.DataFrame) -> pd.DataFrame:
         """A list with neither a status nor a date of signing is one of those who have signed."""

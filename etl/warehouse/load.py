@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from etl.compute import CONFLICT_COLUMNS, VALUE_COLUMNS, VALUE_KEY, Scope
+from etl.corrections import additions
 from etl.receipt import Receipt
 from etl.warehouse.bulk import insert_frame
 from etl.warehouse.frames import end_rows, frame_of
@@ -73,7 +74,8 @@ def compare(
 
     A current record ends when its key comes again with other content; when its slice (source, government, agency,
     date) comes again without it; or when the very file that brought it comes again, for the same government and date,
-    without it.
+    without it. Corrected rows of a register end when their slice of it comes again with other content, or when they are
+    corrected anew.
 
     Args:
         records: the incoming records with `source`, `file` (number of the file in this load) and `path`.
@@ -85,9 +87,13 @@ def compare(
     joined = records.merge(current[[*KEY, "record_id", "content_hash"]], on=KEY, how="left", suffixes=("", "_current"))
     unchanged = joined["content_hash"] == joined["content_hash_current"]
     changed = joined[joined["record_id"].notna() & ~unchanged][ENDED]
-    gone = _gone(records[~records["file"].isin(corrections)], current, keyed, whole)
-    ended = pd.concat([changed, gone], ignore_index=True).drop_duplicates("record_id")
-    found = records.assign(unchanged=unchanged.to_numpy(), record_id=joined["record_id"].to_numpy())
+    is_added = additions(records["record_key"])["base"] != ""
+    gone = _gone(records[~records["file"].isin(corrections) & ~is_added], current, keyed, whole)
+    overtaken = _overtaken(records, records[~unchanged.to_numpy()], current)
+    ended = pd.concat([changed, gone, overtaken], ignore_index=True).drop_duplicates("record_id")
+    # What ends with its register and comes again with it is as new.
+    stays = unchanged & ~joined["record_id"].isin(ended["record_id"])
+    found = records.assign(unchanged=stays.to_numpy(), record_id=joined["record_id"].to_numpy())
     return Comparison(found, ended.astype({"record_id": "int64", "file": "int64"}))
 
 
@@ -95,10 +101,25 @@ def _gone(records: pd.DataFrame, current: pd.DataFrame, keyed: frozenset[str], w
     sliced = records[~records["source"].isin(keyed)]
     absent = current.merge(records[KEY].drop_duplicates(), on=KEY, how="left", indicator="found")
     absent = absent[(absent["found"] == "left_only") & ~absent["source"].isin(keyed)]
-    by_slice = absent.merge(sliced[[*SLICE, "file"]].drop_duplicates(SLICE), on=SLICE)
+    ordinary = absent[additions(absent["record_key"])["base"] == ""]
+    by_slice = ordinary.merge(sliced[[*SLICE, "file"]].drop_duplicates(SLICE), on=SLICE)
     files = sliced[sliced["file"].isin(whole)]
     by_file = absent.merge(files[[*LINEAGE, "file"]].drop_duplicates(LINEAGE), on=LINEAGE)
     return pd.concat([by_slice, by_file])[ENDED]
+
+
+def _overtaken(records: pd.DataFrame, changed: pd.DataFrame, current: pd.DataFrame) -> pd.DataFrame:
+    """The current slices of corrected rows whose register comes in other words, or that are corrected anew."""
+    current = current.join(additions(current["record_key"]))
+    added = current[current["base"] != ""]
+    if added.empty:
+        return added.assign(file=-1)[ENDED]
+    ordinary = changed[additions(changed["record_key"])["base"] == ""]
+    bases = ordinary.rename(columns={"record_key": "base"})[["source", "base", "file"]]
+    again = records.join(additions(records["record_key"])["digest"])
+    again = again.loc[again["digest"] != "", ["source", "digest", "file"]].drop_duplicates(["source", "digest"])
+    anew = added[~added["record_key"].isin(records["record_key"])].merge(again, on=["source", "digest"])
+    return pd.concat([added.merge(bases, on=["source", "base"]), anew])[ENDED]
 
 
 def _current(connection: Connection, sources: Sequence[str]) -> pd.DataFrame:

@@ -18,9 +18,10 @@ KEY: Final = "pseudonym_key"
 
 
 def live_slices(connection: Connection) -> pd.DataFrame:
-    """The slices that count now; days as datetime64."""
+    """The slices that count now, with the `agency` as it is spelt; days as datetime64."""
     columns = [column for column in person_slice.c if column.name not in ("version_from", "version_to")]
-    found = frame_of(connection, select(*columns).where(person_slice.c.version_to.is_(None)))
+    query = select(*columns, record.c.agency).join(record, record.c.record_id == person_slice.c.record_id)
+    found = frame_of(connection, query.where(person_slice.c.version_to.is_(None)))
     whole = ["record_id", "row_count", "persons", "signed"]
     return found.astype(dict.fromkeys(whole, "int64"))
 

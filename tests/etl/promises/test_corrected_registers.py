@@ -1,0 +1,158 @@
+"""Rejected rows of a register come back corrected, count beside it, and are closed."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from etl import custody
+from etl.indicators.registry import packaged
+from etl.receipt import Counts
+from etl.revert import RevertRefusedError, revert
+from etl.settings import Place
+from geo.regions import RegionIndex
+from tests.etl.loading import load, people_in, place_in, values_of
+from tests.etl.people.registers import nip, register, row
+from tests.etl.promises.test_corrections import correct, export, headers, open_rejects
+
+KENDARI, HEALTH, SCHOOLS = "Kota Kendari", "Dinas Kesehatan", "Dinas Pendidikan"
+SIGNED = "Tanggal menandatangani"
+GOOD = [row(KENDARI, HEALTH, nip(1), "2024-09-10"), row(KENDARI, HEALTH, nip(2))]
+LATE = row(KENDARI, HEALTH, nip(3), "2025-01-01")  # signed after the register's date
+FIXED = row(KENDARI, HEALTH, nip(3), "2024-09-20")
+
+
+def fix(path: Path, cells: Mapping[str, Any], at: int = 2) -> Path:
+    return correct(path, cells, row=at, sheet="pact_register")
+
+
+def rate(place: Place) -> tuple[float, float] | None:
+    found = values_of(place, "pact_signing_rate", region_code="74.71")
+    found = found[found["denominator"].notna()]
+    return None if found.empty else (found["numerator"].iloc[-1], found["denominator"].iloc[-1])
+
+
+def test_a_corrected_row_counts_beside_its_register_and_is_closed(place: Place, tmp_path: Path) -> None:
+    load(place, register(tmp_path / "a.csv", [*GOOD, LATE]))
+    assert rate(place) == (1, 2)
+    book = fix(export(place, tmp_path / "r.xlsx"), {SIGNED: "2024-09-20"})
+    receipt = load(place, book)
+    assert (receipt.counts, receipt.exit_code) == (Counts(read=1, accepted=1), 0)
+    assert (rate(place), open_rejects(place)) == ((2, 3), [])
+    assert load(place, book).counts == Counts(read=1, unchanged=1)
+    looked_at, faults = custody.check(place, people_in(tmp_path))
+    assert (looked_at, faults) == (2, [])
+
+
+def test_the_workbook_holds_the_pseudonym_and_the_date_and_never_the_number(tmp_path: Path) -> None:
+    place, header = place_in(tmp_path), ("Kab/Kota", "OPD", "NIP", "Tgl TTD")
+    rows = [(KENDARI, HEALTH, nip(1), "2024-09-10"), (KENDARI, HEALTH, nip(2), "kapan-kapan")]
+    load(place, register(tmp_path / "a.csv", rows, header))
+    book = export(place, tmp_path / "r.xlsx")
+    sheet = openpyxl.load_workbook(book)["pact_register"]
+    cells = dict(zip(headers(sheet), [cell.value for cell in sheet[2]], strict=True))
+    assert str(cells["NIP"]).startswith("PSN-")
+    assert cells["Tanggal daftar"].date().isoformat() == "2024-09-10"
+    assert nip(2) not in str([[cell.value for cell in each] for each in sheet])
+    assert load(place, fix(book, {SIGNED: "2024-09-05"})).counts == Counts(read=1, accepted=1)
+    assert values_of(place, "pact_signed_count", region_code="74.71")["value"].tolist() == [2]
+
+
+def test_the_number_may_be_typed_over_the_pseudonym_or_over_nothing(tmp_path: Path) -> None:
+    place = place_in(tmp_path)
+    load(place, register(tmp_path / "a.csv", [*GOOD, row(KENDARI, HEALTH, "12345", "2024-09-20"), LATE]))
+    book = export(place, tmp_path / "r.xlsx")
+    fix(book, {"NIP": nip(4)})
+    fix(book, {"NIP": nip(3), SIGNED: "2024-09-20"}, at=3)
+    assert load(place, book).counts == Counts(read=2, accepted=2)
+    assert (rate(place), open_rejects(place)) == ((3, 4), [])
+
+
+def test_a_person_of_the_register_who_comes_corrected_too_counts_once(tmp_path: Path) -> None:
+    place, again = place_in(tmp_path), row(KENDARI, HEALTH, nip(1), "2025-01-01")
+    load(place, register(tmp_path / "a.csv", [*GOOD, again]))
+    receipt = load(place, fix(export(place, tmp_path / "r.xlsx"), {SIGNED: "2024-09-20"}))
+    assert receipt.counts == Counts(read=1, superseded=1)
+    assert rate(place) == (1, 2)
+
+
+def test_corrected_twice_the_last_word_counts(tmp_path: Path) -> None:
+    place = place_in(tmp_path)
+    load(place, register(tmp_path / "a.csv", [*GOOD, LATE]))
+    book = export(place, tmp_path / "r.xlsx")
+    load(place, fix(book, {SIGNED: "2024-09-20"}))
+    load(place, fix(book, {SIGNED: None, "Status": "belum"}))
+    assert rate(place) == (1, 3)
+    load(place, fix(book, {"Perangkat daerah": SCHOOLS}))
+    assert rate(place) == (1, 3)
+    agencies = values_of(place, "pact_agency_complete_share", region_code="74.71")
+    assert agencies["denominator"].tolist()[-1] == 2
+
+
+def test_the_register_as_it_was_leaves_the_correction_and_another_one_ends_it(place: Place, tmp_path: Path) -> None:
+    file = register(tmp_path / "a.csv", [*GOOD, LATE])
+    load(place, file)
+    load(place, fix(export(place, tmp_path / "r.xlsx"), {SIGNED: "2024-09-20"}))
+    load(place, file)
+    assert rate(place) == (2, 3)
+    load(place, register(tmp_path / "a.csv", [*GOOD, FIXED]))
+    assert rate(place) == (2, 3)
+    load(place, register(tmp_path / "a.csv", GOOD))
+    assert rate(place) == (1, 2)
+
+
+def test_a_new_register_under_another_name_ends_the_correction_too(tmp_path: Path) -> None:
+    place = place_in(tmp_path)
+    load(place, register(tmp_path / "a.csv", [*GOOD, LATE]))
+    load(place, fix(export(place, tmp_path / "r.xlsx"), {SIGNED: "2024-09-20"}))
+    unsigned = row(KENDARI, HEALTH, nip(3))
+    load(place, register(tmp_path / "b.csv", [*GOOD, unsigned]))
+    assert rate(place) == (1, 3)
+
+
+def test_register_and_correction_in_one_load_are_as_one_after_the_other(tmp_path: Path) -> None:
+    place = place_in(tmp_path)
+    file = register(tmp_path / "a.csv", [*GOOD, LATE])
+    load(place, file)
+    book = fix(export(place, tmp_path / "r.xlsx"), {SIGNED: "2024-09-20"})
+    receipt = load(place, file, book)
+    assert [each.counts for each in receipt.files] == [
+        Counts(read=3, rejected=1, unchanged=2),
+        Counts(read=1, accepted=1),
+    ]
+    assert rate(place) == (2, 3)
+    other = register(tmp_path / "a.csv", [*GOOD, row(KENDARI, HEALTH, nip(5)), LATE])
+    load(place, other, book)
+    assert rate(place) == (2, 4)
+
+
+def test_an_agency_of_which_every_row_was_rejected_comes_with_its_correction(tmp_path: Path) -> None:
+    place, alone = place_in(tmp_path), row(KENDARI, SCHOOLS, nip(3), "2025-01-01")
+    load(place, register(tmp_path / "a.csv", [*GOOD, alone]))
+    load(place, fix(export(place, tmp_path / "r.xlsx"), {SIGNED: "2024-09-20"}))
+    assert rate(place) == (2, 3)
+    load(place, register(tmp_path / "a.csv", [*GOOD, row(KENDARI, SCHOOLS, nip(3))]))
+    assert rate(place) == (1, 3)
+
+
+def test_a_correction_is_taken_back_and_holds_its_register(place: Place, tmp_path: Path) -> None:
+    known: Any = {"indicators": packaged(), "regions": RegionIndex.packaged(), "people": people_in(tmp_path)}
+    first = load(place, register(tmp_path / "a.csv", [*GOOD, LATE]))
+    second = load(place, fix(export(place, tmp_path / "r.xlsx"), {SIGNED: "2024-09-20"}))
+    with pytest.raises(RevertRefusedError):
+        revert(str(first.run_id), place, **known)
+    revert(str(second.run_id), place, **known)
+    assert (rate(place), len(open_rejects(place))) == ((1, 2), 1)
+
+
+def test_a_workbook_written_before_a_rotation_still_corrects(tmp_path: Path) -> None:
+    place = place_in(tmp_path)
+    load(place, register(tmp_path / "a.csv", [*GOOD, LATE]))
+    book = fix(export(place, tmp_path / "r.xlsx"), {SIGNED: "2024-09-20"})
+    custody.rotate(place, people_in(tmp_path))
+    load(place, book)
+    assert (rate(place), open_rejects(place)) == ((2, 3), [])
+    elsewhere = register(tmp_path / "b.csv", [row(KENDARI, SCHOOLS, nip(3), "2024-09-25")])
+    assert load(place, elsewhere).counts == Counts(read=1, superseded=1)
