@@ -16,7 +16,7 @@ from etl.layout.context import Context
 from etl.people.beside import context_of, dated, stranger
 from etl.people.contradicted import totals_differ
 from etl.people.relations import CsvRelation, FrameRelation, HeadedRelation, csv_relation, query_relation
-from etl.people.staging import TooManyRejectedError, StagedPeople, Workshop, stage_people
+from etl.people.staging import RegisterRefusedError, StagedPeople, Workshop, stage_people
 from etl.readers import Database, DatabaseRefused, Remote
 from etl.readers.files import read_steadily, size_of
 from etl.rules import Problem, shown
@@ -45,7 +45,7 @@ def plain_register(path: Path | Remote, source: str, workshop: Workshop) -> Stag
     relation = dated(relation, context)
     try:
         steady = read_steadily(path, lambda file: _read(file, relation, workshop))
-    except TooManyRejectedError as error:
+    except RegisterRefusedError as error:
         return _refused(relation, error.problem)
     except (duckdb.Error, OSError):
         return None
@@ -72,7 +72,7 @@ def queried_register(place: Database, source: str, workshop: Workshop) -> Staged
     relation = dated(relation, context)
     try:
         found = stage_people(relation, sources()[relation.match.contract.name], workshop)
-    except TooManyRejectedError as error:
+    except RegisterRefusedError as error:
         return _refused(relation, error.problem)
     return _held(relation, None, found, context, workshop, recognised=source == "auto")
 
@@ -153,7 +153,7 @@ def register(path: str, reading: Reading, laid: Laid, workshop: Workshop) -> Sta
     relation = FrameRelation(cells.assign(row=cells.index.astype("int64")))
     try:
         found = stage_people(relation, sources()[laid.contract.name], workshop)
-    except TooManyRejectedError as error:
+    except RegisterRefusedError as error:
         return Staged(path, source=laid.contract.name, sha256=reading.sha256, error=error.problem)
     conflicts = [each for each in (found.conflicts, totals_differ(tables, found.slices)) if len(each)]
     at = where.loc[found.rejects["row"]]

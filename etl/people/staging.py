@@ -42,8 +42,12 @@ MOST_REPEATED = 10_000
 SALT_BITS, SLICE_BITS = 38, 24
 
 
-class TooManyRejectedError(Exception):
-    """More rows break a rule than anybody will correct one by one: the file as a whole is of another kind."""
+class RegisterRefusedError(Exception):
+    """A register that is refused whole.
+
+    Either more of its rows break a rule than anybody will correct one by one, or they are so various that they do not
+    fit the memory allowed.
+    """
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.rule)
@@ -83,8 +87,16 @@ class Workshop:
         """Without what was opened: another process opens its own, and no key travels but a stated one."""
         return {name: value for name, value in vars(self).items() if name not in ("keys", "store")}
 
-    def connect(self) -> duckdb.DuckDBPyConnection:
-        """An in-memory DuckDB that spills beside the parts, never fetches extensions, and keeps no order of rows."""
+    def connect(self, *, spills: bool = True) -> duckdb.DuckDBPyConnection:
+        """An in-memory DuckDB that never fetches extensions and keeps no order of rows.
+
+        Args:
+            spills: whether it may write beside the parts what does not fit its memory. Never where numbers of persons
+                are in it.
+
+        Raises:
+            duckdb.OutOfMemoryException: it may not, and a query needs more.
+        """
         allowed = limits()
         connection = duckdb.connect(
             config={
@@ -95,6 +107,8 @@ class Workshop:
                 "temp_directory": str(self.store.made_spool()),
             }
         )
+        if not spills:
+            connection.execute("set max_temp_directory_size = '0KB'")
         self.store.attach(connection)
         return connection
 
@@ -153,11 +167,14 @@ def stage_people(
         meanwhile: what else there is to do with the file; it is done while only one thread has work.
 
     Raises:
-        TooManyRejectedError: the file is refused whole.
+        RegisterRefusedError: the file is refused whole.
         duckdb.Error: the rows cannot be read as what they were taken for.
     """
-    with workshop.connect() as connection, pseudonyms_in(connection, workshop.keys):
-        return _Staging(connection, relation, source, workshop, meanwhile).run()
+    try:
+        with workshop.connect(spills=False) as connection, pseudonyms_in(connection, workshop.keys):
+            return _Staging(connection, relation, source, workshop, meanwhile).run()
+    except duckdb.OutOfMemoryException:
+        raise RegisterRefusedError(Problem("register_memory", {})) from None
 
 
 @dataclass(slots=True)
@@ -431,7 +448,7 @@ def _digest(names: Iterable[str], of: str = "t") -> str:
 
 def _hold_few(rejected: int) -> None:
     if rejected > MOST_REJECTED:
-        raise TooManyRejectedError(Problem("too_many_rejected", {"rejected": rejected, "limit": MOST_REJECTED}))
+        raise RegisterRefusedError(Problem("too_many_rejected", {"rejected": rejected, "limit": MOST_REJECTED}))
 
 
 def only(contract: Contract, *names: str) -> Contract:

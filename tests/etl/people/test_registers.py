@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from etl.grid import Given
+from etl.runners import Limits
 from etl.settings import PeoplePlace
 from etl.stage import stage
 from etl.staged import Staged
@@ -218,3 +219,16 @@ def test_a_register_may_name_the_province_beside_the_government(tmp_path: Path) 
     rows = [["Sulawesi Tenggara", *row("Kota Kendari", "Dinas A", nip(n), "2024-09-10", "sudah")] for n in range(3)]
     receipt = load(place, register(tmp_path / "a.csv", rows, ("Provinsi", *HEADER)))
     assert receipt.counts.accepted == 3
+
+
+def test_what_does_not_fit_the_memory_is_refused_and_never_lies_on_a_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from etl.people import staging
+
+    monkeypatch.setattr(staging, "limits", lambda: Limits(threads=2, memory_mb=20))
+    rows = (row("Kota Kendari", f"Dinas {n % 40}", nip(n % 30_000), "2024-09-10") for n in range(200_000))
+    place = PeoplePlace(str(tmp_path / "people"), tmp_path / "key")
+    found = stage(register(tmp_path / "a.csv", rows), index=RegionIndex.packaged(), people=place)
+    assert found.error is not None and found.error.rule == "register_memory"
+    assert [file.name for file in (tmp_path / "people").rglob("*") if file.is_file() and file.stat().st_size] == []
