@@ -85,6 +85,11 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{rows} baris jumlah tidak dapat dicocokkan, karena baris di atasnya ada yang ditolak.",
         "{rows} totals rows could not be checked, because rows above them are rejected.",
     ),
+    # Only the layout knows which rows a total sums up, and it does not read what is as large as a nation.
+    "totals_not_compared": (
+        "{rows} baris jumlah tidak dimuat dan tidak dicocokkan: daftar ini dibaca tanpa melihat tata letaknya.",
+        "{rows} totals rows were neither loaded nor compared: this register is read as it lies, without its layout.",
+    ),
     "state_without_day": (
         "{rows} baris menyebut tahap yang tidak ada tanggalnya; tahap itu tidak dimuat, tahap yang bertanggal dimuat.",
         "{rows} rows name a state that has no day; that state is not loaded, those that have days are.",

@@ -133,6 +133,7 @@ def _staged(
             *([Note("", 0, "source_recognised", told)] if recognised else []),
             *context.notes("", index),
             *found.notes,
+            *([Note("", 0, "totals_not_compared", {"rows": len(found.totals)})] if found.totals else []),
         ),
     )
 

@@ -103,3 +103,14 @@ def test_titles_are_for_the_layout_and_of_a_large_file_heard_all_the_same(
         assert set(staged.records["as_of"].dt.date) == {date(2024, 9, 30)}
         assert (staged.read, staged.accepted) == (6, 6)
         assert [skip.row for skip in staged.skipped if skip.reason == "title_row"] == [1, 2]
+
+
+def test_a_total_that_is_not_compared_is_told(
+    tmp_path: Path, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("etl.registers.SMALL_BYTES", 0)
+    total = ["Jumlah", "", "", "", "", "7", ""]
+    found = plain_register(register(tmp_path / "a.csv", [*lines(6), [*total, ""]]), "auto", workshop)
+    assert found is not None and (found.read, found.accepted) == (6, 6)
+    assert [skip.row for skip in found.skipped if skip.reason == "totals_row"] == [8]
+    assert "totals_not_compared" in {note.kind for note in found.notes}
