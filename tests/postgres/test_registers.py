@@ -1,6 +1,7 @@
 """Registers that a query gives: of any size, on both databases as from a CSV, and no number of a person on any disk."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +11,7 @@ from sqlalchemy import create_engine
 from etl.grid import Given
 from etl.people.staging import Workshop
 from etl.readers import Database
+from etl.readers.database import batches
 from etl.settings import PeoplePlace
 from etl.stage import stage
 from etl.staged import Staged
@@ -57,6 +59,20 @@ def test_a_query_says_what_the_csv_says(
     keep = ["region_code", "agency_key", "as_of", "row_count", "listed", "fingerprint"]
     assert queried.people[keep].astype("str").equals(of_text.people[keep].astype("str"))
     assert queried.dropped_columns == ("Nama",)
+
+
+@pytest.mark.parametrize("size", [1, 7, 20])
+def test_in_many_batches_it_says_what_it_says_in_one(
+    url: str, size: int, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = staged(Database(url, "pegawai"), workshop)
+    monkeypatch.setattr("etl.people.relations.batches", partial(batches, size=size))
+    found = staged(Database(url, "pegawai"), workshop)
+    assert found.error is None
+    assert (found.read, found.accepted, found.rejected) == (20, 19, 1)
+    assert found.rejects["row"].to_list() == [6]
+    keep = ["region_code", "agency_key", "as_of", "row_count", "listed", "fingerprint"]
+    assert found.people[keep].astype("str").equals(at_once.people[keep].astype("str"))
 
 
 def test_no_number_of_it_is_written(url: str, tmp_path: Path) -> None:
