@@ -54,6 +54,12 @@ class Header:
         return len({(cell.column, cell.days) for cell in self.cells if cell.column})
 
     @property
+    def fit(self) -> tuple[int, int, int]:
+        """How well the contract explains it: what it names, how little of it twice, how many texts it stands under."""
+        uppermost = {cell.texts[0] for cell in self.cells if cell.column}
+        return self.explained, self.explained - len(self.named), len(uppermost)
+
+    @property
     def signature(self) -> tuple[tuple[str, ...], ...]:
         """What tells a header that is printed again from another one."""
         return tuple(tuple(map(bare, cell.texts)) for cell in self.cells)
@@ -101,11 +107,27 @@ def _bottoms(page: Page, top: int, contract: Contract) -> Sequence[int]:
     if not across and (2 * known <= len(texts) or any(":" in text for text in texts)):
         return found  # a title that holds a word of headers: `Kabupaten : Bima`
     for row in range(top + 1, last + 1):
-        if not _continues(page, row, contract, bool(across)):
+        divides = _divides(page, row)
+        if not divides and not _continues(page, row, contract, bool(across)):
             break
-        found.append(row)
+        found = [row] if divides else [*found, row]
         across = [merge for merge in page.merges(row, row) if merge.right > merge.left]
     return found
+
+
+def _divides(page: Page, row: int) -> bool:
+    """Whether a row divides columns of the header above it, whatever its words mean: without it one would be a part.
+
+    All its texts are words that stand under a header and the blank cells to its right, at least two under each.
+    """
+    above, texts = page.row(row - 1), page.row(row)
+    starts = [place for place, text in enumerate(above) if text]
+    under = [texts[start:end] for start, end in zip(starts, [*starts[1:], len(texts)], strict=True)]
+    parts = [[text for text in each if text] for each in under]
+    words = all(any(sign.isalpha() or sign == "%" for sign in text) for each in parts for text in each)
+    return (
+        bool(starts) and words and not any(texts[: starts[0]]) and {len(each) > 1 for each in parts if each} == {True}
+    )
 
 
 def _continues(page: Page, row: int, contract: Contract, under_merged: bool) -> bool:
@@ -177,6 +199,7 @@ def _assigned(stacks: list[tuple[str, ...]], groups: list[tuple[int, ...]], cont
     cells = [_own(texts, contract) for texts in stacks]
     if not any(cell.days for cell in cells) and len({year_of(text) for texts in stacks for text in texts} - {""}) > 1:
         cells = [_own(texts, contract, by_year=True) for texts in stacks]
+    cells = _by_whole_text(cells, contract)
     for group in dict.fromkeys(groups):
         places = [place for place, other in enumerate(groups) if other == group and len(stacks[place]) > 1]
         _inherit(cells, places, contract)
@@ -196,6 +219,20 @@ def _own(texts: tuple[str, ...], contract: Contract, *, by_year: bool = False) -
         column = _means((*words[:-1], split[0]), contract)
         days = (split[1],) if column else ()
     return Cell(texts, column, " ".join(year_of(text) or text for text in days))
+
+
+def _by_whole_text(cells: list[Cell], contract: Contract) -> list[Cell]:
+    """Of cells that mean one column those that mean it by all their texts: `Sudah` over `%`, not `Belum` over `%`."""
+    whole = {(cell.column, cell.days) for cell in cells if _is_whole(cell, contract)}
+    return [
+        cell._replace(column="") if (cell.column, cell.days) in whole and not _is_whole(cell, contract) else cell
+        for cell in cells
+    ]
+
+
+def _is_whole(cell: Cell, contract: Contract) -> bool:
+    found = contract.column_of(" ".join(cell.texts)) if len(cell.texts) > 1 else None
+    return found is not None and found.name == cell.column
 
 
 def _apart(texts: tuple[str, ...]) -> tuple[str, ...]:

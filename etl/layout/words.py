@@ -12,7 +12,24 @@ DEEPEST_HEADER: Final = 4
 
 # Children of a merged header: which of them is the whole, and which two make it up.
 IS_TOTAL_WORD: Final = frozenset(
-    map(bare, ("Jumlah", "Jml", "Jlh", "Jmlh", "Total", "Tot", "L+P", "L + P", "Jumlah Total", "Seluruhnya", "Semua"))
+    map(
+        bare,
+        (
+            "Jumlah",
+            "Jml",
+            "Jlh",
+            "Jmlh",
+            "Total",
+            "Tot",
+            "L+P",
+            "L + P",
+            "Jumlah Total",
+            "Seluruhnya",
+            "Semua",
+            "Orang",
+            "Org",
+        ),
+    )
 )
 PARTS_OF_A_WHOLE: Final = {
     bare(word): half

@@ -77,6 +77,30 @@ HEADERS = {
 | 1  | Dinas Kesehatan  | 50         | 70        | 120    | 118       |
 | 2  | Dinas Pendidikan | 30         | 50        | 80     | 75        |
 """,
+    "halves whose merges a CSV forgot": """
+| No | OPD              | Jml ASN |      | Sudah TTD |      |
+|    |                  | PNS     | PPPK | PNS       | PPPK |
+| 1  | Dinas Kesehatan  | 100     | 20   | 98        | 20   |
+| 2  | Dinas Pendidikan | 80      | -    | 75        | -    |
+""",
+    "halves under parents merged alone": """
+| No | OPD              | Jml ASN | <    | Sudah TTD | <    |
+|    |                  | PNS     | PPPK | PNS       | PPPK |
+| 1  | Dinas Kesehatan  | 100     | 20   | 98        | 20   |
+| 2  | Dinas Pendidikan | 80      | -    | 75        | -    |
+""",
+    "halves and their total whose merges a CSV forgot": """
+| OPD              | Jml ASN |    |        | Sudah TTD |    |        | Belum |
+|                  | L       | P  | Jml    | L         | P  | Jml    |       |
+| Dinas Kesehatan  | 50      | 70 | 120    | 49        | 69 | 118    | 2     |
+| Dinas Pendidikan | 30      | 50 | 80     | 30        | 45 | 75     | 5     |
+""",
+    "number and share under each of two parents": """
+| No | OPD              | Jml ASN | Sudah TTD | <    | Belum TTD | <   |
+| ^  | ^                | ^       | Orang     | %    | Orang     | %   |
+| 1  | Dinas Kesehatan  | 120     | 118       | 98,3 | 2         | 1,7 |
+| 2  | Dinas Pendidikan | 80      | 75        | 93,8 | 5         | 6,2 |
+""",
     "children that make a whole": """
 | No | OPD              | Jumlah ASN | <         | Sudah TTD |
 | ^  | ^                | Laki-laki  | Perempuan | ^         |
@@ -120,6 +144,28 @@ HEADERS = {
 @pytest.mark.parametrize("name", HEADERS)
 def test_headers(name: str) -> None:
     assert recap(HEADERS[name]) == WANTED
+
+
+@pytest.mark.parametrize("merged", ["<", " "])
+def test_children_that_nothing_explains_are_never_one_of_them(merged: str) -> None:
+    """The first of three groups of staff is not all of them, with merged parents or without."""
+    drawing = f"""
+| OPD              | Jml ASN    | {merged}   | {merged}  | Sudah TTD | Belum |
+|                  | Struktural | Fungsional | Pelaksana |           |       |
+| Dinas Kesehatan  | 60         | 20         | 40        | 58        | 62    |
+"""
+    found = table(sheet(TITLES + drawing.lstrip("\n")))
+    assert rows(found, "agency", "signed", "not_signed") == [("Dinas Kesehatan", "58", "62")]
+    assert "employed" not in found.cells
+
+
+def test_a_recap_that_divides_its_staff_is_no_headcount() -> None:
+    drawing = """
+| No | OPD             | Jml ASN | <    | <      | Sudah | Belum |
+| ^  | ^               | PNS     | PPPK | Jumlah | ^     | ^     |
+| 1  | Dinas Kesehatan | 100     | 20   | 120    | 118   | 2     |
+"""
+    assert laid(sheet(TITLES + drawing.lstrip("\n"))).contract.name == "pact_recap"
 
 
 def test_columns_that_nothing_names_are_dropped_by_header_or_letter() -> None:
