@@ -75,10 +75,17 @@ def _header(page: Page, top: int, bottom: int, contract: Contract) -> Header:
     cells = _assigned(*_stacks(page, top, bottom), contract)
     missing = [column for column in contract.missing({cell.column for cell in cells}) if not beside(column, contract)]
     counts = [column for column in missing if column.kind == "count"]
-    if len(counts) == 1 and any(cell.days and not cell.column for cell in cells):
+    if len(counts) == 1 and any(cell.days and not cell.column for cell in cells) and _is_headed(cells):
         cells = tuple(_counted(cell, counts[0]) for cell in cells)
         missing.remove(counts[0])
     return Header(contract, top, bottom, cells, tuple(missing))
+
+
+def _is_headed(cells: Sequence[Cell]) -> bool:
+    """Whether days stand among headers: the days of a row of data stand among words that no header is made of."""
+    return any(cell.column for cell in cells) or all(
+        cell.days or is_numbering(cell.text) for cell in cells if cell.texts
+    )
 
 
 def _counted(cell: Cell, column: Column) -> Cell:
@@ -255,7 +262,9 @@ def _days(texts: Sequence[str], *, by_year: bool) -> tuple[str, ...]:
 def _means(words: tuple[str, ...], contract: Contract) -> str:
     if not words:
         return ""
-    tries = (" ".join(words), words[-1], " ".join(reversed(words)))
+    tries = [" ".join(words), words[-1], " ".join(reversed(words))]
+    if len(words) > 1 and bare(words[-1]) in IS_TOTAL_WORD:
+        tries[1] = words[-2]  # `PNS` over `Jumlah` is no total but of itself
     column = next((column for text in tries if (column := contract.column_of(text))), None)
     return column.name if column else ""
 

@@ -168,6 +168,32 @@ def test_a_recap_that_divides_its_staff_is_no_headcount() -> None:
     assert laid(sheet(TITLES + drawing.lstrip("\n"))).contract.name == "pact_recap"
 
 
+def test_the_total_under_a_kind_is_the_number_of_that_kind() -> None:
+    found = table(
+        sheet("""
+| PEMERINTAH KABUPATEN MUNA BARAT |
+| Keadaan Bulan Desember 2023     |
+| No | OPD             | PNS | <  | <   | PPPK | < | <   | Total |
+| ^  | ^               | L   | P  | Jml | L    | P | Jml | ^     |
+| 1  | Dinas Kesehatan | 10  | 20 | 30  | 5    | 5 | 10  | 40    |
+""")
+    )
+    assert rows(found, "agency", "pns", "pppk", "headcount") == [("Dinas Kesehatan", "30", "10", "40")]
+
+
+def test_the_days_of_a_case_are_no_header_of_a_count() -> None:
+    problem = refused(
+        sheet("""
+| PEMERINTAH KOTA KENDARI          |
+| Keadaan per 31 Desember 2024     |
+| Berkas | OPD             | Diterima  | Diteruskan | Direkomendasikan | Selesai    | Hasil  |
+| R-101  | Dinas Kesehatan | 1/10/2024 | 5/10/2024  | 5 Nov 2024       | 20/12/2024 | Etik   |
+| R-102  | Kec. Mandonga   | 2/10/2024 | 6/10/2024  | 12 Nov 2024      | -          | Proses |
+""")
+    )
+    assert problem.rule == "unknown_source"
+
+
 def test_columns_that_nothing_names_are_dropped_by_header_or_letter() -> None:
     found = table(
         sheet(
