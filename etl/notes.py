@@ -71,6 +71,10 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{what} dijumlahkan dari kolom {columns}; jumlahnya tidak ditulis.",
         "{what} is the sum of the columns {columns}; their total is not written.",
     ),
+    "year_of_title": (
+        "{rows} tanggal tanpa tahun dibaca sebagai tanggal tahun {year}, tahun yang disebut di samping tabel.",
+        "{rows} dates without a year are read as of {year}, the year stated beside the table.",
+    ),
     "months_assumed": (
         "Judul kolom berupa tanggal 1 tiap bulan dibaca sebagai bulannya: {columns}.",
         "Headers that are the first of each month are read as the month: {columns}.",

@@ -210,7 +210,9 @@ def _assigned(stacks: list[tuple[str, ...]], groups: list[tuple[int, ...]], cont
     for group in dict.fromkeys(groups):
         places = [place for place, other in enumerate(groups) if other == group and len(stacks[place]) > 1]
         _inherit(cells, places, contract)
-    return tuple(cells)
+    # `Bulan` over the months says nothing that they do not.
+    dates = {column.name for column in contract.of_kind("date")}
+    return tuple(cell._replace(column="") if cell.days and cell.column in dates else cell for cell in cells)
 
 
 def _own(texts: tuple[str, ...], contract: Contract, *, by_year: bool = False) -> Cell:

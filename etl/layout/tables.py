@@ -14,7 +14,7 @@ from etl.layout.context import Context, Finding, What
 from etl.layout.header import Header
 from etl.layout.headings import Heading, Texts, fill_below, fill_merged, headings, texts_over
 from etl.layout.page import Page
-from etl.layout.periods import Span, months_of, span_within
+from etl.layout.periods import Span, months_of, needs_year, span_within
 from etl.layout.places import Place, called
 from etl.layout.sums import sums
 from etl.layout.unloaded import dropped
@@ -173,11 +173,12 @@ def _texts(block: Block, place: int, rows: Sequence[int], found: _Found) -> Text
         found.notes.append(Note(block.sheet, 0, "parts_added", {"what": column.title.id, "columns": names}))
         return _added([block.page.grid.cells[list(rows), each] for each in cell.part_of], column)
     texts = block.page.grid.cells[list(rows), place]
-    if column.kind in _NEVER_FILLED or not block.page.grid.merged:
-        return _below(block, column, texts, rows, found)
-    texts, merges = fill_merged(block.page, place, rows, texts)
-    if merges:
-        found.notes.append(Note(block.sheet, 0, "found_in_merged", {"what": _what(column), "cells": merges}))
+    if column.kind not in _NEVER_FILLED and block.page.grid.merged:
+        texts, merges = fill_merged(block.page, place, rows, texts)
+        if merges:
+            found.notes.append(Note(block.sheet, 0, "found_in_merged", {"what": _what(column), "cells": merges}))
+    if column.kind in ("date", "day"):
+        texts = _with_year(block, texts, found)
     return _below(block, column, texts, rows, found)
 
 
@@ -195,6 +196,18 @@ def _grouped(block: Block, texts: Texts, rows: Sequence[int]) -> bool:
     places = [p for p, name in block.header.named.items() if block.columns()[name].kind == "agency"]
     blank = [row for row, text in zip(rows, texts, strict=True) if not text]
     return bool(places) and bool(block.page.filled[blank][:, places].all())
+
+
+def _with_year(block: Block, texts: Texts, found: _Found) -> Texts:
+    """A column of dates in which those that name no year have the one that the titles name."""
+    if block.year is None:
+        return texts
+    dated = {text: f"{text} {block.year}" for text in map(str, np.unique(texts)) if needs_year(clean(text))}
+    open_rows = np.isin(texts, list(dated))
+    if open_rows.any():
+        detail = {"year": str(block.year), "rows": int(open_rows.sum())}
+        found.notes.append(Note(block.sheet, 0, "year_of_title", detail))
+    return np.array([dated.get(text, text) for text in texts], dtype=object)
 
 
 def _what(column: Column) -> str:

@@ -194,7 +194,7 @@ COLUMNS = (
         Text("Tanggal", "Date"),
         Text("Keadaan per hari, bulan atau tahun.", "As of a day, month or year."),
         "cell",
-        ("Tgl", "per tanggal", "Keadaan per", "Tanggal data", "as_of", "Periode"),
+        ("Tgl", "per tanggal", "Keadaan per", "Tanggal data", "as_of", "Periode", "Posisi", "Bulan", "Tahun"),
     ),
     _count(
         PNS,

@@ -178,7 +178,10 @@ COLUMNS = (
         Text("Tanggal", "Date"),
         Text("Sampai kapan dihitung: hari atau bulan.", "Up to when it was counted: a day or a month."),
         "cell",
-        ("per tanggal", "Tanggal rekap", "Keadaan per", "as_of"),
+        (
+            "Tgl", "per tanggal", "Tanggal rekap", "Tanggal data", "Keadaan per", "Posisi", "Periode", "Bulan",
+            "as_of",
+        ),
     ),
     Column(
         "employed",

@@ -217,3 +217,34 @@ def test_a_hyphen_beside_a_number_adds_nothing_to_it() -> None:
         )
     )
     assert rows(found, "signed") == [("100",), ("",)]
+
+
+@pytest.mark.parametrize("merged", ["<", " "])
+def test_a_parent_that_says_month_is_not_the_date(merged: str) -> None:
+    drawing = f"""
+| PEMERINTAH KABUPATEN MUNA BARAT      |
+| REKAP PAKTA INTEGRITAS TAHUN 2024    |
+| OPD              | Jml ASN | Bulan   | {merged}  |
+|                  |         | Agustus | September |
+| Dinas Kesehatan  | 120     | 50      | 118       |
+"""
+    found = laid(sheet(drawing))
+    assert found.contract.name == "pact_recap"
+    assert rows(found.tables[0], "date", "employed", "signed") == [("2024-08", "120", "50"), ("2024-09", "120", "118")]
+
+
+def test_months_down_the_rows_are_of_the_year_in_the_title() -> None:
+    drawing = """
+| PEMERINTAH KABUPATEN MUNA BARAT      |
+| REKAP PAKTA INTEGRITAS TAHUN 2024    |
+| Bulan        | Jml ASN | Sudah TTD |
+| Agustus      | 120     | 50        |
+| 17 September | 120     | 60        |
+| Okt 2023     | 120     | 118       |
+"""
+    found = laid(sheet(drawing))
+    assert [day for (day,) in rows(found.tables[0], "date")] == ["Agustus 2024", "17 September 2024", "Okt 2023"]
+    (note,) = [note for note in found.tables[0].notes if note.kind == "year_of_title"]
+    assert note.detail == {"year": "2024", "rows": 2}
+    (plain,) = laid(sheet(drawing.replace("TAHUN 2024", ""))).tables
+    assert rows(plain, "date")[0] == ("Agustus",)
