@@ -34,7 +34,7 @@ def plain_register(path: Path | Remote, source: str, workshop: Workshop) -> Stag
     """
     try:
         relation = csv_relation(path, source, contracts())
-        small = relation is not None and size_of(path) < SMALL_BYTES
+        small = relation is not None and (size_of(path) or 0) < SMALL_BYTES
     except OSError:  # said in full by who reads every other file
         return None
     if relation is None or (small and relation.titles):

@@ -187,6 +187,42 @@ FILE_RULES = _by_code(
         ("Beri izin baca pada berkas dan foldernya.", "Give permission to read the file and its folder."),
     ),
     _rule(
+        "url_unknown",
+        ("Jenis alamat tidak dikenal", "Kind of address not known"),
+        ("Alamat {scheme}:// tidak dapat dibaca di sini.", "An address with {scheme}:// cannot be read here."),
+        (
+            "Periksa ejaannya ({known}), atau unduh berkasnya lalu muat dari mesin ini.",
+            "Check its spelling ({known}), or download the file and load it from this machine.",
+        ),
+    ),
+    _rule(
+        "url_needs_extra",
+        ("Paket untuk alamat ini belum terpasang", "Package for this address not installed"),
+        (
+            "Alamat {scheme}:// membutuhkan paket tambahan yang belum terpasang.",
+            "An address with {scheme}:// needs a package that is not installed.",
+        ),
+        (
+            "Pasang dengan `pip install 'netralitas[{extra}]'`, atau unduh berkasnya lalu muat dari mesin ini.",
+            "Install it by `pip install 'netralitas[{extra}]'`, or download the file and load it from this machine.",
+        ),
+    ),
+    _rule(
+        "url_missing",
+        ("Tidak ada berkas di alamat ini", "No file at this address"),
+        ("Di alamat itu tidak ada berkas.", "There is no file at that address."),
+        ("Periksa alamatnya, huruf besar dan kecilnya juga.", "Check the address, capital letters too."),
+    ),
+    _rule(
+        "url_unreadable",
+        ("Alamat tidak dapat dibaca", "Address cannot be read"),
+        ("Berkas di alamat itu tidak dapat dibaca: {reason}.", "The file at that address cannot be read: {reason}."),
+        (
+            "Periksa alamat, jaringan, dan izin atau kunci untuk membacanya; atau unduh, lalu muat dari mesin ini.",
+            "Check address, network, and the right or key to read it; or download it and load it from this machine.",
+        ),
+    ),
+    _rule(
         "not_a_file",
         ("Bukan berkas", "Not a file"),
         ("Yang disebut adalah folder atau perangkat.", "What was named is a folder or a device."),
@@ -201,15 +237,28 @@ FILE_RULES = _by_code(
     _rule(
         "file_too_large",
         ("Berkas terlalu besar", "File too large"),
+        ("Berkas lebih besar dari {limit} MB.", "The file is larger than {limit} MB."),
         (
-            "Berkas berukuran {megabytes} MB; batasnya {limit} MB.",
-            "The file has {megabytes} MB; the limit is {limit} MB.",
+            'Daftar penanda tangan (pact_register) boleh sebesar apa pun bila disimpan sebagai "CSV UTF-8"; '
+            "sumber lain dibagi menjadi beberapa berkas, masing-masing dengan judul kolom.",
+            'A register of signatories (pact_register) may have any size if it is saved as "CSV UTF-8"; '
+            "split other sources into several files, each with the headers.",
+        ),
+    ),
+    _rule(
+        "too_large_here",
+        ("Terlalu besar untuk dibaca di tempatnya", "Too large to be read where it lies"),
+        (
+            "Berkas lebih besar dari {limit} MB, dan di dalam ZIP atau di alamat itu hanya dapat dibaca seluruhnya.",
+            "The file is larger than {limit} MB, and in a ZIP or at that address it can only be read as a whole.",
         ),
         (
-            "Daftar penanda tangan (pact_register) boleh sebesar apa pun bila disimpan sebagai CSV; "
-            "sumber lain dibagi menjadi beberapa berkas, masing-masing dengan judul kolom.",
-            "A register of signatories (pact_register) may have any size if it is saved as CSV; "
-            "split other sources into several files, each with the headers.",
+            "Keluarkan dari ZIP atau unduh, lalu muat dari mesin ini: di sini daftar penanda tangan (pact_register) "
+            'boleh sebesar apa pun bila disimpan sebagai "CSV UTF-8"; sumber lain dibagi menjadi beberapa berkas, '
+            "masing-masing dengan judul kolom.",
+            "Take it out of the ZIP or download it, and load it from this machine: here a register of signatories "
+            '(pact_register) may have any size if it is saved as "CSV UTF-8"; split other sources into several files, '
+            "each with the headers.",
         ),
     ),
     _rule(

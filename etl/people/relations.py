@@ -120,7 +120,7 @@ def csv_relation(path: Path | Remote, source: str, contracts: Mapping[str, Contr
     None for every other file: the general way reads it, or says why it cannot.
     """
     try:
-        if not path.is_file() or (isinstance(path, Remote) and path.in_archive):  # a pipe would wait for ever
+        if not path.is_file() or (isinstance(path, Remote) and path.from_beginning_alone):  # a pipe would wait for ever
             return None
         with path.open("rb") if isinstance(path, Path) else path.open() as file:
             head = file.read(HEAD_BYTES)

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from etl.grid import Note
-from etl.readers.files import LARGEST_MB, Content, read_steadily
+from etl.readers.files import LARGEST_BYTES, TOO_LARGE_HERE, Content, read_steadily
 from etl.readers.package import DAMAGED, ENCRYPTED, chunks, opened
 from etl.rules import Problem, shown
 
@@ -105,9 +105,8 @@ def content_of_member(package: zipfile.ZipFile, name: str) -> Content | Problem:
     if len(found) != 1:
         return Problem("member_twice", {"count": len(found)}) if found else Problem("file_missing")
     member = found[0]
-    size = member.file_size // 1_000_000
-    if size > LARGEST_MB:
-        return Problem("file_too_large", {"megabytes": size, "limit": LARGEST_MB})
+    if member.file_size > LARGEST_BYTES:
+        return TOO_LARGE_HERE
     if member.flag_bits & ENCRYPTED:
         return Problem("password_protected")
     try:

@@ -10,6 +10,9 @@ from typing import BinaryIO, Protocol, TypeVar
 from etl.rules import Problem
 
 LARGEST_MB = 256
+LARGEST_BYTES = LARGEST_MB * 1_000_000
+TOO_LARGE = Problem("file_too_large", {"limit": LARGEST_MB})
+TOO_LARGE_HERE = Problem("too_large_here", {"limit": LARGEST_MB})
 T = TypeVar("T")
 
 
@@ -35,17 +38,27 @@ def content_of(path: Path) -> Content | Problem:
             return _folder(path)
         if path.exists() and not path.is_file():
             return Problem("not_a_file")
-        size = path.stat().st_size
-        if size > LARGEST_MB * 1_000_000:
-            return Problem("file_too_large", {"megabytes": size // 1_000_000, "limit": LARGEST_MB})
-        raw = read_steadily(path, lambda file: file.read(LARGEST_MB * 1_000_000))
+        raw = TOO_LARGE if path.stat().st_size > LARGEST_BYTES else read_steadily(path, whole)
     except (FileNotFoundError, NotADirectoryError):
         return Problem("file_missing")
     except OSError as error:
         return Problem("file_unreadable", {"reason": error.strerror or type(error).__name__})
     except ValueError:  # a path that cannot be one (NUL byte)
         return Problem("file_missing")
-    return Problem("file_changed") if raw is None else Content.of(raw)
+    return as_content(raw)
+
+
+def whole(file: BinaryIO) -> bytes | Problem:
+    """All that a file holds, whatever its size was said to be, unless that is too much."""
+    raw = file.read(LARGEST_BYTES + 1)
+    return TOO_LARGE if len(raw) > LARGEST_BYTES else raw
+
+
+def as_content(found: bytes | Problem | None) -> Content | Problem:
+    """What `whole` gave; None stands for a file that did not stay the same."""
+    if found is None:
+        return Problem("file_changed")
+    return found if isinstance(found, Problem) else Content.of(found)
 
 
 def _folder(path: Path) -> Problem:
@@ -57,13 +70,13 @@ def _folder(path: Path) -> Problem:
 class Elsewhere(Protocol):
     """A file that is no path (etl.readers.remote)."""
 
-    def size(self) -> int: ...
+    def size(self) -> int | None: ...
 
     def read_steadily(self, read: Callable[[BinaryIO], T]) -> T | None: ...
 
 
-def size_of(place: Path | Elsewhere) -> int:
-    """In bytes. Raises OSError."""
+def size_of(place: Path | Elsewhere) -> int | None:
+    """In bytes; None where the place does not say. Raises OSError."""
     return place.stat().st_size if isinstance(place, Path) else place.size()
 
 

@@ -33,7 +33,8 @@ def open_file(path: Path | Remote | Database, *, name: str | None = None) -> Rea
     if isinstance(path, Database):
         return open_database(path)
     if isinstance(path, Remote):
-        return _read(content_of_remote(path), path.shown if name is None else name)
+        called = path.shown if name is None else name
+        return _read(content_of_remote(path), called, archived=path.in_archive)
     called = str(path) if name is None else name
     above = archive.archive_above(path)
     if above is not None:

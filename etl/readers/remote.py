@@ -1,9 +1,12 @@
 """Files that lie elsewhere: any URL that fsspec can open. One of this machine (`file://`) is a path like others."""
 
-from collections.abc import Callable
+import io
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, TypeVar, cast
+from typing import Any, BinaryIO, TypeVar, cast
 from urllib.parse import urlsplit, urlunsplit
 
 import fsspec
@@ -11,8 +14,8 @@ from fsspec.implementations.local import LocalFileSystem
 from fsspec.spec import AbstractFileSystem
 
 from etl.readers import archive
-from etl.readers.files import LARGEST_MB, Content
-from etl.rules import Problem
+from etl.readers.files import LARGEST_BYTES, TOO_LARGE, TOO_LARGE_HERE, Content, as_content, whole
+from etl.rules import Problem, shown
 
 T = TypeVar("T")
 
@@ -50,8 +53,13 @@ class Remote:
 
     @property
     def in_archive(self) -> bool:
-        """Whether it can be read from its beginning alone."""
+        """Whether it is a member of a ZIP."""
         return self.url.startswith("zip://")
+
+    @property
+    def from_beginning_alone(self) -> bool:
+        """Whether nobody can jump in it: in a ZIP, and where a server does not say how long it is. Raises OSError."""
+        return self.in_archive or self.size() is None
 
     def is_file(self) -> bool:
         """Whether it is one that can be reached."""
@@ -61,23 +69,63 @@ class Remote:
         except Exception:  # said in words by whoever reads it
             return False
 
-    def size(self) -> int:
-        """In bytes; 0 where the place does not say."""
-        filesystem, path = self._opened
-        return int(filesystem.size(path) or 0)
+    def size(self) -> int | None:
+        """In bytes; None where the place does not say. Raises OSError."""
+        with _told_as_os_error():
+            filesystem, path = self._opened
+            found = filesystem.size(path)
+        return None if found is None else int(found)
 
     def open(self) -> BinaryIO:
-        filesystem, path = self._opened
-        return cast(BinaryIO, filesystem.open(path, "rb"))
+        """A file that gives as many bytes as are asked for, as long as there are. Raises OSError, then or later."""
+        with _told_as_os_error():
+            filesystem, path = self._opened
+            return io.BufferedReader(_Stream(filesystem.open(path, "rb")), 1 << 20)
 
     def read_steadily(self, read: Callable[[BinaryIO], T]) -> T | None:
         """What `read` makes of it, or None if it was replaced meanwhile."""
-        filesystem, path = self._opened
-        before = filesystem.ukey(path)
+        before = self._identity()
         with self.open() as file:
             found = read(file)
-        filesystem.invalidate_cache()
-        return found if filesystem.ukey(path) == before else None
+        self.filesystem.invalidate_cache()
+        return found if self._identity() == before else None
+
+    def _identity(self) -> tuple[str, str]:
+        """What changes when it is replaced; fsspec's own key takes every file of the web for one that never changes."""
+        with _told_as_os_error():
+            filesystem, path = self._opened
+            return str(filesystem.ukey(path)), str(filesystem.info(path))
+
+
+class _Stream(io.RawIOBase):
+    """A file of fsspec, of which one call may give only what has arrived, and which may fail in its own ways."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        with _told_as_os_error():
+            piece = self._file.read(len(buffer))
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
+
+
+@contextmanager
+def _told_as_os_error() -> Iterator[None]:
+    """What a file system raises as an OSError. Its own words are not passed on: they may hold an address with a key."""
+    try:
+        yield
+    except OSError:
+        raise
+    except Exception as error:
+        raise OSError(type(error).__name__) from error
 
 
 def place_at(text: str) -> Path | Remote:
@@ -118,16 +166,45 @@ def _is_loadable(name: str) -> bool:
 
 def content_of_remote(place: Remote) -> Content | Problem:
     """The whole file, if it is not too large. Never raises for what a URL may be."""
+    if problem := _unknown(place):
+        return problem
     try:
-        megabytes = place.size() // 1_000_000
-        if megabytes >= LARGEST_MB:
-            return Problem("file_too_large", {"megabytes": megabytes, "limit": LARGEST_MB})
-        raw = place.read_steadily(lambda file: file.read(LARGEST_MB * 1_000_000))
-    except FileNotFoundError:
-        return Problem("file_missing")
-    except Exception as error:  # every file system has errors of its own; their words may hold an address with a key
-        return Problem("file_unreadable", {"reason": type(error).__name__})
-    return Problem("file_changed") if raw is None else Content.of(raw)
+        raw = TOO_LARGE if (place.size() or 0) > LARGEST_BYTES else place.read_steadily(whole)
+    except OSError as error:
+        return _out_of_reach(error)
+    return TOO_LARGE_HERE if raw is TOO_LARGE else as_content(raw)
+
+
+EXTRAS = {"http": "http", "https": "http", "s3": "s3", "s3a": "s3", "gs": "gcs", "gcs": "gcs"}
+
+
+def _unknown(place: Remote) -> Problem | None:
+    """Why nothing installed here opens such a URL, if so."""
+    scheme = place.url.rpartition("::")[2].partition("://")[0]
+    try:
+        fsspec.get_filesystem_class(scheme)
+    except ImportError:
+        extra = EXTRAS.get(scheme)
+        return Problem("url_needs_extra", {"scheme": scheme, "extra": extra}) if extra else _no_scheme(scheme)
+    except ValueError:
+        return _no_scheme(scheme)
+    return None
+
+
+def _no_scheme(scheme: str) -> Problem:
+    return Problem("url_unknown", {"scheme": shown(scheme), "known": ", ".join(f"{each}://" for each in EXTRAS)})
+
+
+def _out_of_reach(error: OSError) -> Problem:
+    """In words: over HTTP fsspec says of all that goes wrong that the file was not found, and why in the cause."""
+    cause = error.__cause__ or error
+    status = getattr(cause, "status", None)
+    if status in (404, 410) or (isinstance(cause, FileNotFoundError) and status is None):
+        return Problem("url_missing")
+    if status:
+        return Problem("url_unreadable", {"reason": f"HTTP {status}"})
+    number = getattr(cause, "errno", None) or 0
+    return Problem("url_unreadable", {"reason": os.strerror(number) if number > 0 else type(cause).__name__})
 
 
 def _bare(part: str) -> str:

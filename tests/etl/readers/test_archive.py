@@ -131,7 +131,7 @@ def test_a_large_member_is_refused_alone(tmp_path: Path) -> None:
         package.writestr("besar.csv", bytes(257_000_001))
         package.writestr("kecil.csv", CSV)
     large, small = map(open_file, expand([path]))
-    assert problem_of(large) == ("file_too_large", {"megabytes": 257, "limit": 256})
+    assert problem_of(large) == ("too_large_here", {"limit": 256})
     assert small.grids[0].cells.tolist() == CELLS
 
 

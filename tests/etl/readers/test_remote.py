@@ -1,7 +1,6 @@
 """Files at URLs, by fsspec's own file system in memory: read, listed and refused as those of this machine."""
 
 import io
-import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -17,6 +16,7 @@ from etl.settings import PeoplePlace
 from geo.regions import RegionIndex
 from tests.etl.loading import load, people_in, place_in
 from tests.etl.people.registers import counted, nip, register, row
+from tests.etl.readers.books import zipped
 from tests.etl.readers.test_separated import problem_of
 
 CSV = b"a,b\n1,2\n"
@@ -50,11 +50,8 @@ def test_it_holds_what_a_path_holds(memory: fsspec.AbstractFileSystem) -> None:
 
 
 def test_folders_and_archives_are_listed(memory: fsspec.AbstractFileSystem, tmp_path: Path) -> None:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as package:
-        for name in ("b.csv", "Muna/c.csv", "__MACOSX/b.csv", "baca.txt"):
-            package.writestr(name, CSV)
-    for name, raw in {"a.csv": CSV, "kiriman.zip": held.getvalue(), ".a.csv": CSV, "surat.pdf": b"%PDF"}.items():
+    held = zipped(dict.fromkeys(("b.csv", "Muna/c.csv", "__MACOSX/b.csv", "baca.txt"), CSV))
+    for name, raw in {"a.csv": CSV, "kiriman.zip": held, ".a.csv": CSV, "surat.pdf": b"%PDF"}.items():
         memory.pipe_file(f"/kirim/{name}", raw)
     assert names_of("memory://kirim", tmp_path) == [
         "memory:///kirim/a.csv",
@@ -67,13 +64,71 @@ def test_folders_and_archives_are_listed(memory: fsspec.AbstractFileSystem, tmp_
 @pytest.mark.parametrize(
     ("url", "rule"),
     [
-        ("memory://kirim/gone.csv", "file_missing"),
-        ("no-such-thing://kirim/a.csv", "file_unreadable"),
-        ("zip://a.csv::memory://kirim/gone.zip", "file_missing"),
+        ("memory://kirim/gone.csv", "url_missing"),
+        ("no-such-thing://kirim/a.csv", "url_unknown"),
+        ("zip://a.csv::no-such-thing://kirim/a.zip", "url_unknown"),
+        ("zip://a.csv::memory://kirim/gone.zip", "url_missing"),
     ],
 )
 def test_what_cannot_be_had_is_refused(memory: fsspec.AbstractFileSystem, url: str, rule: str) -> None:
     assert problem_of(open_file(Remote(url)))[0] == rule
+
+
+def test_an_archive_in_an_archive_is_not_opened(memory: fsspec.AbstractFileSystem) -> None:
+    memory.pipe_file("/kirim/luar.zip", zipped({"dalam.zip": zipped({"a.csv": CSV})}))
+    assert problem_of(open_file(Remote("zip://dalam.zip::memory://kirim/luar.zip")))[0] == "archive_nested"
+
+
+class Slow(io.BytesIO):
+    """Gives what has arrived, as what comes over a network does: three bytes a call."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        return super().read(3 if size is None or size < 0 else min(size, 3))
+
+
+class Untold(fsspec.AbstractFileSystem):
+    """A place that does not say how long its files are."""
+
+    protocol = "untold"
+    cachable = False
+    raw = CSV
+
+    def info(self, path: str, **_: object) -> dict[str, object]:
+        return {"name": path, "size": None, "type": "file"}
+
+    def _open(self, path: str, *_: object, **__: object) -> io.BytesIO:
+        return Slow(self.raw)
+
+
+@pytest.fixture
+def untold() -> None:
+    fsspec.register_implementation("untold", Untold, clobber=True)
+
+
+@pytest.mark.usefixtures("untold")
+def test_a_file_of_untold_length_is_read_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert open_file(Remote("untold://a.csv")).grids[0].cells.tolist() == [["a", "b"], ["1", "2"]]
+    lines = [row(KENDARI, HEALTH, nip(n), "2024-09-10") for n in range(3)]
+    monkeypatch.setattr(Untold, "raw", register(tmp_path / "in" / "a.csv", lines).read_bytes())
+    assert load(place_in(tmp_path), Remote("untold://a.csv"), people=people_in(tmp_path)).counts.accepted == 3
+
+
+@pytest.mark.usefixtures("untold")
+@pytest.mark.parametrize(("limit", "rule"), [(len(CSV), None), (len(CSV) - 1, "too_large_here")])
+def test_no_part_is_taken_for_the_whole(limit: int, rule: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("etl.readers.files.LARGEST_BYTES", limit)
+    problem = open_file(Remote("untold://a.csv")).problem
+    assert (problem and problem.rule) == rule
+
+
+def test_what_needs_a_package_says_which(monkeypatch: pytest.MonkeyPatch) -> None:
+    def absent(_: str) -> None:
+        raise ImportError
+
+    monkeypatch.setattr("fsspec.get_filesystem_class", absent)
+    rule, detail = problem_of(open_file(Remote("s3://kirim/a.csv")))
+    assert (rule, detail) == ("url_needs_extra", {"scheme": "s3", "extra": "s3"})
+    assert problem_of(open_file(Remote("sftp://kirim/a.csv")))[0] == "url_unknown"
 
 
 def test_no_password_is_shown() -> None:
