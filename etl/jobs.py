@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -16,7 +17,7 @@ from etl.publishing import Calendar, publish
 from etl.receipt import Receipt
 from etl.recording import joined, origins_of, write_records
 from etl.runners import Runner
-from etl.settings import Language, PeoplePlace, Place
+from etl.settings import SIMULATED, Language, PeoplePlace, Place
 from etl.warehouse import load as warehouse
 from etl.warehouse.connect import Nature, current_version, fix_nature, migrate, nature_of, trying, writing
 from etl.warehouse.lock import OnWait, one_load
@@ -54,7 +55,7 @@ def load(
     wait: bool = True,
     on_wait: OnWait = lambda _: None,
 ) -> Receipt:
-    """Load files into a warehouse, making it if it is absent.
+    """Load files into a warehouse, making it if it is absent and any of them is not refused.
 
     Either all of it becomes one new version, or, if the process dies at any moment, nothing does. A file that cannot
     be read is refused and does not stop the others; a row that breaks a rule is kept among the rejects.
@@ -71,17 +72,24 @@ def load(
         WarehouseError: the warehouse cannot be reached or written, or another load is under way and `wait` is false.
     """
     started = clock()
-    is_absent = place.file is not None and not place.file.exists()
-    with nullcontext() if dry_run and is_absent else one_load(place, started, wait=wait, on_wait=on_wait):
-        if not dry_run:
+    with nullcontext() if dry_run and _is_absent(place) else one_load(place, started, wait=wait, on_wait=on_wait):
+        is_absent = _is_absent(place)
+        if not dry_run and not is_absent:
             migrate(place)
         workshop = Workshop(regions, custody.opened(place, people or PeoplePlace.beside(place)))
         if not dry_run:
             custody.sweep(place, workshop)
         batch = read_batch(plan, workshop, language, runner, on_step)
         on_step("staged")
+        if is_absent:
+            _hold_nature(None, batch, place, language)
+            if not batch.accepted:
+                custody.discard_unused(place, workshop, batch, tried=True)
+                return replace(Receipt(None, None, batch.receipts, []), dry_run=dry_run)
+            if not dry_run:
+                migrate(place)
         with trying(place) if dry_run else writing(place) as connection:
-            _hold_nature(connection, batch, language)
+            _fix_nature(connection, batch, place, language)
             custody.hold(connection, batch, workshop, place, language, claims=not dry_run)
             receipt = _write(
                 connection, batch, workshop, indicators, regions, language, on_step, started, clock, calendar
@@ -91,9 +99,19 @@ def load(
     return receipt.tried() if dry_run else receipt
 
 
+def _is_absent(place: Place) -> bool:
+    return place.file is not None and not place.file.exists()
+
+
 _OTHER_NATURE: Mapping[Language, str] = {
     "id": "Gudang data ini berisi data {nature}; berkas {provenance} ditolak. Pilih gudang lain dengan --warehouse.",
     "en": "This warehouse holds {nature} data; a {provenance} file is refused. Choose another one with --warehouse.",
+}
+_SIMULATED_ALONE: Mapping[Language, str] = {
+    "id": "Gudang {name} hanya untuk data simulasi; berkas {provenance} ditolak. Pilih gudang lain dengan --warehouse, "
+    "atau sebut --provenance simulated bila isinya memang simulasi.",
+    "en": "Warehouse {name} is for simulated data alone; a {provenance} file is refused. Choose another one with "
+    "--warehouse, or say --provenance simulated if it is simulated.",
 }
 _NATURES: Mapping[Language, Mapping[Nature, str]] = {
     "id": {"real": "nyata", "simulated": "simulasi"},
@@ -128,19 +146,29 @@ def _write(
     return receipt
 
 
-def _hold_nature(connection: Connection, batch: Batch, language: Language) -> None:
-    """Refuse files of the other sort; the first file ever loaded fixes the sort of the warehouse."""
-    nature = nature_of(connection)
+def _fix_nature(connection: Connection, batch: Batch, place: Place, language: Language) -> None:
+    """Hold all files against the sort of the warehouse; the first one ever loaded fixes it."""
+    before = nature_of(connection)
+    nature = _hold_nature(before, batch, place, language)
+    if before is None and nature is not None and batch.accepted:
+        fix_nature(connection, nature)
+
+
+def _hold_nature(nature: Nature | None, batch: Batch, place: Place, language: Language) -> Nature | None:
+    """Refuse files of the other sort. Returns the sort: of the warehouse, else by its name, else of the first file."""
+    if nature is None and place.name == SIMULATED:
+        nature = "simulated"
     for receipt in batch.receipts:
         if receipt.status == "refused" and receipt.error:
             continue
         mine: Nature = "simulated" if receipt.provenance == "simulated" else "real"
-        if nature is None:
-            nature = mine
-            fix_nature(connection, nature)
+        nature = nature or mine
         if mine != nature:
-            words = _OTHER_NATURE[language]
-            refuse(receipt, words.format(nature=_NATURES[language][nature], provenance=receipt.provenance))
+            by_name = place.name == SIMULATED and nature == "simulated"
+            words = (_SIMULATED_ALONE if by_name else _OTHER_NATURE)[language]
+            named = {"name": place.name, "nature": _NATURES[language][nature], "provenance": receipt.provenance}
+            refuse(receipt, words.format(**named))
+    return nature
 
 
 def _write_run(connection: Connection, batch: Batch, receipt: Receipt, started: datetime, finished: datetime) -> None:

@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import func, select
 
 from etl.receipt import Counts, Receipt
-from etl.settings import Place
+from etl.settings import SIMULATED, Place
 from etl.warehouse import rejected
 from etl.warehouse.connect import reading
 from etl.warehouse.load import conflicts_since
 from etl.warehouse.schema import record
-from tests.etl.loading import event_row, events, load, one, place_in, recap, values_of
+from tests.etl.loading import event_row, events, load, one, place_in, recap, values_of, write_csv
 
 KONAWE, KENDARI = "Kabupaten Konawe", "Kota Kendari"
 DAY = "2024-09-30"
@@ -220,6 +220,7 @@ def test_a_conflict_ends_with_its_correction(place: Place, tmp_path: Path) -> No
 
 
 def test_a_file_named_after_a_persons_number_is_refused_and_its_name_not_kept(place: Place, tmp_path: Path) -> None:
+    load(place, recap(tmp_path / "a.csv", (KONAWE, "Dinas A", DAY, 100, 60)))
     receipt = load(place, recap(tmp_path / "197001011995031002.csv", (KONAWE, "Dinas A", DAY, 100, 60)))
     assert (receipt.exit_code, receipt.files[0].status) == (2, "refused")
     assert b"197001011995031002" not in (tmp_path / "uji.sqlite").read_bytes()
@@ -228,3 +229,20 @@ def test_a_file_named_after_a_persons_number_is_refused_and_its_name_not_kept(pl
 def test_a_folder_without_a_csv_is_refused(place: Place, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert load(place, tmp_path / "empty").exit_code == 2
+
+
+def test_a_warehouse_called_simulated_never_becomes_a_real_one(tmp_path: Path) -> None:
+    place = Place(SIMULATED, f"sqlite:///{tmp_path / 'simulasi.sqlite'}")
+    file = recap(tmp_path / "a.csv", (KONAWE, "Dinas A", DAY, 100, 60))
+    for told in (None, "official", "documented"):
+        refused = load(place, file, provenance=told)
+        assert (refused.exit_code, refused.run_id, refused.files[0].status) == (2, None, "refused")
+        assert "--provenance simulated" in str(refused.files[0].error)
+    assert load(place, file, provenance="simulated").counts.accepted == 1
+    assert load(place, file).files[0].status == "refused"
+
+
+def test_refused_files_make_no_warehouse(place: Place, tmp_path: Path) -> None:
+    refused = load(place, write_csv(tmp_path / "strange.csv", ["a", "b"], [[1, 2]]))
+    assert (refused.exit_code, refused.run_id, refused.version) == (2, None, None)
+    assert place.file is not None and not place.file.exists()
