@@ -111,27 +111,88 @@ def _plain(header: str) -> str:
 # Words that alone make a header one of persons, wherever they stand in it.
 PERSON_HEADERS = frozenset(
     {
-        "nip", "nik", "nrp", "ktp", "npwp", "nuptk", "karpeg", "hp", "handphone", "telp", "telepon", "tlp", "wa",
-        "whatsapp", "email", "surel", "identitas", "kependudukan",
+        "nip", "nik", "nrp", "ktp", "npwp", "nuptk", "karpeg", "hp", "handphone", "ponsel", "telp", "telepon", "tlp",
+        "wa", "whatsapp", "email", "surel", "identitas", "kependudukan", "inisial", "ybs", "lahir",
     }
 )  # fmt: skip
-# Headers that mean a person as a whole, and words that make `nama` and `alamat` a person's.
-_PERSON_ALONE = frozenset({"nama", "name", "namanama", "terlapor", "terduga", "pelapor", "saksi", "alamat", "pelaku"})
-_PERSON_WORDS = frozenset(
+# Who somebody is in a report, and what such a word may stand among without meaning something of theirs instead:
+# `ASN Terlapor` is a person, `Jumlah Terlapor` and `Jabatan ASN Terlapor` are not.
+_ROLES = frozenset(
     {
-        "pegawai", "asn", "pns", "pppk", "terlapor", "terduga", "pelapor", "saksi", "pelaku", "lengkap", "bersangkutan",
-        "tersangka", "rumah", "domisili", "gelar", "panggilan", "pejabat", "teradu", "pengadu",
+        "terlapor", "terduga", "tersangka", "terdakwa", "terperiksa", "terhukum", "terpidana", "teradu", "pelapor",
+        "pengadu", "pelaku", "pelanggar", "oknum", "saksi", "korban", "bersangkutan", "reporter", "witness", "accused",
+        "offender",
     }
 )  # fmt: skip
+_ACCUSED = frozenset({"dilaporkan", "diadukan", "diduga", "diperiksa", "melanggar", "melapor", "terlibat", "disanksi"})
+_STAFF = frozenset(
+    {
+        "asn", "pns", "cpns", "pppk", "p3k", "pegawai", "aparatur", "aparat", "pejabat", "orang", "pihak", "subjek",
+        "person",
+    }
+)  # fmt: skip
+_FILLERS = frozenset({"yang", "yg", "para", "data", "dan", "atau", "calon"})
+# What may have a name without being somebody; the word beside `nama` decides: `Nama Dinas`, not `Nama Kepala Dinas`.
+_NAMED_THINGS = frozenset(
+    {
+        "opd", "skpd", "pd", "perangkat", "perangkatdaerah", "instansi", "lembaga", "dinas", "badan", "kantor", "unit",
+        "satuan", "satker", "organisasi", "bagian", "bidang", "biro", "sekretariat", "puskesmas", "rsud", "sekolah",
+        "daerah", "wilayah", "pemerintah", "pemerintahdaerah", "pemda", "pemkab", "pemkot", "kabupaten", "kabkota",
+        "kota", "provinsi", "kecamatan", "distrik", "kelurahan", "desa", "kampung", "nagari", "region", "agency",
+        "institution", "government", "office", "regency", "city", "province", "district", "pemilihan", "pemilu",
+        "pilkada", "election", "kegiatan", "acara", "program", "event", "aplikasi", "sistem", "kanal", "media",
+        "dokumen", "berkas", "file", "sanksi", "hukuman", "pelanggaran", "jenis", "bentuk", "tahap", "tahapan",
+        "status", "jabatan", "pangkat", "golongan", "kolom", "column", "sumber", "source", "partai",
+    }
+)  # fmt: skip
+_WHO_LIVES = frozenset({"rumah", "domisili", "tinggal"})
+_TOKEN = re.compile(r"[^\W_]+|[/,;&+]")
 
 
 def means_person(header: str) -> bool:
     """Whether a column of this header would name or reach a person: `NIP Terlapor`, `Nama ASN`, `No. HP`."""
-    plain = _plain(header)
+    plain = _plain(header[: _LONGEST + 1])
+    if len(plain) > _LONGEST:
+        return False
     words = {bare(header), bare(plain), *map(_whole, _words(plain))}
-    if bare(plain) in _PERSON_ALONE or words & PERSON_HEADERS or {"induk", "pegawai"} <= words:
-        return True
-    return bool(words & {"nama", "name", "alamat", "lahir"}) and bool(words & _PERSON_WORDS or "lahir" in words)
+    return bool(
+        words & PERSON_HEADERS
+        or {"induk", "pegawai"} <= words
+        or ("alamat" in words and (bare(plain) == "alamat" or words & (_ROLES | _STAFF | _WHO_LIVES)))
+        or _names_somebody(plain)
+        or _is_somebody(plain)
+    )
+
+
+def names_person(header: str) -> bool:
+    """Whether a column of this header holds names of persons: `Nama`, `Nama Lurah`, `ASN Terlapor`, not `NIP`."""
+    plain = _plain(header[: _LONGEST + 1])
+    return len(plain) <= _LONGEST and (_names_somebody(plain) or _is_somebody(plain))
+
+
+def _is_somebody(plain: str) -> bool:
+    """Whether a header, but for numbers, is a word for somebody and nothing of theirs: `Pegawai yang dilaporkan`."""
+    words = {word for word in map(_whole, _words(plain)) if not word.isdigit()}
+    roles = words & (_ROLES | (_ACCUSED if words & {"yang", "yg"} else frozenset()))
+    return bool(roles) and words <= _ROLES | _ACCUSED | _STAFF | _FILLERS
+
+
+def _names_somebody(plain: str) -> bool:
+    """Whether a header asks for a name, and not for that of a thing."""
+    tokens = [_whole(token) for token in _TOKEN.findall(unicodedata.normalize("NFKC", plain).casefold())]
+    return any(
+        (token in ("nama", "namanama") and _beside(tokens, place, 1) not in _NAMED_THINGS)
+        or (token == "name" and _beside(tokens, place, -1) not in _NAMED_THINGS)
+        for place, token in enumerate(tokens)
+    )
+
+
+def _beside(tokens: list[str], place: int, step: int) -> str:
+    """The word before or after another, past its own repetition (`Nama-nama`)."""
+    place += step
+    while 0 <= place < len(tokens) and tokens[place] == "nama":
+        place += step
+    return tokens[place] if 0 <= place < len(tokens) else ""
 
 
 def person_headers(headers: Iterable[str]) -> tuple[str, ...]:

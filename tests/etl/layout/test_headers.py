@@ -252,6 +252,17 @@ def test_a_log_with_a_column_of_persons_is_refused_whole(header: str) -> None:
     assert (problem.rule, problem.detail["headers"]) == ("person_columns", [header])
 
 
+def test_a_log_whose_upper_header_is_of_persons_is_refused_whole() -> None:
+    problem = refused(
+        sheet("""
+| Nomor LP | Tanggal Diterima | Kab/Kota    | Pihak Terlapor |         |
+|          |                  |             | Nama           | Jabatan |
+| 1        | 2024-09-01       | Kab. Konawe | x              | y       |
+""")
+    )
+    assert (problem.rule, problem.detail["headers"]) == ("person_columns", ["Pihak Terlapor"])
+
+
 def test_a_log_whose_unnamed_column_holds_numbers_of_persons_is_refused() -> None:
     problem = refused(
         sheet("""

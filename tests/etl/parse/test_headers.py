@@ -102,6 +102,11 @@ def test_every_declared_header_is_found_however_it_is_dressed(contract: Contract
         "Nama Pegawai yang dilaporkan", "Nomor Induk Pegawai", "Nomor Induk Kependudukan", "No. HP", "No HP/WA",
         "Telp.", "Nomor Telepon Pelapor", "E-mail", "Email pelapor", "Alamat", "Alamat Rumah", "Alamat Pelapor",
         "Tempat/Tgl Lahir", "Tanggal Lahir", "Terlapor", "Pelapor", "Saksi", "Identitas Terlapor", "4. Nama *)",
+        "ASN Terlapor", "Pihak Terlapor", "Pihak Terlapor / Nama", "Nama yang dilaporkan", "Pegawai yang dilaporkan",
+        "Tersangka", "Oknum", "Oknum ASN", "Yang Bersangkutan", "Inisial", "Inisial Terlapor", "Nama Lurah",
+        "Nama Camat", "Nama Kepala Dinas", "Nama PNS", "Nama PPPK", "Nama Pelapor", "Teradu", "Pelanggar", "Pelaku",
+        "Nama/Jabatan", "Nama dan Pangkat", "Nama-nama", "Terlapor 1", "Data Terlapor", "Identitas", "full_name",
+        "Terlapor / Pelaku", "ASN yang diduga melanggar",
     ],
 )  # fmt: skip
 def test_headers_of_persons(header: str) -> None:
@@ -113,6 +118,9 @@ def test_headers_of_persons(header: str) -> None:
     [
         "", "Nama OPD", "Nama Daerah", "Nama Kabupaten/Kota", "Instansi Terlapor", "Unit Kerja Terlapor", "Jumlah ASN",
         "Nomor Laporan", "Jumlah Terlapor", "Tanggal", "Alamat Kantor", "Jenis Pegawai", "Status", "Sumber", "NIPAH",
+        "Jabatan Terlapor", "Pihak Terlapor / Jabatan", "Jenis Kelamin Terlapor", "Golongan", "Jumlah ASN Terlapor",
+        "Nama Instansi", "Nama Instansi Terlapor", "Nama Pemilihan", "Nama Kegiatan", "Nama Dinas/Badan",
+        "agency_name", "Jumlah yang dilaporkan", "Banyaknya Pelanggar", "ASN", "Pegawai", "Kelurahan",
     ],
 )  # fmt: skip
 def test_headers_of_none(header: str) -> None:

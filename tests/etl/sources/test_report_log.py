@@ -62,7 +62,28 @@ def test_headers_as_offices_write_them(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "column", ["Nama Terlapor", "NIP", "NIP Terlapor", "NIK", "Nama ASN", "Terlapor", "Nama", "No. HP", "Nama Pegawai"]
+    "column",
+    [
+        "Nama Terlapor",
+        "NIP",
+        "NIP Terlapor",
+        "NIK",
+        "Nama ASN",
+        "Terlapor",
+        "Nama",
+        "No. HP",
+        "Nama Pegawai",
+        "ASN Terlapor",
+        "Pihak Terlapor",
+        "Nama yang dilaporkan",
+        "Tersangka",
+        "Oknum",
+        "Yang Bersangkutan",
+        "Inisial",
+        "Nama Lurah",
+        "Teradu",
+        "Pelanggar",
+    ],
 )
 def test_a_file_with_columns_of_persons_is_refused_whole(tmp_path: Path, column: str) -> None:
     file = stage_text(tmp_path, f"Nomor Laporan,Tanggal,Kab/Kota,{column}\nx-1,2024-10-10,Kab. Konawe,Sukarno\n")
