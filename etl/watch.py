@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from etl.errors import NetralitasError
-from etl.receipt import Receipt, shown_path
+from etl.receipt import Counts, Receipt, shown_path
 from etl.rules import Text
 from etl.settings import Language
 
@@ -26,6 +26,11 @@ _PASSING: Final = (".", "~")
 _PASSING_SUFFIXES: Final = frozenset({".tmp", ".part", ".partial", ".crdownload", ".filepart", ".download", ".lock"})
 
 LOADED = Text("{path}: dimuat, {accepted} baris.", "{path}: loaded, {accepted} rows.")
+UNCHANGED = Text(
+    "{path}: tidak berubah; semua barisnya sudah dimuat sebelumnya.",
+    "{path}: unchanged; all its rows were loaded before.",
+)
+EMPTY = Text("{path}: tanpa baris; tidak ada yang dimuat.", "{path}: no rows; nothing was loaded.")
 PARTLY = Text(
     "{path}: {accepted} baris dimuat, {rejected} ditolak; lihat {book}.",
     "{path}: {accepted} rows loaded, {rejected} rejected; see {book}.",
@@ -118,7 +123,7 @@ class DropBox:
             self._say(STUCK, path, reason=error.strerror or type(error).__name__)
             return
         told = {"accepted": counts.accepted, "rejected": counts.rejected, "book": moved.name + BOOK_SUFFIX}
-        self.tell((PARTLY if counts.rejected else LOADED).of(self.language).format(path=self._shown(path), **told))
+        self.tell(_words_of(counts).of(self.language).format(path=self._shown(path), **told))
 
     def _say(self, words: Text, path: Path, **detail: str) -> None:
         """Say it, unless it was the last that was said of this file in this state."""
@@ -130,6 +135,14 @@ class DropBox:
 
     def _shown(self, path: Path) -> str:
         return shown_path(path.relative_to(self.folder))
+
+
+def _words_of(counts: Counts) -> Text:
+    if counts.rejected:
+        return PARTLY
+    if counts.accepted or counts.replaced:
+        return LOADED
+    return UNCHANGED if counts.read else EMPTY
 
 
 def signature(path: Path) -> Signature | None:

@@ -63,6 +63,14 @@ def test_a_whole_file_is_loaded_and_moved(box: Box) -> None:
     assert "a.csv: dimuat, 1 baris." in box.said
 
 
+def test_what_was_loaded_before_is_told_to_be_unchanged(box: Box) -> None:
+    load(box.place, recap(box.folder.parent / "a.csv", GOOD))
+    recap(box.folder / "a.csv", GOOD)
+    box.looks()
+    assert box.said == ["a.csv: tidak berubah; semua barisnya sudah dimuat sebelumnya."]
+    assert box.files() == {f"selesai/{TODAY}/a.csv"}
+
+
 def test_a_file_that_still_grows_is_left_alone(box: Box) -> None:
     file = recap(box.folder / "a.csv", GOOD)
     box.looks(1)
