@@ -17,7 +17,7 @@ from dashboard.commands import (
     serving,
     watching,
 )
-from dashboard.commands.console import complain
+from dashboard.commands.console import complain, quiet
 from etl.errors import NetralitasError
 
 app = typer.Typer(
@@ -54,16 +54,13 @@ app.command()(serving.demo)
 
 def main() -> NoReturn:
     """Entry point: errors that a person can act on end without a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    sys.stdout, sys.stderr = quiet(sys.stdout), quiet(sys.stderr)
     try:
         app(standalone_mode=True)
         sys.stdout.flush()
     except NetralitasError as error:
         complain(error)
         raise SystemExit(error.exit_code) from None
-    except BrokenPipeError:
-        raise SystemExit(0) from None
     except OSError as error:
         complain(
             NetralitasError(

@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, TYPE_CHECKING, Annotated, Any, TextIO
@@ -28,9 +29,40 @@ NoWait = Annotated[bool, typer.Option("--no-wait", help="Be refused, not kept wa
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 
 
+class _Unread(io.FileIO):
+    """An output to which one may go on writing when its reader (`head`) has gone: a command ends as it would have."""
+
+    def write(self, piece: Any, /) -> int | None:
+        try:
+            return super().write(piece)
+        except BrokenPipeError:
+            return len(piece)
+
+
+def quiet(stream: TextIO) -> TextIO:
+    """The same output in UTF-8, without an error when nobody reads it any more."""
+    raw = _Unread(stream.fileno(), "w", closefd=False)
+    return io.TextIOWrapper(
+        io.BufferedWriter(raw),
+        "utf-8",
+        errors="backslashreplace",
+        line_buffering=stream.isatty() or stream.name == "<stderr>",
+    )
+
+
 def plain(text: str) -> str:
     """Text of which nothing is taken for markup."""
     return text.replace("[", r"\[")
+
+
+def day(text: str) -> date:
+    """A day as an option states it, in any form that a file may. Raises typer.BadParameter for all else."""
+    from etl.parse.dates import Period, parse_dates
+
+    (found,) = parse_dates([text])
+    if not isinstance(found, Period) or found.start != found.end or found.weekday_differs:
+        raise typer.BadParameter(f"{text!r} is no day. Write 2024-09-17, 17/09/2024 or '17 September 2024'.")
+    return found.start
 
 
 def complain(error: NetralitasError) -> None:

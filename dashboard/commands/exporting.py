@@ -2,14 +2,14 @@
 
 import sys
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dashboard.commands.console import Warehouse
+from dashboard.commands.console import Warehouse, day
 from etl.errors import NetralitasError
 from etl.settings import Settings
 
@@ -29,9 +29,9 @@ def export(
     level: Annotated[LevelChoice, typer.Option()],
     region: Annotated[str | None, typer.Option(metavar="CODE", help="This region and those inside it.")] = None,
     start: Annotated[
-        datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First date, included.")
+        date | None, typer.Option("--from", parser=day, metavar="DAY", help="First date, included.")
     ] = None,
-    end: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Last date, included.")] = None,
+    end: Annotated[date | None, typer.Option("--to", parser=day, metavar="DAY", help="Last date, included.")] = None,
     form: Annotated[ExportFormat, typer.Option("--format")] = ExportFormat.csv,
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write here instead of to the standard output.")
@@ -50,16 +50,14 @@ def export(
     chosen = packaged()[indicator]
     if region is not None and region not in RegionIndex.packaged():
         raise UnknownNameError(f"There is no region {region!r}.", "`netralitas regions resolve NAME` finds its code.")
+    if start and end and start > end:
+        raise NetralitasError(f"--from {start} is after --to {end}: no day lies between them.", "Swap the two days.")
     with reading(settings.place(warehouse)) as connection:
         lines = exports.export_csv(
             connection, local_viewer(), current_version(connection), indicator=chosen, level=level.value, region=region,
-            start=_day(start), end=_day(end), language=settings.language,
+            start=start, end=end, language=settings.language,
         )  # fmt: skip
         _write_lines(lines, output)
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
 
 
 def _write_lines(lines: Iterator[str], output: Path | None) -> None:

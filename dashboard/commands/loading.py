@@ -1,20 +1,19 @@
-"""`netralitas load`, and its receipt on the screen."""
+"""`netralitas load`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
-from datetime import datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.table import Table
 
-from dashboard.commands.console import AsJson, NoWait, Warehouse, out, plain, print_json, progress, say_waiting
+from dashboard.commands.console import AsJson, NoWait, Warehouse, day, print_json, progress, say_waiting
+from dashboard.commands.receipts import print_receipt
 from dashboard.commands.regions import CodeSystem
 from etl.errors import NetralitasError
-from etl.settings import Language, Settings
+from etl.settings import Settings
 
 if TYPE_CHECKING:
     from etl.grid import Given
@@ -44,8 +43,8 @@ def load(
         str | None, typer.Option(metavar="CODE", help="The region of files that do not say it themselves.")
     ] = None,
     as_of: Annotated[
-        datetime | None,
-        typer.Option("--date", formats=["%Y-%m-%d"], help="The date of files that do not say it themselves."),
+        date | None,
+        typer.Option("--date", parser=day, metavar="DAY", help="The date of files that do not say it themselves."),
     ] = None,
     code_system: Annotated[CodeSystem, typer.Option(help="Whose codes a column of region codes holds.")] = (
         CodeSystem.kemendagri
@@ -101,7 +100,7 @@ def _database(url: str | None, query: str | None) -> "list[Database]":
     return [] if url is None or query is None else [Database(url, query)]
 
 
-def _given(region: str | None, as_of: datetime | None, code_system: CodeSystem) -> "Given":
+def _given(region: str | None, as_of: date | None, code_system: CodeSystem) -> "Given":
     """What the options say of files that do not say it themselves. Raises UnknownNameError for no region."""
     from etl.errors import UnknownNameError
     from etl.grid import Given
@@ -109,7 +108,7 @@ def _given(region: str | None, as_of: datetime | None, code_system: CodeSystem) 
 
     if region is not None and region not in RegionIndex.packaged():
         raise UnknownNameError(f"There is no region {region!r}.", "`netralitas regions resolve NAME` finds its code.")
-    return Given(region, as_of.date() if as_of else None, code_system.value)
+    return Given(region, as_of, code_system.value)
 
 
 @contextmanager
@@ -164,41 +163,3 @@ def load_files(
             runner=runner, calendar=Calendar(settings.deadlines, settings.holidays), language=settings.language,
             on_step=step, dry_run=dry_run, wait=wait, on_wait=say_waiting,
         )  # fmt: skip
-
-
-_TRIED: Mapping[Language, str] = {
-    "id": "Uji coba: tidak ada yang diubah. Bila sungguh dimuat: versi {version}, {conflicts} pertentangan baru.",
-    "en": "A trial: nothing was changed. Loaded in earnest: version {version}, {conflicts} new conflicts.",
-}
-
-
-def print_receipt(receipt: "Receipt", language: Language) -> None:
-    """The receipt on the screen; of a dry run with the words that nothing was changed."""
-    whole = asdict(receipt.counts)
-    shown = [name for name, size in whole.items() if size or name in ("read", "accepted")]
-    table = Table("File", "Source", "Status")
-    for name in shown:
-        table.add_column(name.capitalize(), justify="right")
-    for file in receipt.files:
-        counts = asdict(file.counts)
-        name = plain(Path(file.path).name)
-        table.add_row(name, file.source or "", file.status, *(str(counts[each]) for each in shown))
-    out.print(table)
-    for file in receipt.files:
-        if file.error:
-            out.print(f"{plain(file.path)}: {plain(file.error)}")
-        for note in file.notes:
-            where = " ".join(part for part in (note["sheet"], str(note["row"] or "")) if part)
-            out.print(f"{plain(file.path)}{plain(f' [{where}]') if where else ''}: {plain(note['message'])}")
-        if file.dropped_columns:
-            out.print(f"{plain(file.path)}: columns not loaded: {plain(', '.join(file.dropped_columns))}")
-    if receipt.dry_run:
-        out.print(_TRIED[language].format(version=receipt.version, conflicts=len(receipt.conflicts)))
-    else:
-        out.print(f"Run {receipt.run_id}, version {receipt.version}, {len(receipt.conflicts)} new conflicts.")
-    for conflict in receipt.conflicts:
-        out.print(
-            f"  {conflict['region_name']}, {conflict['as_of']}, {conflict['measure']}: {plain(conflict['message'])}"
-        )
-    if receipt.counts.rejected and receipt.run_id:
-        out.print(f"`netralitas rejects --run {receipt.run_id}` lists what was rejected, and what to do about it.")

@@ -20,7 +20,7 @@ def revert(
     What it brought ends, what it replaced is current again. Earlier versions stay readable, and the revert is a run
     that can be taken back itself. Refused when a later load changed what this one had brought.
     """
-    from dashboard.commands.loading import print_receipt
+    from dashboard.commands.receipts import print_receipt
     from etl.indicators.registry import packaged
     from etl.publishing import Calendar
     from etl.revert import revert as undo

@@ -1,0 +1,72 @@
+"""Pieces of the commands, without starting a process for each."""
+
+import os
+from dataclasses import replace
+from datetime import date
+
+import pytest
+import typer
+
+from dashboard.commands.console import day, quiet
+from dashboard.commands.exporting import LevelChoice, export
+from dashboard.commands.receipts import print_receipt
+from etl.errors import NetralitasError
+from etl.receipt import Counts, FileReceipt, Receipt
+from etl.settings import Language
+
+
+@pytest.mark.parametrize("text", ["2024-09-17", "17/09/2024", "17-9-2024", "17 Sept 2024", "Selasa, 17 September 2024"])
+def test_a_day_is_taken_in_every_form_that_files_have(text: str) -> None:
+    assert day(text) == date(2024, 9, 17)
+
+
+@pytest.mark.parametrize("text", ["", "kemarin", "2024-09", "17/13/2024", "Senin, 17 September 2024"])
+def test_what_is_no_day_is_told_with_the_forms(text: str) -> None:
+    with pytest.raises(typer.BadParameter, match=r"2024-09-17, 17/09/2024"):
+        day(text)
+
+
+def test_a_span_that_ends_before_it_begins_is_refused() -> None:
+    with pytest.raises(NetralitasError, match="2025-01-01 is after --to 2024-01-01"):
+        export("report_count", LevelChoice.national, start=date(2025, 1, 1), end=date(2024, 1, 1))
+
+
+def test_an_output_that_nobody_reads_any_more_is_no_error() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with open(writer, "w", encoding="utf-8") as stream, quiet(stream) as output:  # noqa: PTH123 - a descriptor
+        output.write("x" * 1_000_000)
+        output.flush()
+
+
+FILE = FileReceipt(
+    path="a.csv", source="event", status="loaded", counts=Counts(read=3, accepted=1, rejected=2), dropped_columns=("x",)
+)
+RECEIPT = Receipt("R", 1, [FILE], [])
+
+
+@pytest.mark.parametrize(
+    ("language", "mine", "other"),
+    [
+        (
+            "id",
+            ("Berkas", "Diterima", "dimuat", "tidak dimuat", "versi 1", "menyebut"),
+            ("Accepted", "loaded", "lists"),
+        ),
+        ("en", ("File", "Accepted", "loaded", "not loaded", "version 1", "lists"), ("Diterima", "dimuat", "menyebut")),
+    ],
+)
+def test_a_receipt_speaks_one_language(
+    language: Language, mine: tuple[str, ...], other: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    print_receipt(RECEIPT, language)
+    said = capsys.readouterr().out
+    assert [word for word in mine if word not in said] == []
+    assert [word for word in other if word in said] == []
+
+
+def test_a_load_that_could_not_begin_has_no_version(capsys: pytest.CaptureFixture[str]) -> None:
+    print_receipt(replace(RECEIPT, run_id=None, version=None), "en")
+    said = capsys.readouterr().out
+    assert "Nothing was loaded." in said
+    assert "None" not in said
