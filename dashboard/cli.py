@@ -1,6 +1,8 @@
 """The `netralitas` command: it joins geo, etl and dashboard; with its commands it alone prints or exits."""
 
+import inspect
 import sys
+from collections.abc import Callable, Mapping
 from typing import NoReturn
 
 import typer
@@ -33,23 +35,38 @@ app.add_typer(regions_app, name="regions")
 people_app = typer.Typer(help="Rows of persons: their key, erasure, how long they stay.", no_args_is_help=True)
 app.add_typer(people_app, name="people")
 
-app.command()(loading.load)
-app.command()(watching.watch)
-app.command()(reverting.revert)
-app.command()(held.rejects)
-app.command()(held.status)
-app.command()(exporting.export)
-app.command()(forms.template)
-regions_app.command("resolve")(regions.resolve)
-people_app.command()(people.rotate)
-people_app.command()(people.erase)
-people_app.command()(people.retain)
-people_app.command()(people.sweep)
-people_app.command()(people.check)
-app.command("settings")(configuration.show_settings)
-app.command()(serving.simulate)
-app.command()(serving.serve)
-app.command()(serving.demo)
+
+def _flowing(text: str | None) -> str:
+    """A docstring without the line breaks of its source, which the help would keep; paragraphs stay."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in inspect.cleandoc(text or "").split("\n\n"))
+
+
+_COMMANDS: Mapping[typer.Typer, Mapping[str, Callable[..., None]]] = {
+    app: {
+        "load": loading.load,
+        "watch": watching.watch,
+        "revert": reverting.revert,
+        "rejects": held.rejects,
+        "status": held.status,
+        "export": exporting.export,
+        "template": forms.template,
+        "settings": configuration.show_settings,
+        "simulate": serving.simulate,
+        "serve": serving.serve,
+        "demo": serving.demo,
+    },
+    regions_app: {"resolve": regions.resolve},
+    people_app: {
+        "rotate": people.rotate,
+        "erase": people.erase,
+        "retain": people.retain,
+        "sweep": people.sweep,
+        "check": people.check,
+    },
+}
+for _group, _named in _COMMANDS.items():
+    for _name, _command in _named.items():
+        _group.command(_name, help=_flowing(_command.__doc__))(_command)
 
 
 def main() -> NoReturn:

@@ -22,7 +22,13 @@ def simulate(
     sources: Annotated[
         str | None, typer.Option(metavar="NAME,...", help="Which sources to write, or all; default: pact_recap,event.")
     ] = None,
-    rows: Annotated[int | None, typer.Option(min=1, help="Rows of the register; default: 4.7 million.")] = None,
+    rows: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="Rows of the whole nation's register, of which each government has its share; default: 4.7 million.",
+        ),
+    ] = None,
     per_region: Annotated[bool, typer.Option("--per-region", help="One register a government.")] = False,
     messy: Annotated[bool, typer.Option("--messy", help="As offices mail them: one file a government.")] = False,
 ) -> None:

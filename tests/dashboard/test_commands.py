@@ -3,10 +3,12 @@
 import os
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 import typer
 
+from dashboard.cli import app
 from dashboard.commands.console import day, quiet
 from dashboard.commands.exporting import LevelChoice, export
 from dashboard.commands.receipts import print_receipt
@@ -37,6 +39,20 @@ def test_an_output_that_nobody_reads_any_more_is_no_error() -> None:
     with open(writer, "w", encoding="utf-8") as stream, quiet(stream) as output:  # noqa: PTH123 - a descriptor
         output.write("x" * 1_000_000)
         output.flush()
+
+
+def helps(command: Any) -> list[str]:
+    """What a command says of itself and of its options, and all that is below it."""
+    said = [command.help, *(getattr(option, "help", None) for option in command.params)]
+    return [text for text in said if text] + [
+        text for below in getattr(command, "commands", {}).values() for text in helps(below)
+    ]
+
+
+def test_a_help_breaks_lines_where_the_screen_ends_alone() -> None:
+    found = helps(typer.main.get_command(app))
+    assert len(found) > 60
+    assert [text for text in found if "\n" in text.replace("\n\n", "")] == []
 
 
 FILE = FileReceipt(
