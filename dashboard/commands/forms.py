@@ -7,6 +7,7 @@ import typer
 
 from dashboard.commands.console import new_file, out, plain
 from etl.errors import UnknownNameError
+from etl.settings import Settings
 
 
 def template(
@@ -15,7 +16,10 @@ def template(
         Path | None, typer.Option(metavar="FILE", help="Write here; SOURCE.xlsx in this folder by default.")
     ] = None,
 ) -> None:
-    """Write a blank workbook of a source, with validated cells and a page of instructions in Indonesian."""
+    """Write a blank workbook of a source, with validated cells and a page of instructions.
+
+    The instructions are in the language of NETRALITAS_LANGUAGE; headers and choices are Indonesian.
+    """
     from etl.forms.template import write_template
     from etl.sources import contracts
 
@@ -24,5 +28,5 @@ def template(
         raise UnknownNameError(f"There is no source {source!r}.", f"Known are: {', '.join(sorted(known))}.")
     target = output or Path(f"{source}.xlsx")
     with new_file(target) as file:
-        write_template(known[source], file)
+        write_template(known[source], file, Settings.load().language)
     out.print(plain(f"{target}: fill in the first sheet, then `netralitas load {target}`."))

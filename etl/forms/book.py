@@ -13,6 +13,7 @@ from etl.forms.choices import choices
 from etl.forms.words import CELL_WORDS
 from etl.parse.dates import FIRST_YEAR, LAST_YEAR
 from etl.parse.numbers import LARGEST_COUNT
+from etl.settings import Language
 
 Style = Literal[
     "required", "optional", "cell", "number", "day", "broken_cell", "broken_number", "broken_day", "told", "locked",
@@ -42,7 +43,8 @@ _BROKEN_STYLES: Final[dict[Style, dict[str, Any]]] = {
 class Book:
     """A workbook that is written once, from left to right, and closed."""
 
-    def __init__(self, target: Any) -> None:
+    def __init__(self, target: Any, language: Language) -> None:
+        self.language = language
         # What stood in a rejected cell is text whatever it looks like: no formula, no link.
         options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
         self.workbook = xlsxwriter.Workbook(target, options)
@@ -74,13 +76,13 @@ class Book:
         sheet.data_validation(rows[0], place, rows[1], place, rule)
 
     def _rule(self, column: Column, contract: Contract) -> dict[str, Any]:
-        words = CELL_WORDS[column.kind]
+        words, language = CELL_WORDS[column.kind], self.language
         said = {
             "ignore_blank": True,
-            "input_title": column.title.id[:32],
-            "input_message": f"{column.description.id} {words.hint}"[:255],
-            "error_title": column.title.id[:32],
-            "error_message": words.error[:255],
+            "input_title": column.title.of(language)[:32],
+            "input_message": f"{column.description.of(language)} {words.hint.of(language)}"[:255],
+            "error_title": column.title.of(language)[:32],
+            "error_message": words.error.of(language)[:255],
         }
         listed = choices(column, contract)
         if listed:

@@ -35,7 +35,7 @@ def write_reject_book(rows: Sequence[Row], rejects: Sequence[Row], target: Any, 
     known, by_source = contracts(), defaultdict(list)
     for row in rows:
         by_source[row["source"]].append(row)
-    book = Book(target)
+    book = Book(target, language)
     for source in sorted(by_source.keys() & known.keys()):
         _Sheet(book, known[source], language).write(by_source[source], reasons)
     if not by_source:

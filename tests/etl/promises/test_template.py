@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import openpyxl
 import pytest
@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from etl.contracts import Column, Contract
 from etl.forms.choices import asked, choices, region_names
 from etl.forms.template import FORM, INSTRUCTIONS, write_template
+from etl.settings import Language
 from etl.sources import sources
 from etl.warehouse import rejected
 from etl.warehouse.connect import reading
@@ -28,10 +29,15 @@ def contract(request: pytest.FixtureRequest) -> Contract:
     return sources()[request.param].contract
 
 
+@pytest.fixture(params=["id", "en"])
+def language(request: pytest.FixtureRequest) -> Language:
+    return cast(Language, request.param)
+
+
 @pytest.fixture
-def form(contract: Contract, tmp_path: Path) -> Workbook:
+def form(contract: Contract, language: Language, tmp_path: Path) -> Workbook:
     path = tmp_path / "form.xlsx"
-    write_template(contract, path)
+    write_template(contract, path, language)
     return openpyxl.load_workbook(path)
 
 
@@ -68,11 +74,17 @@ def test_every_cell_is_validated_and_free_text_is_not_asked(contract: Contract, 
             assert rule.type in ("textLength", "decimal")
 
 
-def test_instructions_name_every_column_in_indonesian(contract: Contract, form: Workbook) -> None:
+def test_instructions_name_every_column_and_speak_one_language(
+    contract: Contract, form: Workbook, language: Language
+) -> None:
     words = [cell.value for (cell,) in form[INSTRUCTIONS].iter_rows() if cell.value]
     for column in asked(contract):
         assert sum(word.startswith(f"{column.title.id} (") for word in words) == 1
-    assert contract.description.id in words
+    assert contract.description.of(language) in words
+    other = contract.description.en if language == "id" else contract.description.id
+    assert other not in words
+    (introduced,) = [word for word in words if FORM in word and word.startswith(("Isi lembar", "Fill in"))]
+    assert introduced.startswith("Fill in") == (language == "en")
     assert form["Daftar"].sheet_state == "hidden"
 
 
