@@ -32,7 +32,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")
 class _Unread(io.FileIO):
     """An output to which one may go on writing when its reader (`head`) has gone: a command ends as it would have."""
 
-    def write(self, piece: Any, /) -> int | None:
+    def write(self, piece: Any, /) -> int:
         try:
             return super().write(piece)
         except BrokenPipeError:
