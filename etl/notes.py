@@ -75,6 +75,10 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{rows} tanggal tanpa tahun dibaca sebagai tanggal tahun {year}, tahun yang disebut di samping tabel.",
         "{rows} dates without a year are read as of {year}, the year stated beside the table.",
     ),
+    "agency_is_government": (
+        "{rows} baris menyebut pemerintahnya sendiri sebagai perangkat daerah: dibaca sebagai seluruh pemerintah.",
+        "{rows} rows name their own government as agency: read as that whole government.",
+    ),
     "months_assumed": (
         "Judul kolom berupa tanggal 1 tiap bulan dibaca sebagai bulannya: {columns}.",
         "Headers that are the first of each month are read as the month: {columns}.",

@@ -8,6 +8,7 @@ import pandas as pd
 
 from etl.contracts import Column, Contract, Kind
 from etl.grid import CodeSystem
+from etl.interpret.agencies import governments_apart
 from etl.interpret.breaches import together
 from etl.interpret.distinct import Distinct, distinct
 from etl.interpret.hyphens import ZERO, zeros
@@ -60,6 +61,9 @@ def parse_columns(
             found.append(parse_places(contract, tidy, index, code_system))
     for parsed in found:
         values |= parsed.columns
+    for column in contract.of_kind("agency") if contract.of_kind("region") else ():
+        found.append(governments_apart(column, values, index))
+        values |= found[-1].columns
     notes = (*noted, *(note for parsed in found for note in parsed.notes))
     return Parsed(values, together([parsed.breaches for parsed in found]), notes)
 

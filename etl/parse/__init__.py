@@ -25,6 +25,7 @@ from etl.parse.numbers import (
 from etl.parse.persons import NIP_IMPOSSIBLE, NIP_UNREADABLE, PSEUDONYM_UNKNOWN
 from etl.parse.regions import CODE_RULES, CODES_DIFFER, NAME_RULES, PROVINCE_DIFFERS, Located, Repair, parse_region
 from etl.parse.words import (
+    AGENCY_IS_REGION,
     ELECTION_UNKNOWN,
     ELECTION_UNSTATED,
     NOT_A_CHOICE,
@@ -37,16 +38,17 @@ from etl.parse.words import (
 from etl.rules import LOOKS_LIKE_PERSON, REQUIRED, TOO_LONG, Rule
 
 __all__ = [
-    "BLANKS", "CELL_ERROR", "ELECTION_UNSTATED", "NO_DATA", "RULES_OF_KIND", "WEEKDAYS", "Count", "Located", "Period",
-    "Repair", "agency_key", "cell_error", "clean", "known_elections", "parse_choice", "parse_count", "parse_counts",
-    "parse_date", "parse_dates", "parse_election", "parse_numbers", "parse_region", "parse_text",
+    "AGENCY_IS_REGION", "BLANKS", "CELL_ERROR", "ELECTION_UNSTATED", "NO_DATA", "RULES_OF_KIND", "WEEKDAYS", "Count",
+    "Located", "Period", "Repair", "agency_key", "cell_error", "clean", "known_elections", "parse_choice",
+    "parse_count", "parse_counts", "parse_date", "parse_dates", "parse_election", "parse_numbers", "parse_region",
+    "parse_text",
 ]  # fmt: skip
 
 # What each kind of column can break.
 RULES_OF_KIND: Mapping[Kind, tuple[Rule, ...]] = {
     "key": (REQUIRED, CELL_ERROR, LOOKS_LIKE_PERSON, TOO_LONG),
     "text": (REQUIRED, CELL_ERROR, LOOKS_LIKE_PERSON, TOO_LONG),
-    "agency": (REQUIRED, CELL_ERROR, LOOKS_LIKE_PERSON, TOO_LONG),
+    "agency": (REQUIRED, CELL_ERROR, LOOKS_LIKE_PERSON, TOO_LONG, AGENCY_IS_REGION),
     "count": (REQUIRED, CELL_ERROR, NOT_A_COUNT, NUMBER_AMBIGUOUS, NEGATIVE_COUNT, COUNT_TOO_LARGE),
     "number": (REQUIRED, CELL_ERROR, NOT_A_NUMBER, NUMBER_AMBIGUOUS, NEGATIVE_COUNT),
     "date": (REQUIRED, CELL_ERROR, *DATE_RULES),

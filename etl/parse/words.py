@@ -38,6 +38,19 @@ _WHOLE_GOVERNMENT = frozenset(
     )
 )  # fmt: skip
 
+AGENCY_IS_REGION = Rule(
+    "agency_is_region",
+    Text("Perangkat daerah berisi nama daerah", "The agency is a region"),
+    Text(
+        "Kolom perangkat daerah menyebut {found}, padahal barisnya milik {region}.",
+        "The agency column names {found}, but the row belongs to {region}.",
+    ),
+    Text(
+        "Pindahkan nama daerahnya ke kolom pemerintah daerah, atau tulis nama perangkat daerahnya.",
+        "Move the region to the column of governments, or write the name of the agency.",
+    ),
+)
+
 
 def parse_choice(text: str, column: Column) -> str | Breach:
     """The code of a choice; its spelling is free in case, spaces and punctuation."""

@@ -258,3 +258,20 @@ def test_no_rows_are_interpreted_too(contract: Contract) -> None:
     cells = pd.DataFrame({column.name: pd.Series(dtype="str") for column in contract.columns})
     found = interpret(cells, contract, INDEX, sources()[contract.name].complete)
     assert found.rows.empty and found.breaches.empty and found.notes == ()
+
+
+# ------------------------------------------------------------------------------------------ governments among agencies
+
+
+@pytest.mark.parametrize("name", ["Kabupaten Konawe", "PEMERINTAH KABUPATEN KONAWE", "Pemkab Konawe"])
+def test_a_government_among_its_agencies_is_the_whole_and_never_added(name: str) -> None:
+    found = recap({}, {"agency": name})
+    assert found.rows["agency_key"].to_list() == ["a", ""]
+    assert found.rows["agency"].to_list() == ["Dinas A", ""]
+    assert notes(found)["agency_is_government"] == {"rows": 1}
+
+
+def test_another_government_is_no_agency() -> None:
+    found = recap({"agency": "Kota Kendari"}, {"agency": "Kec. Kendari"})
+    assert broken(found) == [(0, "agency", "agency_is_region")]
+    assert found.breaches["detail"].item() == {"found": "Kota Kendari", "region": "Kabupaten Konawe"}
