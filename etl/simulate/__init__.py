@@ -26,6 +26,7 @@ from geo.regions import RegionIndex
 # What others publish, which is little, and the registers and logs themselves.
 PUBLISHED = ("pact_recap", "event")
 SOURCES = (*PUBLISHED, "headcount", "report_log", "case_outcome", "pact_register")
+_BOTH = 10  # one government in so many publishes a count of reports beside its log
 COLUMNS = {
     "pact_recap": pacts.COLUMNS,
     "event": events.COLUMNS,
@@ -45,6 +46,7 @@ def simulate(
     per_region: bool = False,
     faults: bool = False,
     messy: bool = False,
+    once: bool = False,
 ) -> list[Path]:
     """Write the simulated nation, a folder a source: `out/pact_recap/NN.csv`, one file a province, and so on.
 
@@ -58,6 +60,8 @@ def simulate(
         faults: mistype some rows of the register, which a load then rejects and no count depends on.
         messy: the same facts as offices mail them, one file a government, the register with its faults
             (etl/simulate/messy).
+        once: no government tells one thing in two sources, but for one in ten that publishes a count beside its log.
+            What it tells in another source is left out, for both are invented and would never agree.
     Returns:
         the files written, in the order of source and province.
     Raises:
@@ -69,7 +73,7 @@ def simulate(
             "A simulation needs at least one region and a seed from 0.", "Try --regions 514 --seed 1."
         )
     wanted = _known(sources)
-    nation = Nation(seed, regions, rows)
+    nation = Nation(seed, regions, rows, once=once)
     if messy:
         return _mailed(nation, out, wanted)
     texts: dict[Path, str] = {}
@@ -77,13 +81,12 @@ def simulate(
         if source in COLUMNS:
             texts |= files.by_province(out / source, nation.rows(source), COLUMNS[source])
     folder = out / "pact_register"
-    registers = register.paths(folder, nation.codes, per_region=per_region) if folder.name in wanted else []
+    keepers = nation.registered if folder.name in wanted else []
+    registers = register.paths(folder, keepers, per_region=per_region) if keepers else []
     files.refuse_others((out / source for source in wanted), (*texts, *registers))
     written = files.write(texts)
     if registers:
-        register.write(
-            folder, nation.governments, nation.chosen, nation.staff, seed, per_region=per_region, faults=faults
-        )
+        register.write(folder, nation.governments, {*keepers}, nation.staff, seed, per_region=per_region, faults=faults)
     return [*written, *registers]
 
 
@@ -103,8 +106,8 @@ def _mailed(nation: "Nation", out: Path, wanted: Sequence[str]) -> list[Path]:
 class Nation:
     """The facts of a seed: every source draws its own, so that what one says does not depend on which are asked for."""
 
-    def __init__(self, seed: int, regions: int, rows: int = ROWS) -> None:
-        self.seed, self._rows = seed, rows
+    def __init__(self, seed: int, regions: int, rows: int = ROWS, *, once: bool = False) -> None:
+        self.seed, self._rows, self._once = seed, rows, once
         self.governments = governments_of(RegionIndex.packaged())
         # The order of these is part of the seed: what is new comes last.
         self._seeds = SeedSequence(seed).spawn(8)
@@ -117,6 +120,13 @@ class Nation:
     def codes(self) -> list[str]:
         """The chosen governments in order."""
         return [code for code in self.governments["region_code"] if code in self.chosen]
+
+    @cached_property
+    def registered(self) -> list[str]:
+        """Those of `codes` that keep a register; told once, every other one that sends no recap."""
+        if not self._once:
+            return self.codes
+        return [code for code in self.codes if code not in {*self.rows("pact_recap")["region_code"]}][::2]
 
     @cached_property
     def staff(self) -> Staffing:
@@ -134,7 +144,8 @@ class Nation:
         """The rows of a source (COLUMNS) about the chosen governments, with `province_code`."""
         governments, seed = self.governments, self.seed
         if source == "event":
-            return events.event(governments, self.chosen, seed, self._rng(1), self._rng(2))
+            found = events.event(governments, self.chosen, seed, self._rng(1), self._rng(2))
+            return self._beside_log(found) if self._once else found
         if source == "pact_recap":
             found = pacts.pact_recap(governments, seed, self._rng(0))
         elif source == "headcount":
@@ -145,10 +156,17 @@ class Nation:
             found = self._steps
         return found[found["region_code"].isin(self.chosen)]
 
+    def _beside_log(self, published: pd.DataFrame) -> pd.DataFrame:
+        """Events without the counts of reports of those whose log tells them, and of areas that hold such."""
+        logged = sorted({*self._reports.rows["region_code"]} & self.chosen)
+        counted = (published["kind"] == "report_count") & (published["unit"] == "laporan")
+        told = ~published["region_code"].isin(logged) | published["region_code"].isin(logged[::_BOTH])
+        return published[~counted | (told & (published["covers"] == "government"))]
+
     def parts(self, source: str) -> Iterator[tuple[str, pd.DataFrame]]:
         """The rows of each government that has any, in order of code; events by province, from one hand."""
         if source == "pact_register":
-            parts = register.tables(self.governments, self.chosen, self.staff, self.seed, faults=True)
+            parts = register.tables(self.governments, {*self.registered}, self.staff, self.seed, faults=True)
             yield from ((code, register.as_text(part)) for code, part in parts)
             return
         rows = self.rows(source)
@@ -159,7 +177,7 @@ class Nation:
     def reporting(self, source: str) -> list[str]:
         """The codes of `parts`."""
         if source == "pact_register":
-            return self.codes
+            return self.registered
         return sorted(self.rows(source)["province_code" if source == "event" else "region_code"].unique())
 
 

@@ -146,3 +146,24 @@ def test_files_of_another_simulation_are_not_mixed_in(tmp_path: Path) -> None:
     with pytest.raises(NetralitasError, match="is not of this simulation"):
         simulate(tmp_path, regions=1, seed=7)
     assert {path: path.read_bytes() for path in tmp_path.rglob("*.csv")} == before
+
+
+def test_told_once_no_government_has_a_recap_and_a_register(tmp_path: Path) -> None:
+    files = simulate(tmp_path, regions=546, seed=7, sources=("pact_recap", "pact_register"), rows=40_000, once=True)
+    recap, register = _read(files, "pact_recap"), _read(files, "pact_register")
+    assert not {*recap["region_code"]} & {*register["region_code"]}
+    # Some have neither: a nation in which everybody reports would show nothing missing.
+    assert 0 < register["region_code"].nunique() < 546 - recap["region_code"].nunique()
+
+
+def test_told_once_few_publish_a_count_beside_their_log(tmp_path: Path) -> None:
+    files = simulate(tmp_path, regions=60, seed=7, sources=("event", "report_log"), once=True)
+    events, log = _read(files, "event"), _read(files, "report_log")
+    published = events[(events["kind"] == "report_count") & (events["unit"] == "laporan")]
+    assert set(published["covers"]) == {"government"}
+    assert 0 < len({*published["kemendagri_code"]} & {*log["region_code"]}) <= 6
+
+
+def test_told_once_a_few_governments_may_keep_no_register(tmp_path: Path) -> None:
+    files = simulate(tmp_path, regions=1, seed=7, sources=("pact_recap", "pact_register"), rows=40_000, once=True)
+    assert {path.parent.name for path in files} == {"pact_recap"}
