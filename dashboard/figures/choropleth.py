@@ -251,7 +251,7 @@ def _subtitle(
         covered = text("coverage-regions", n=text.number(known), m=text.number(total), level=_level(frame, text))
     else:
         covered = coverage_of(*coverage, indicator, text)
-    until = text("until-latest" if indicator.is_rate else "until-cumulative", date=text.date(at))
+    until = text("until-cumulative" if indicator.is_cumulative else "until-latest", date=text.date(at))
     return text("subtitle", unit=text.unit(unit), until=until, coverage=covered)
 
 

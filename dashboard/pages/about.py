@@ -37,7 +37,8 @@ def formula(indicator: Indicator, text: Text) -> str:
         multiplier = text.number(indicator.multiplier)
         denominator = _term(indicator.denominator, text)
         words = text("formula-rate", numerator=numerator, denominator=denominator, multiplier=multiplier)
-    return text("formula-flow", formula=words) if indicator.kind == "flow" else words
+    ends = indicator.numerator.unless and not indicator.is_rate
+    return text("formula-flow", formula=words) if indicator.kind == "flow" and not ends else words
 
 
 def _term(term: Term, text: Text, *, counted: bool = False) -> str:

@@ -154,6 +154,14 @@ class Indicator(_Strict):
         return self.numerator.measure == CASE
 
     @property
+    def is_cumulative(self) -> bool:
+        """Whether the figure adds up everything until its date: a count of which nothing ends again.
+
+        A rate or median is as it stands at its date, and so is a number that can fall: who waits, what is still blocked.
+        """
+        return not self.is_rate and not self.numerator.unless and self.numerator.take not in ("overdue", "median_days")
+
+    @property
     def borrows(self) -> Term | None:
         """The denominator that comes from rows of another measure, if there is one."""
         return next(

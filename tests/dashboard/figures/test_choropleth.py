@@ -133,6 +133,21 @@ def test_title_subtitle_and_sentence_say_it_all() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("indicator", "unit", "until"),
+    [
+        ("recommendation_count", "kasus", "kumulatif"),
+        ("sanction_count", "kasus", "kumulatif"),
+        ("blocked_record_count", "kasus", "keadaan terakhir"),
+        ("overdue_case_count", "kasus", "keadaan terakhir"),
+        ("median_days_to_sanction", "hari", "keadaan terakhir"),
+        ("follow_up_rate", "%", "keadaan terakhir"),
+    ],
+)
+def test_only_what_adds_up_is_called_cumulative(indicator: str, unit: str, until: str) -> None:
+    assert f"; {until} s.d. 14 Oktober 2024; " in drawn(counts(), indicator, unit).subtitle
+
+
 def test_the_sentence_in_english() -> None:
     sentence = drawn(rates(), "pact_signing_rate", "%", "en").sentence
     assert sentence.endswith("Highest: 53.4% (Konawe). Lowest: 50.0% (Konawe Selatan).")
