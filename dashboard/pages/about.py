@@ -1,10 +1,12 @@
 """What an indicator is, from its file: definition, formula, unit, sources, legal basis, owner, last review."""
 
+from collections.abc import Sequence
+
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.i18n import Text
-from etl.indicators.registry import ANY_MEASURE, Indicator, Term
+from etl.indicators.registry import ANY_MEASURE, CASE, Indicator, Term
 
 
 def about(indicator: Indicator, text: Text) -> Component:
@@ -31,7 +33,9 @@ def about(indicator: Indicator, text: Text) -> Component:
 def formula(indicator: Indicator, text: Text) -> str:
     """`ASN yang menandatangani ÷ ASN yang dipekerjakan × 100`."""
     numerator = _term(indicator.numerator, text, counted=indicator.counts_governments)
-    if indicator.denominator is None:
+    if indicator.numerator.take == "median_days":
+        words = numerator
+    elif indicator.denominator is None:
         words = text("formula-count", numerator=numerator)
     else:
         multiplier = text.number(indicator.multiplier)
@@ -45,6 +49,26 @@ def _term(term: Term, text: Text, *, counted: bool = False) -> str:
     """A term in words; one that nobody has put into words yet, by the name of its measure."""
     if counted:
         return text("term-governments-numerator")
+    if term.measure == CASE:
+        return _cases(term, text)
     measure = "all" if term.measure == ANY_MEASURE else term.measure.replace("_", "-")
     message = f"term-{measure}-{term.take.replace('_', '-')}"
     return text(message) if text.has(message) else f"{term.measure} ({term.take})"
+
+
+def _cases(term: Term, text: Text) -> str:
+    """`perkara (data kepegawaian diblokir; dikurangi yang blokir dibuka)`."""
+    if term.take == "overdue":
+        return text("term-case-overdue")
+    states = _states(term.where["state"], text)
+    if term.take == "median_days":
+        return text("term-case-median-days", states=states, until=_states(term.until, text))
+    if term.unless:
+        return text("term-case-less", states=states, unless=_states(term.unless, text))
+    return text("term-case-cases", states=states)
+
+
+def _states(codes: Sequence[str], text: Text) -> str:
+    """`direkomendasikan atau menunggu PPK`; a state that nobody has put into words yet, by its code."""
+    words = {code: f"state-{code.replace('_', '-')}" for code in codes}
+    return f" {text('word-or')} ".join(text(each) if text.has(each) else code for code, each in words.items())
