@@ -80,13 +80,13 @@ def _facts(row: Mapping[str, Any], indicator: Indicator, unit: str, text: Text) 
     day = as_date(row["as_of"])
     has_value = shown_status(row) in ("reported", "zero")
     facts = [
-        (text("fact-parts"), parts_words(row, text)),
+        (text("fact-cases" if indicator.is_median else "fact-parts"), parts_words(row, indicator, text)),
         (text("fact-date"), text.date(day) if day and has_value else ""),
         (text("fact-limits"), limits_words(row, indicator, text) if has_value else ""),
         (text("fact-status"), status_of(row, indicator, text)),
         (text("fact-evidence"), evidence_words(row, text) if has_value else ""),
         (text("fact-coverage"), coverage_words(row, indicator, text)),
-        (text("fact-origin"), _origin(row, text) if has_value else ""),
+        (text("fact-origin"), _origin(row, indicator, text) if has_value else ""),
         (text("fact-other"), other_words(row, indicator, unit, text)),
         (text("fact-note"), text("small-denominator", n=SMALL) if is_faint(row, indicator) else ""),
     ]
@@ -94,10 +94,13 @@ def _facts(row: Mapping[str, Any], indicator: Indicator, unit: str, text: Text) 
     return html.Dl(pairs, className="facts")
 
 
-def _origin(row: Mapping[str, Any], text: Text) -> str:
+def _origin(row: Mapping[str, Any], indicator: Indicator, text: Text) -> str:
     origin, extent = row.get("origin"), row.get("extent")
     if origin not in ("published", "computed") or extent not in ("government", "area"):
         return ""
+    if (origin, extent) == ("computed", "area"):
+        made = "none" if indicator.counts_governments else indicator.aggregate.replace("_", "-")
+        return text(f"origin-computed-area-{made}")
     return text(f"origin-{origin}-{extent}")
 
 

@@ -108,12 +108,13 @@ def with_unit(number: str, unit: str, text: Text) -> str:
     return f"{number} {text(one) if number == '1' and text.has(one) else text.unit(unit)}"
 
 
-def parts_words(row: Mapping[str, Any], text: Text) -> str:
-    """`1.204 dari 2.310` of a rate; empty for a count."""
+def parts_words(row: Mapping[str, Any], indicator: Indicator, text: Text) -> str:
+    """`1.204 dari 2.310` of a rate, `2.607 dari 5.297 perkara sudah sampai` of a median; empty for a count."""
     numerator, denominator = as_number(row.get("numerator")), as_number(row.get("denominator"))
     if numerator is None or denominator is None:
         return ""
-    return text("n-of-m", n=text.number(numerator), m=text.number(denominator))
+    message = "n-of-m-cases" if indicator.is_median else "n-of-m"
+    return text(message, n=text.number(numerator), m=text.number(denominator))
 
 
 def coverage_words(row: Mapping[str, Any], indicator: Indicator, text: Text) -> str:
@@ -154,7 +155,7 @@ def hover_lines(row: Mapping[str, Any], indicator: Indicator, unit: str, text: T
     if has_value:
         small = is_faint(row, indicator)
         lines += [
-            parts_words(row, text),
+            parts_words(row, indicator, text),
             text("as-of", date=text.date(day)) if day else "",
             evidence_words(row, text),
             coverage_words(row, indicator, text),

@@ -33,7 +33,7 @@ def about(indicator: Indicator, text: Text) -> Component:
 def formula(indicator: Indicator, text: Text) -> str:
     """`ASN yang menandatangani ÷ ASN yang dipekerjakan × 100`."""
     numerator = _term(indicator.numerator, text, counted=indicator.counts_governments)
-    if indicator.numerator.take == "median_days":
+    if indicator.is_median:
         words = numerator
     elif indicator.denominator is None:
         words = text("formula-count", numerator=numerator)

@@ -157,9 +157,16 @@ class Indicator(_Strict):
     def is_cumulative(self) -> bool:
         """Whether the figure adds up everything until its date: a count of which nothing ends again.
 
-        A rate or median is as it stands at its date, and so is a number that can fall: who waits, what is still blocked.
+        A rate or median is as it stands at its date, and so is a number that can fall: who waits, what is blocked.
         """
-        return not self.is_rate and not self.numerator.unless and self.numerator.take not in ("overdue", "median_days")
+        return (
+            not self.is_rate and not self.is_median and not self.numerator.unless and self.numerator.take != "overdue"
+        )
+
+    @property
+    def is_median(self) -> bool:
+        """Whether the figure is a median of days: its numerator and denominator are cases that came there, and all."""
+        return self.numerator.take == "median_days"
 
     @property
     def borrows(self) -> Term | None:

@@ -9,6 +9,7 @@ until-cumulative = cumulative until { $date }
 until-latest = latest until { $date }
 as-of = as of { $date }
 n-of-m = { $n } of { $m }
+n-of-m-cases = { $n } of { $m } cases have come that far
 limits-both = { $low } to { $high }
 limits-low = from { $low }
 limits-high = up to { $high }

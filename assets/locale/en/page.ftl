@@ -75,6 +75,7 @@ events-more = { $n ->
    *[other] { $n } earlier events
 }
 fact-parts = Numerator and denominator
+fact-cases = Cases
 fact-limits = 95% limits
 fact-date = Date of figure
 fact-status = Status
@@ -86,7 +87,10 @@ fact-note = Note
 origin-published-government = stated by the source for this government
 origin-published-area = stated by the source for the whole area
 origin-computed-government = computed from this government's records
-origin-computed-area = added up from the governments inside
+origin-computed-area-sum = added up from the governments inside
+origin-computed-area-sum-then-divide = numerators and denominators of the governments inside added up, then divided
+origin-computed-area-recompute = computed from all cases inside, not from the medians of governments
+origin-computed-area-none = computed from the records of this area
 
 ## Empty
 empty-what = No figure for this choice.

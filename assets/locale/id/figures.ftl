@@ -9,6 +9,7 @@ until-cumulative = kumulatif s.d. { $date }
 until-latest = keadaan terakhir s.d. { $date }
 as-of = per { $date }
 n-of-m = { $n } dari { $m }
+n-of-m-cases = { $n } dari { $m } perkara sudah sampai
 limits-both = { $low } sampai { $high }
 limits-low = dari { $low }
 limits-high = sampai { $high }

@@ -66,6 +66,7 @@ events = Peristiwa
 events-none = Tidak ada peristiwa tercatat sampai tanggal ini.
 events-more = { $n } peristiwa sebelumnya
 fact-parts = Pembilang dan penyebut
+fact-cases = Perkara
 fact-limits = Rentang 95%
 fact-date = Tanggal data
 fact-status = Status
@@ -77,7 +78,10 @@ fact-note = Catatan
 origin-published-government = dinyatakan sumber untuk pemerintah ini
 origin-published-area = dinyatakan sumber untuk seluruh wilayah
 origin-computed-government = dihitung dari catatan pemerintah ini
-origin-computed-area = dijumlahkan dari pemerintah di dalamnya
+origin-computed-area-sum = dijumlahkan dari pemerintah di dalamnya
+origin-computed-area-sum-then-divide = pembilang dan penyebut pemerintah di dalamnya dijumlahkan, baru dibagi
+origin-computed-area-recompute = dihitung dari semua perkara di dalamnya, bukan dari median pemerintahnya
+origin-computed-area-none = dihitung dari catatan wilayah ini
 
 ## Kosong
 empty-what = Tidak ada angka untuk pilihan ini.

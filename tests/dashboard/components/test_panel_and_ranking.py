@@ -49,6 +49,29 @@ def test_a_rate_tells_its_parts_and_that_they_are_few() -> None:
     assert "di bawah 30" in facts(panel(row, "pact_signing_rate", "%"))["Catatan"]
 
 
+def test_a_median_tells_its_cases_and_that_it_was_computed_from_them() -> None:
+    row = map_row(
+        "74", "Sultra", **reported(43, numerator=2607, denominator=5297, extent="area", origin="computed")
+    )  # fmt: skip
+    told = facts(panel(row, "median_days_to_sanction", "hari"))
+    assert told["Perkara"] == "2.607 dari 5.297 perkara sudah sampai"
+    assert "Pembilang dan penyebut" not in told
+    assert told["Asal angka"] == "dihitung dari semua perkara di dalamnya, bukan dari median pemerintahnya"
+
+
+@pytest.mark.parametrize(
+    ("indicator", "unit", "origin"),
+    [
+        ("violation_count", "orang ASN", "dijumlahkan dari pemerintah di dalamnya"),
+        ("coverage_rate", "%", "dihitung dari catatan wilayah ini"),
+        ("follow_up_rate", "%", "pembilang dan penyebut pemerintah di dalamnya dijumlahkan, baru dibagi"),
+    ],
+)
+def test_a_figure_of_an_area_tells_how_it_was_made(indicator: str, unit: str, origin: str) -> None:
+    row = map_row("74", "Sultra", **reported(40, denominator=80, extent="area", origin="computed"))
+    assert facts(panel(row, indicator, unit))["Asal angka"] == origin
+
+
 def test_categories_are_named_by_the_indicator() -> None:
     split = pd.DataFrame({"category": ["kode_etik", "baru"], "value": [6.0, 5.0]})
     rows = find(panel(map_row("74.02", "Konawe", **reported(11)), categories=split), "Tr")[1:]
