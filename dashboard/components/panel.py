@@ -40,6 +40,7 @@ def side_panel(
     unit: str,
     *,
     text: Text,
+    title: str,
     categories: pd.DataFrame,
     events: pd.DataFrame,
     conflicts: pd.DataFrame,
@@ -48,6 +49,7 @@ def side_panel(
 
     Args:
         row: the region's row of the map frame.
+        title: what the figure is called, as on the whole screen (`wording.titled`).
         categories: `category`, `value` of the same figure; may be empty.
         events: dated events of the region (events frame), newest last; may be empty.
         conflicts: `kind`, `unit`, `as_of`, `stated`, `found`, `detail`; may be empty.
@@ -55,7 +57,7 @@ def side_panel(
     return html.Section(
         [
             html.H3(str(row["region_name"]), id="panel-title"),
-            _figure(row, indicator, unit, text),
+            _figure(row, indicator, unit, title, text),
             _facts(row, indicator, unit, text),
             *_categories(categories, indicator, unit, text),
             *_conflicts(conflicts, text),
@@ -67,12 +69,12 @@ def side_panel(
     )
 
 
-def _figure(row: Mapping[str, Any], indicator: Indicator, unit: str, text: Text) -> Component:
+def _figure(row: Mapping[str, Any], indicator: Indicator, unit: str, title: str, text: Text) -> Component:
     has_value = shown_status(row) in ("reported", "zero")
     css = "panel__figure" if has_value else "panel__figure is-word"
     return html.P(
         [html.Span(figure_words(row, indicator, unit, text), className=css),
-         html.Span(indicator.title[text.language], className="panel__what")]
+         html.Span(title, className="panel__what")]
     )  # fmt: skip
 
 

@@ -23,7 +23,6 @@ from dashboard.figures.wording import (
     records,
     shown_status,
     status_words,
-    titled,
     value_words,
 )
 from dashboard.i18n import Text
@@ -45,6 +44,7 @@ def draw_map(
     unit: str,
     *,
     text: Text,
+    title: str,
     at: date,
     place: str,
     geojson_url: str,
@@ -61,6 +61,7 @@ def draw_map(
 
     Args:
         frame: one row a region of the level shown (columns of the map frame).
+        title: what the figures are called, as on the whole screen (`wording.titled`).
         place: what the map shows, in words.
         geojson_url: where the browser gets the shapes; features carry the region code as `id`.
         bounds: west, south, east, north in degrees.
@@ -80,7 +81,7 @@ def draw_map(
         traces.insert(0, _land(provinces, provinces_url))
         traces.insert(2, _borders(sorted({str(row["region_code"])[:2] for row in rows}), provinces_url))
     marks = _marks(text, version=version, approximate=approximate, simulated=simulated)
-    title = text("title-place", title=titled(indicator, frame, text), place=place)
+    title = text("title-place", title=title, place=place)
     subtitle = _subtitle(frame, statuses, indicator, unit, text, at, coverage)
     return Drawing(
         figure=go.Figure(traces, _layout(bounds, text, approximate=approximate, simulated=simulated)),

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from dashboard.figures.citations import citations
 from dashboard.figures.drawing import FONT, Drawing, LegendEntry, base_layout, separators, simulated_mark
 from dashboard.figures.palette import colour
-from dashboard.figures.wording import as_date, as_number, escape, records, status_words, titled, with_unit
+from dashboard.figures.wording import as_date, as_number, escape, records, status_words, with_unit
 from dashboard.i18n import Text
 from etl.indicators.registry import Indicator
 
@@ -60,6 +60,7 @@ def draw_trend(
     unit: str,
     *,
     text: Text,
+    title: str,
     at: date,
     simulated: bool,
     place: str = "",
@@ -71,13 +72,14 @@ def draw_trend(
         frame: trend frame, any order; `series` says whose line it is. At most six regions, the province, the nation.
         events: dated events of the regions shown; those of one day share a mark.
         stages: stages of this election that are drawn as bands (columns of the stages frame).
+        title: what the figures are called, as on the whole screen (`wording.titled`).
         place: what the trend is about, in words.
     """
     lines = _lines(frame)
     span = _span(lines, events, stages, at)
     top = _top(lines, indicator)
     stage_labels, rows = _stage_labels(stages, span, text)
-    title = text("title-place", title=text("trend-title", title=titled(indicator, frame, text)), place=place)
+    title = text("title-place", title=text("trend-title", title=title), place=place)
     subtitle = text("subtitle-trend", unit=text.unit(unit), until=text("until", date=text.date(at)))
     layout = go.Layout(
         **base_layout(separators(text.language)),

@@ -180,14 +180,18 @@ def escape(words: str) -> str:
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def titled(indicator: Indicator, frame: pd.DataFrame, text: Text) -> str:
-    """The indicator's title; numbers that are not all proven are called suspected, unless it says so already."""
+def titled(indicator: Indicator, text: Text, *frames: pd.DataFrame) -> str:
+    """The indicator's title; numbers that are not all proven are called suspected, unless it says so already.
+
+    Args:
+        frames: all figures that stand under it (columns `status` and `evidence`): one title for the whole screen.
+    """
     title = indicator.title[text.language]
-    has_value = frame["status"].isin(["reported", "zero"])
-    # Without a level of evidence at hand a published count is not called more than suspected.
-    unknown = not indicator.is_rate and indicator.kind == "stock"
-    doubtful = frame.loc[has_value, "evidence"].isin(DOUBTFUL).any() if "evidence" in frame else unknown
     suspected = text("word-suspected")
-    if doubtful and suspected.casefold() not in title.casefold():
+    if any(_is_doubtful(frame) for frame in frames) and suspected.casefold() not in title.casefold():
         return f"{title} ({suspected})"
     return title
+
+
+def _is_doubtful(frame: pd.DataFrame) -> bool:
+    return bool(frame.loc[frame["status"].isin(["reported", "zero"]), "evidence"].isin(DOUBTFUL).any())

@@ -18,7 +18,7 @@ from dashboard.figures.choropleth import draw_map
 from dashboard.figures.citations import citations
 from dashboard.figures.drawing import Drawing
 from dashboard.figures.trend import draw_trend
-from dashboard.figures.wording import figure_words, with_unit
+from dashboard.figures.wording import figure_words, titled, with_unit
 from dashboard.i18n import Text
 from dashboard.maps import shapes
 from dashboard.pages import steering
@@ -58,6 +58,12 @@ def content(site: Site, look: Look, text: Text) -> Content:
     )
 
 
+def _title(look: Look, text: Text) -> str:
+    """What the figures are called, the same of all that the screen shows."""
+    screen = look.screen
+    return titled(look.indicator, text, screen.figures, screen.trend, pd.DataFrame([screen.row]))
+
+
 # -- the figures -----------------------------------------------------------------------------------------------------
 
 
@@ -70,6 +76,7 @@ def _map_drawing(site: Site, look: Look, at: dt.date, text: Text) -> Drawing:
         look.indicator,
         selection.unit,
         text=text,
+        title=_title(look, text),
         at=at,
         place=_place(site, selection.within, text),
         geojson_url=drawn.url,
@@ -99,6 +106,7 @@ def _trend(site: Site, look: Look, at: dt.date, text: Text) -> Component:
         look.indicator,
         look.selection.unit,
         text=text,
+        title=_title(look, text),
         at=at,
         simulated=look.simulated,
         place=_place(site, look.selection.region, text),
@@ -158,6 +166,7 @@ def _panel(look: Look, at: dt.date, text: Text) -> Component:
         look.indicator,
         look.selection.unit,
         text=text,
+        title=_title(look, text),
         categories=screen.categories,
         events=until,
         conflicts=screen.conflicts,

@@ -23,8 +23,9 @@ TEXT = text_for("id")
 
 def drawing(*, simulated: bool = True) -> Drawing:
     return draw_map(
-        counts(), packaged()["violation_count"], "orang ASN", text=TEXT, at=date(2024, 10, 14), place="Sultra",
-        geojson_url="/maps/regency.json", bounds=(120, -6, 124, -3), approximate=True, simulated=simulated, version=12,
+        counts(), packaged()["violation_count"], "orang ASN", text=TEXT, title="Pelanggaran", at=date(2024, 10, 14),
+        place="Sultra", geojson_url="/maps/regency.json", bounds=(120, -6, 124, -3), approximate=True,
+        simulated=simulated, version=12,
     )  # fmt: skip
 
 

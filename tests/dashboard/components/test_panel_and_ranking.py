@@ -19,7 +19,8 @@ NONE = pd.DataFrame()
 
 def panel(row: dict[str, Any], indicator: str = "violation_count", unit: str = "orang ASN", **given: Any) -> Component:
     parts: dict[str, Any] = {"categories": NONE, "events": no_events(), "conflicts": NONE, **given}
-    return side_panel(row, packaged()[indicator], unit, text=text_for("id"), **parts)
+    title = packaged()[indicator].title["id"]
+    return side_panel(row, packaged()[indicator], unit, text=text_for("id"), title=title, **parts)
 
 
 def facts(part: Component) -> dict[str, str]:

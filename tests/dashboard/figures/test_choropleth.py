@@ -9,6 +9,7 @@ import pytest
 from dashboard.figures.choropleth import draw_map, tones
 from dashboard.figures.drawing import MAP_CONFIG, Drawing
 from dashboard.figures.palette import colour
+from dashboard.figures.wording import titled
 from dashboard.i18n import Language, text_for
 from etl.indicators.registry import packaged
 from tests.dashboard.frames import SOURCE, counts, map_frame, map_row, rates, reported
@@ -22,7 +23,9 @@ def drawn(frame: pd.DataFrame, indicator: str, unit: str, language: Language = "
         "at": AT, "place": "Sulawesi Tenggara", "geojson_url": "/maps/regency.json", "bounds": BOX,
         "approximate": False, "simulated": False, "version": 12, **options,
     }  # fmt: skip
-    return draw_map(frame, packaged()[indicator], unit, text=text_for(language), **given)
+    text = text_for(language)
+    title = titled(packaged()[indicator], text, frame)
+    return draw_map(frame, packaged()[indicator], unit, text=text, title=title, **given)
 
 
 def shapes(drawing: Drawing) -> Any:

@@ -51,7 +51,10 @@ def drawn(
     given_: dict[str, Any] = {"at": AT, "simulated": False, "place": "Konawe", "version": 12, **options}
     happened = no_events() if happened is None else happened
     indicator, unit = given_.pop("indicator", "violation_count"), given_.pop("unit", "orang ASN")
-    return draw_trend(rows, happened, STAGES, packaged()[indicator], unit, text=text_for(language), **given_)
+    title = packaged()[indicator].title[language]
+    return draw_trend(
+        rows, happened, STAGES, packaged()[indicator], unit, text=text_for(language), title=title, **given_
+    )
 
 
 def lines(drawing: Drawing) -> list[Any]:
@@ -131,7 +134,7 @@ def test_the_sentence_tells_each_line(language: Language, words: str) -> None:
 
 def test_titles_marks_and_separators() -> None:
     drawing = drawn(frame(points("74.02", "Konawe", "region", 3)), simulated=True)
-    assert drawing.title == "Perkembangan: Pelanggaran tercatat menurut sumber (dugaan), Konawe"
+    assert drawing.title == "Perkembangan: Pelanggaran tercatat menurut sumber, Konawe"
     assert drawing.marks == ["Versi 12", "DATA SIMULASI"]
     assert "DATA SIMULASI" in [note.text for note in drawing.figure.layout.annotations]
     assert drawing.figure.layout.separators == ",."

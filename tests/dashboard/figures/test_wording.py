@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from dashboard.figures.choropleth import draw_map
-from dashboard.figures.wording import figure_words, limits_words, status_of
+from dashboard.figures.wording import figure_words, limits_words, status_of, titled
 from dashboard.i18n import Language, text_for
 from etl.indicators import reasons
 from etl.indicators.registry import packaged
 from tests.dashboard.figures.test_choropleth import AT, BOX
-from tests.dashboard.frames import map_frame, map_row
+from tests.dashboard.frames import map_frame, map_row, rates, reported
 
 MEDIAN = packaged()["median_days_to_sanction"]
 
@@ -63,7 +63,18 @@ def test_the_legend_says_what_those_without_a_figure_have_in_common(
 ) -> None:
     frame = map_frame(map_row("74.02", "Konawe", reason=why[0]), map_row("74.05", "Konawe Selatan", reason=why[1]))
     drawing = draw_map(
-        frame, MEDIAN, "hari", text=text_for(language), at=AT, place="Sulawesi Tenggara", geojson_url="/m.json",
-        bounds=BOX, approximate=False, simulated=False, version=1,
+        frame, MEDIAN, "hari", text=text_for(language), title="Median", at=AT, place="Sulawesi Tenggara",
+        geojson_url="/m.json", bounds=BOX, approximate=False, simulated=False, version=1,
     )  # fmt: skip
     assert [(entry.label, entry.count) for entry in drawing.legend if entry.kind == "missing"] == [(words, 2)]
+
+
+@pytest.mark.parametrize("doubted", [0, 1])
+def test_one_doubtful_figure_on_the_screen_makes_the_title_of_all_suspected(doubted: int) -> None:
+    frames = [map_frame(map_row("74", "Sultra", **reported(3, evidence="proven"))) for _ in range(2)]
+    overdue = packaged()["overdue_case_count"]
+    assert "dugaan" not in titled(overdue, text_for("id"), *frames)
+    frames[doubted]["evidence"] = "found"
+    assert titled(overdue, text_for("id"), *frames) == "Perkara melewati batas waktu (dugaan)"
+    frames[doubted]["status"] = "missing"
+    assert "dugaan" not in titled(overdue, text_for("id"), *frames, rates())
