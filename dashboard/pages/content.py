@@ -30,6 +30,7 @@ from dashboard.site import Site
 from geo.regions import NATION
 
 MAP = "map-graph"
+_MOST_NOTICES = 3
 
 
 @dataclass(frozen=True)
@@ -195,7 +196,9 @@ def notices(look: Look, text: Text) -> list[Component]:
     """What of the address was not taken, and the address of what is shown instead."""
     if not look.notices:
         return []
-    told = [html.Span(_notice_words(each, text)) for each in look.notices[:3]]
+    told = [html.Span(_notice_words(each, text)) for each in look.notices[:_MOST_NOTICES]]
+    rest = len(look.notices) - len(told)
+    told += [html.Span(text("parameter-rest", n=rest))] if rest > 0 else []
     lines = [piece for each in told for piece in (each, " ")]
     remedy = html.A(text("parameter-remedy"), href=look.selection.query())
     return [html.Div(notice(text("parameter-what"), lines, remedy), id="notices", className="no-print")]  # type: ignore[arg-type]

@@ -7,6 +7,10 @@ parameter-what = A part of this page's address could not be used.
 parameter-unknown = Parameter "{ $name }" is "{ $value }", which is not known; the usual choice is shown.
 parameter-repeated = Parameter "{ $name }" is given more than once; "{ $value }" is left out.
 parameter-too-long = The address is too long; the first page is shown.
+parameter-rest = And { $n ->
+    [one] { $n } more part of the address.
+   *[other] { $n } more parts of the address.
+}
 parameter-remedy = See this view at its proper address
 
 ## Warehouse

@@ -7,6 +7,7 @@ parameter-what = Sebagian alamat halaman ini tidak dapat dipakai.
 parameter-unknown = Parameter "{ $name }" bernilai "{ $value }", yang tidak dikenal; yang ditampilkan adalah pilihan biasa.
 parameter-repeated = Parameter "{ $name }" ditulis lebih dari sekali; "{ $value }" diabaikan.
 parameter-too-long = Alamatnya terlalu panjang; yang ditampilkan adalah halaman awal.
+parameter-rest = Dan { $n } bagian alamat lain.
 parameter-remedy = Lihat tampilan ini dengan alamat yang benar
 
 ## Gudang data
