@@ -97,6 +97,7 @@ def _not_found(settings: Settings) -> str:
     what, why, remedy = (escape(text(f"no-page-{part}")) for part in ("what", "why", "remedy"))
     return (
         f'<!DOCTYPE html><html lang="{settings.language}"><meta charset="utf-8"><title>{what}</title>'
+        '<link rel="icon" type="image/x-icon" href="/_favicon.ico">'
         f'<h1>{what}</h1><p>{why}</p><p><a href="/">{remedy}</a></p></html>'
     )
 

@@ -246,6 +246,7 @@ def test_who_mistypes_an_address_is_told_in_words(client: FlaskClient) -> None:
     answer = client.get("/peta", headers={"Accept": "text/html"})
     assert answer.status_code == 404
     assert text_for("id")("no-page-what") in answer.get_data(as_text=True)
+    assert 'rel="icon"' in answer.get_data(as_text=True)  # without, a browser asks for one of its own, and gets 404
 
 
 def test_an_empty_warehouse_says_how_to_fill_it(client_of: Callable[[Settings], FlaskClient], tmp_path: Path) -> None:
