@@ -89,7 +89,7 @@ def status_words(status: str, indicator: Indicator, text: Text) -> str:
     """`tidak melapor`; of a log that nobody is asked to report to, `tidak ada catatan`."""
     if status == NO_GOVERNMENT:
         return text("status-no-government")
-    if indicator.kind == "flow" and status in ("missing", "reported"):
+    if indicator.is_of_a_log and status in ("missing", "reported"):
         return text("status-no-record" if status == "missing" else "status-record")
     return text.status(status)
 
@@ -127,7 +127,7 @@ def coverage_words(row: Mapping[str, Any], indicator: Indicator, text: Text) -> 
 
 def coverage_of(reported: float, governments: float, indicator: Indicator, text: Text) -> str:
     """`14 dari 18 pemerintah melapor`; nobody reports to a log, it has records of some."""
-    message = "coverage-recorded" if indicator.kind == "flow" else "coverage-governments"
+    message = "coverage-recorded" if indicator.is_of_a_log else "coverage-governments"
     return text(message, n=text.number(reported), m=text.number(governments))
 
 

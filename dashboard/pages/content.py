@@ -1,9 +1,10 @@
 """What stands on the map page: map, ranking, one region in words, trend, table, or in words why there is none."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 import pandas as pd
 from dash import html
@@ -18,7 +19,7 @@ from dashboard.figures.choropleth import draw_map
 from dashboard.figures.citations import citations
 from dashboard.figures.drawing import Drawing
 from dashboard.figures.trend import draw_trend
-from dashboard.figures.wording import figure_words, titled, with_unit
+from dashboard.figures.wording import as_number, figure_words, titled, with_unit
 from dashboard.i18n import Text
 from dashboard.maps import shapes
 from dashboard.pages import steering
@@ -176,20 +177,28 @@ def _panel(look: Look, at: dt.date, text: Text) -> Component:
 
 def _own_staff(look: Look, text: Text) -> list[Component]:
     """`Pemerintah provinsi sendiri: 3 orang ASN. Kabupaten/kota: 37 orang ASN.` of a count in a province."""
-    own, area = look.screen.own, look.screen.area
+    own = look.screen.own
     if own.empty or look.indicator.is_rate or look.selection.chosen:
         return []
     row = {str(name): value for name, value in own.iloc[0].items()}
-    words = figure_words(row, look.indicator, look.selection.unit, text)
-    # Of one date the area's sum holds the provincial staff; of another nobody can say, and the regencies go unsaid.
-    where = "" if area.get("origin") == "computed" else "other_"
-    summed, day = area.get(f"{where}value"), area.get(f"{where}as_of")
-    said = {"own": words}
-    if summed is not None and day == row["as_of"]:
-        total = text.number(float(summed) - float(row["value"]), look.indicator.decimals)
-        said["regencies"] = with_unit(total, look.selection.unit, text)
-    message = "provincial-own" if "regencies" in said else "provincial-own-alone"
+    said = {"own": figure_words(row, look.indicator, look.selection.unit, text)}
+    rest = _of_regencies(look, row)
+    if rest is not None:
+        said["regencies"] = with_unit(text.number(rest, look.indicator.decimals), look.selection.unit, text)
+    message = "provincial-own-alone" if rest is None else "provincial-own"
     return [html.P(text(message, **said), id="own-staff", className="quiet")]
+
+
+def _of_regencies(look: Look, own: Mapping[str, Any]) -> float | None:
+    """What is left of an area's sum without the provincial staff; None where it is no sum or holds not both."""
+    # Of one date the area's sum holds the provincial staff; of another nobody can say, and the regencies go unsaid.
+    area = look.screen.area
+    where = "" if area.get("origin") == "computed" else "other_"
+    summed, staff = as_number(area.get(f"{where}value")), as_number(own["value"])
+    one_date = area.get(f"{where}as_of") == own["as_of"]
+    if look.indicator.aggregate != "sum" or not one_date or summed is None or staff is None:
+        return None
+    return summed - staff
 
 
 def notices(look: Look, text: Text) -> list[Component]:

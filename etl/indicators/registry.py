@@ -169,6 +169,12 @@ class Indicator(_Strict):
         return self.numerator.take == "median_days"
 
     @property
+    def is_of_a_log(self) -> bool:
+        """Whether it counts what is written down when it happens. Nobody is asked to report to a log, so who does not
+        stand in it has not kept silent."""
+        return self.kind == "flow" or self.of_cases
+
+    @property
     def borrows(self) -> Term | None:
         """The denominator that comes from rows of another measure, if there is one."""
         return next(

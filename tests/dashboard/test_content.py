@@ -1,18 +1,21 @@
 """What the page says around its figures."""
 
+from types import SimpleNamespace
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from dashboard.i18n import text_for
-from dashboard.pages.content import notices
+from dashboard.pages.content import _of_regencies, notices
 from dashboard.screen import Look
 from dashboard.selection import Notice, Selection
+from etl.indicators.registry import packaged
 from tests.dashboard.components.reading import words
 
 
-def look(count: int) -> Look:
-    given: Any = {"offer": None, "indicator": None, "screen": None, "version": 1, "simulated": False}
+def look(count: int = 0, indicator: str = "violation_count", screen: Any = None) -> Look:
+    given: Any = {"offer": None, "indicator": packaged()[indicator], "screen": screen, "version": 1, "simulated": False}
     told = tuple(Notice(f"p{n}", "?", "unknown") for n in range(count))
     return Look(
         selection=Selection("terdokumentasi", "00", "province", "violation_count", "kasus", ""), notices=told, **given
@@ -27,3 +30,18 @@ def test_what_of_the_address_is_not_told_is_counted(count: int, said: str) -> No
     assert told.count("is not known") == min(count, 3)
     assert said in told
     assert bool(said) == ("more part" in told)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "own", "area", "rest"),
+    [
+        ("blocked_record_count", 3, 40, 37),
+        ("blocked_record_count", None, 40, None),
+        ("overdue_case_count", 3, None, None),
+        ("median_days_to_sanction", 62, 89, None),  # a median less a median is nothing
+    ],
+)
+def test_only_sums_are_taken_apart(indicator: str, own: float | None, area: float | None, rest: float | None) -> None:
+    day = pd.Timestamp(2025, 1, 31)
+    screen = SimpleNamespace(area={"origin": "computed", "value": area, "as_of": day})
+    assert _of_regencies(look(indicator=indicator, screen=screen), {"value": own, "as_of": day}) == rest

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from dashboard.figures.choropleth import draw_map
-from dashboard.figures.wording import figure_words, limits_words, status_of, titled
+from dashboard.figures.wording import coverage_words, figure_words, limits_words, status_of, titled
 from dashboard.i18n import Language, text_for
 from etl.indicators import reasons
 from etl.indicators.registry import packaged
@@ -25,14 +25,22 @@ def missing(reason: str, **other: Any) -> dict[str, Any]:
         (reasons.NOT_REACHED, "belum tercapai", "belum tercapai: kurang dari separuh"),
         (reasons.NO_DEADLINE, "tanpa tenggat", "tenggatnya tidak diketahui"),
         (reasons.NO_DENOMINATOR, "tanpa penyebut", "penyebutnya tidak diketahui"),
-        (reasons.NOT_REPORTED, "tidak melapor", "tidak melapor"),
-        ("", "tidak melapor", "tidak melapor"),
+        ("", "tidak ada catatan", "tidak ada catatan"),
     ],
 )
 def test_who_has_no_figure_has_not_always_kept_silent(reason: str, words: str, why: str) -> None:
     row = missing(reason)
     assert figure_words(row, MEDIAN, "hari", text_for("id")) == words
     assert status_of(row, MEDIAN, text_for("id")).startswith(why)
+
+
+def test_only_who_is_asked_to_report_can_keep_silent() -> None:
+    row, text = missing(reasons.NOT_REPORTED, coverage_n=13, coverage_of=18), text_for("en")
+    recap, cases = packaged()["pact_signing_rate"], packaged()["overdue_case_count"]
+    assert figure_words(row, recap, "%", text) == "not reported"
+    assert coverage_words(row, recap, text) == "13 of 18 governments reported"
+    assert figure_words(row, cases, "kasus", text) == "no record"
+    assert coverage_words(row, cases, text) == "records of 13 of 18 governments"
 
 
 def test_an_area_that_employs_nobody_has_its_reason_too() -> None:
@@ -55,7 +63,7 @@ def test_limits(low: float | None, high: float | None, words: str) -> None:
     [
         ("id", (reasons.NOT_REACHED, reasons.NOT_REACHED), "belum tercapai"),
         ("id", (reasons.NOT_REACHED, ""), "tanpa angka"),
-        ("en", ("", ""), "not reported"),
+        ("en", ("", ""), "no record"),
     ],
 )
 def test_the_legend_says_what_those_without_a_figure_have_in_common(
