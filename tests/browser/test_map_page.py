@@ -258,3 +258,30 @@ def test_a_map_is_fetched_once(server: str, open_page: Open) -> None:
     page.wait_for_url("**at=*")
     expect(page.locator(".figure__subtitle").first).not_to_contain_text("25 November")
     assert len(fetched) == len(set(fetched))
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("viewport", ["desktop", "phone"])
+def test_bars_of_a_ranking_begin_at_one_line(server: str, open_page: Open, viewport: str, language: str) -> None:
+    page = visit(open_page(viewport), f"{server}/?data=simulasi&indicator=pact_signed_count&lang={language}")
+    bars = page.locator(".ranking__row:not(:has(.is-word)) .ranking__bar")
+    boxes = [box for box in (bar.bounding_box() for bar in bars.all()) if box]
+    assert len(boxes) > 5
+    assert len({round(box["x"], 1) for box in boxes}) == len({round(box["width"], 1) for box in boxes}) == 1
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_words_of_two_lines_do_not_touch_their_box(server: str, open_page: Open, language: str) -> None:
+    address = f"{server}/?data=simulasi&indicator=median_days_to_sanction&region=74&lang={language}"
+    page = visit(open_page(), address)
+    gaps = page.evaluate(
+        """boxes => [...document.querySelectorAll(boxes)].flatMap(box => {
+          const words = document.createRange();
+          words.selectNodeContents(box.querySelector(".dash-dropdown-value-item") || box);
+          const inner = words.getBoundingClientRect(), outer = box.getBoundingClientRect();
+          return [inner.top - outer.top, outer.bottom - inner.bottom];
+        })""",
+        ".controls .dash-dropdown:has(.dash-dropdown-value-item), .segments label",
+    )
+    assert len(gaps) > 6
+    assert min(gaps) >= 4
