@@ -48,8 +48,11 @@ def _set_values(frame: pd.DataFrame, indicator: Indicator) -> None:
 
 def _set_intervals(frame: pd.DataFrame, indicator: Indicator) -> None:
     if indicator.interval == "none":
+        frame[["ci_low", "ci_high"]] = np.nan
         return
-    if indicator.interval == "wilson":
+    if indicator.interval == "log_log":  # found with the median itself
+        low, high = frame["ci_low"].to_numpy("float64"), frame["ci_high"].to_numpy("float64")
+    elif indicator.interval == "wilson":
         low, high = wilson(frame["numerator"].to_numpy(), frame["denominator"].to_numpy())
     else:
         low, high = poisson(frame["numerator"].to_numpy())

@@ -122,9 +122,8 @@ def _durations(steps: pd.DataFrame, indicator: Indicator, at: pd.Timestamp) -> p
 
 
 def _median(cases: pd.DataFrame) -> pd.DataFrame:
-    """Median days, with the number of sanctions (`numerator`) among the cases (`denominator`)."""
+    """Median days and their limits, with the number of sanctions (`numerator`) among the cases (`denominator`)."""
     found = median_times(cases, _PLACE)
     reason = found["status"].map({"not_reached": NOT_REACHED})
-    return found.rename(columns={"median": "value", "events": "numerator", "n": "denominator"}).assign(reason=reason)[
-        [*_PLACE, "value", "numerator", "denominator", "reason"]
-    ]
+    names = {"median": "value", "low": "ci_low", "high": "ci_high", "events": "numerator", "n": "denominator"}
+    return found.rename(columns=names).assign(reason=reason)[[*_PLACE, *names.values(), "reason"]]

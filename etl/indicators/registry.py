@@ -101,7 +101,7 @@ class Indicator(_Strict):
     decimals: int = Field(default=0, ge=0, le=6)
     kind: Literal["stock", "flow"]
     period: Literal["day", "month"] = "day"
-    interval: Literal["none", "wilson", "poisson"] = "none"
+    interval: Literal["none", "wilson", "poisson", "log_log"] = "none"
     polarity: Literal["higher_better", "lower_better", "neutral"]
     aggregate: Literal["sum", "sum_then_divide", "recompute", "none"]
     adds: tuple[Covers, ...] = Field(
@@ -142,6 +142,8 @@ class Indicator(_Strict):
             raise ValueError("a rate names the unit that it counts: where = { unit = [...] }")
         if self.interval == "wilson" and self.denominator is None:
             raise ValueError("a Wilson interval needs a denominator")
+        if self.interval != "none" and (self.interval == "log_log") != self.is_median:
+            raise ValueError("log_log is the interval of a median, and a median has no other")
         return self
 
     @property

@@ -1,6 +1,6 @@
 """What is counted from the steps of cases: against its slow version, and each rule by a few cases."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -13,6 +13,7 @@ from etl.indicators.registry import packaged
 from geo.regions import RegionIndex
 from tests.etl.test_compute_twice import FIGURE, FIRST_DAYS, KEY, plain, rounded
 from tests.reference import cases as slow
+from tests.reference.waiting import median as slow_median
 from tests.reference.worlds import STATE_ORDER, as_frame, as_steps, case_worlds
 
 REGIONS = RegionIndex.packaged()
@@ -156,6 +157,19 @@ def test_a_province_is_reckoned_from_its_cases() -> None:
     steps += [step("C", "recommended", "2024-01-01", "74.71"), step("C", "followed_up", "2024-04-10", "74.71")]
     values = {code: series("median_days_to_sanction", steps, code)[0][1] for code in ("74.02", "74.71", "74")}
     assert values == {"74.02": 10, "74.71": 100, "74": 10}
+
+
+def test_a_median_has_the_limits_of_its_curve() -> None:
+    """Ten sanctions after 10 to 100 days."""
+    steps = [step(f"{n}", "recommended", "2024-01-01") for n in range(10)]
+    steps += [step(f"{n}", "followed_up", f"{date(2024, 1, 1) + timedelta(10 * (n + 1))}") for n in range(10)]
+    middle, low, high = slow_median([(10 * (n + 1), True) for n in range(10)])
+    found = compute(
+        as_frame([]), [packaged()["median_days_to_sanction"]], REGIONS, FIRST_DAYS, cases=as_steps(steps)
+    ).values  # fmt: skip
+    for row in found.to_dict("records"):
+        assert (row["value"], row["ci_low"], row["ci_high"]) == (middle, low, high)
+        assert low < middle < high
 
 
 def test_a_breakdown_stands_at_the_last_date_alone() -> None:

@@ -302,6 +302,7 @@ def write(folder: Path, text: str, name: str = "proven_count") -> Path:
         (ADDED.replace('"sum"', '"sum_then_divide"'), "sum_then_divide"),
         (f'denominator = {{ measure = "violation_count" }}\n{ADDED}', "sum_then_divide"),
         (f'interval = "wilson"\n{ADDED}', "Wilson"),
+        (f'interval = "log_log"\n{ADDED}', "log_log"),
         (ADDED.replace("proven_count", "Proven"), "id"),
         (ADDED.replace("proven_count", "other_count"), "other_count"),
         (RATED.replace('where = { unit = ["kasus"] }', "where = {}"), "unit"),
