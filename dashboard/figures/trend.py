@@ -92,6 +92,7 @@ def draw_trend(
         annotations=[
             *stage_labels,
             *_end_labels(lines, top),
+            *_nothing(lines, text),
             *([simulated_mark(text("mark-simulated"))] if simulated else []),
         ],
         hovermode="closest",
@@ -208,6 +209,19 @@ def spread(heights: list[float], *, gap: float, highest: float) -> list[float]:
         moved[i] = min(moved[i], ceiling)
         ceiling = moved[i] - gap
     return moved
+
+
+def _nothing(lines: list[_Line], text: Text) -> list[dict[str, object]]:
+    """An empty plot says that it is empty, and not broken."""
+    if any(line.last is not None for line in lines):
+        return []
+    return [
+        {
+            "text": escape(text("trend-empty")),
+            "xref": "paper", "x": 0.5, "xanchor": "center", "yref": "y domain", "y": 0.5, "yanchor": "middle",
+            "showarrow": False, "font": {"family": FONT, "size": 13, "color": colour("chart-ink-2")},
+        }
+    ]  # fmt: skip
 
 
 def _two_lines(name: str) -> list[str]:

@@ -85,12 +85,15 @@ def limits_words(row: Mapping[str, Any], indicator: Indicator, text: Text) -> st
     return text("limits-both" if len(told) == 2 else f"limits-{next(iter(told))}", **told)
 
 
+_OF_A_LOG = {"missing": "status-no-record", "reported": "status-record", "zero": "status-record-zero"}
+
+
 def status_words(status: str, indicator: Indicator, text: Text) -> str:
     """`tidak melapor`; of a log that nobody is asked to report to, `tidak ada catatan`."""
     if status == NO_GOVERNMENT:
         return text("status-no-government")
-    if indicator.is_of_a_log and status in ("missing", "reported"):
-        return text("status-no-record" if status == "missing" else "status-record")
+    if indicator.is_of_a_log and status in _OF_A_LOG:
+        return text(_OF_A_LOG[status])
     return text.status(status)
 
 
@@ -132,8 +135,8 @@ def coverage_of(reported: float, governments: float, indicator: Indicator, text:
 
 
 def evidence_words(row: Mapping[str, Any], text: Text) -> str:
-    """The level of evidence in words; empty for a figure that has none."""
-    evidence = row.get("evidence")
+    """The level of evidence in words; empty for a figure that has none, and where there is no figure."""
+    evidence = row.get("evidence") if row.get("status") != "missing" else None
     return text.evidence(evidence) if isinstance(evidence, str) else ""
 
 

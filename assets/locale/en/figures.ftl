@@ -46,6 +46,7 @@ and-more = and { $n ->
 }
 trend-once = { $name }: { $figure } on { $date }.
 trend-from-to = { $name }: { $first } on { $since }, { $last } on { $until }.
+trend-empty = There is no figure to draw yet.
 trend-nothing = { $name }: no figure.
 trend-events = { $n ->
     [one] { $n } recorded event.

@@ -33,6 +33,7 @@ status-zero = reported zero
 status-missing = not reported
 status-suppressed = withheld (small number)
 status-record = has records
+status-record-zero = zero by the records
 status-no-record = no record
 status-no-government = not a government of its own
 reason-not-reported = had not reported when others of its province had

@@ -36,5 +36,6 @@ and-others = { $name } dan { $n } daerah lain
 and-more = dan { $n } catatan lain
 trend-once = { $name }: { $figure } pada { $date }.
 trend-from-to = { $name }: { $first } pada { $since }, { $last } pada { $until }.
+trend-empty = Belum ada angka untuk digambar.
 trend-nothing = { $name }: tidak ada angka.
 trend-events = { $n } peristiwa tercatat.

@@ -33,6 +33,7 @@ status-zero = melapor nol
 status-missing = tidak melapor
 status-suppressed = disembunyikan (angka kecil)
 status-record = ada catatan
+status-record-zero = nol menurut catatan
 status-no-record = tidak ada catatan
 status-no-government = bukan pemerintah daerah tersendiri
 reason-not-reported = belum melapor ketika yang lain di provinsinya sudah

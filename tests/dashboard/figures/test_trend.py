@@ -177,3 +177,10 @@ def test_ticks_are_few_and_inside(first: date, days: int) -> None:
     ticks, labels = time_ticks(first, last, text_for("en"))
     assert 1 <= len(ticks) == len(labels) <= 7
     assert all(first <= tick <= last for tick in ticks)
+
+
+def test_a_plot_without_a_figure_says_so() -> None:
+    empty, full = (drawn(frame(points("74.02", "Konawe", "region", value))) for value in (None, 3))
+    said = [note.text for note in empty.figure.layout.annotations]
+    assert "Belum ada angka untuk digambar." in said
+    assert "Belum ada angka untuk digambar." not in [note.text for note in full.figure.layout.annotations]

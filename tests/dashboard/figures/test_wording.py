@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from dashboard.figures.choropleth import draw_map
-from dashboard.figures.wording import coverage_words, figure_words, limits_words, status_of, titled
+from dashboard.figures.wording import coverage_words, evidence_words, figure_words, limits_words, status_of, titled
 from dashboard.i18n import Language, text_for
 from etl.indicators import reasons
 from etl.indicators.registry import packaged
@@ -86,3 +86,15 @@ def test_one_doubtful_figure_on_the_screen_makes_the_title_of_all_suspected(doub
     assert titled(overdue, text_for("id"), *frames) == "Perkara melewati batas waktu (dugaan)"
     frames[doubted]["status"] = "missing"
     assert "dugaan" not in titled(overdue, text_for("id"), *frames, rates())
+
+
+def test_a_zero_that_a_log_gives_was_reported_by_nobody() -> None:
+    zero = {"status": "zero", "value": 0.0}
+    assert status_of(zero, packaged()["overdue_case_count"], text_for("en")) == "zero by the records"
+    assert status_of(zero, packaged()["violation_count"], text_for("en")) == "reported zero"
+
+
+def test_evidence_is_of_a_figure_alone() -> None:
+    row = {"status": "missing", "evidence": "alleged"}
+    assert evidence_words(row, text_for("en")) == ""
+    assert evidence_words({**row, "status": "reported"}, text_for("en")) == "suspected"
