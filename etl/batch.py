@@ -94,8 +94,8 @@ def _fitting(places: Sequence[Path | Remote | Database]) -> Runner:
 def receipt_of(file: Staged, provenance: Provenance | None, language: Language) -> FileReceipt:
     """The receipt of a staged file, before it is held against the warehouse."""
     receipt = FileReceipt(path=_shown(file.path), source=file.source, sha256=file.sha256)
-    if _shown(file.path) != file.path:
-        refuse(receipt, _NAMES_A_PERSON[language])
+    if MASK in receipt.path:
+        refuse(receipt, _NAMES_A_PERSON[language].format(shown=receipt.path))
         return receipt
     if file.error:
         receipt.error = " ".join(file.error.explain(language))
@@ -128,8 +128,10 @@ def refuse(receipt: FileReceipt, error: str) -> None:
 
 
 _NAMES_A_PERSON: Mapping[Language, str] = {
-    "id": "Nama berkas atau foldernya memuat nomor yang dapat menunjuk seseorang. Ganti namanya, lalu muat lagi.",
-    "en": "The name of the file or its folder holds a number that could find a person. Rename it and load again.",
+    "id": "Nama berkas, foldernya, atau teks dalam kueri dapat menunjuk seseorang ({shown}). Ganti namanya, atau pilih "
+    "baris menurut daerah, OPD, tanggal atau lewat view, lalu muat lagi.",
+    "en": "The name of the file or its folder, or a text in the query, could find a person ({shown}). Rename it, or "
+    "choose rows by region, agency, date or through a view, and load again.",
 }
 _DIFFERENT: Mapping[Language, str] = {
     "id": "Berkas menyatakan dirinya {declared}, perintah menyatakan {told}. Hapus --provenance atau samakan.",

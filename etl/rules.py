@@ -9,6 +9,8 @@ from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
+from etl.titled import names_titled_person
+
 Language = Literal["id", "en"]
 Detail = dict[str, Any]
 
@@ -147,7 +149,8 @@ _ADDRESS = re.compile(r"https?://\S{1,2000}")
 
 
 def looks_like_person(text: str) -> bool:
-    """Whether a text holds what could find a person: digits as in a NIP or NIK, a telephone number, an e-mail.
+    """Whether a text holds what could find a person: digits as in a NIP or NIK, a telephone number, an e-mail, or a
+    name with its title or degree (etl.titled).
 
     Neither is a cell one from which that was taken, and which came back so.
     """
@@ -155,7 +158,8 @@ def looks_like_person(text: str) -> bool:
         return True
     folded = unicodedata.normalize("NFKC", text)
     plain = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in folded)
-    return _PERSON.search(plain) is not None or _PERSON_IN_PROSE.search(_ADDRESS.sub("\n", plain)) is not None
+    prose = _ADDRESS.sub("\n", plain)
+    return bool(_PERSON.search(plain) or _PERSON_IN_PROSE.search(prose) or names_titled_person(prose))
 
 
 def shown(text: str) -> str:
@@ -720,8 +724,8 @@ LOOKS_LIKE_PERSON = _rule(
     "looks_like_person",
     ("Seperti data orang", "Looks like a person"),
     (
-        "Sel ini memuat deret angka seperti NIP atau NIK, nomor telepon, atau alamat surel. Isinya tidak disimpan.",
-        "This cell holds digits as in a NIP or NIK, a telephone number or an e-mail address. It was not kept.",
+        "Sel ini memuat nama orang, angka seperti NIP atau NIK, nomor telepon, atau surel. Isinya tidak disimpan.",
+        "This cell holds a person's name, digits as in a NIP or NIK, a telephone number or an e-mail. It was not kept.",
     ),
     ("Hapus data orang dari sel ini.", "Remove what identifies a person from this cell."),
 )

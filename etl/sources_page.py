@@ -67,9 +67,10 @@ loaded, and are named in the receipt.*
   never calculated, rejects its row.*
 - Baris ganda / *repeated rows*: dari dua baris dengan kunci sama, yang terakhir berlaku. *Of two rows with one key the
   last holds.*
-- Data orang / *persons*: sel dengan deret angka seperti NIP atau NIK, nomor telepon atau alamat surel ditolak dan
-  isinya tidak disimpan; nama orang jangan ditulis di kolom mana pun. *A cell with digits as in a NIP or NIK, a
-  telephone number or an e-mail address is rejected and not kept; write no names of persons in any column.*
+- Data orang / *persons*: sel dengan deret angka seperti NIP atau NIK, nomor telepon, alamat surel atau nama bergelar
+  ditolak dan isinya tidak disimpan; nama orang jangan ditulis di kolom mana pun. *A cell with digits as in a NIP or
+  NIK, a telephone number, an e-mail address or a name with its title is rejected and not kept; write no names of
+  persons in any column.*
 - Dalam pesan di bawah, `{...}` diisi menurut barisnya. *In the messages below, `{...}` is filled in for each row.*
 """
 

@@ -44,6 +44,11 @@ def shown_if_known(text: str, rule: str) -> str:
     return shown(text)
 
 
+def is_known(text: str) -> bool:
+    """Whether a text holds no word but those of numbers, days, choices and places."""
+    return all(word.casefold() in _words() | _place_words() for word in _WORD.findall(text))
+
+
 def _all_like(text: str, known: frozenset[str], likeness: int) -> bool:
     words = {word.casefold() for word in _WORD.findall(text)}
     return all(word in known or _is_slip(word, known, likeness) for word in words)

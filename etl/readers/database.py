@@ -20,6 +20,7 @@ from sqlalchemy.pool import NullPool
 
 from etl.grid import Grid, Reading
 from etl.readers.cells import rectangle
+from etl.readers.literals import without_names
 from etl.readers.values import text_of
 from etl.rules import Problem, shown
 
@@ -41,8 +42,9 @@ class Database:
 
     @property
     def shown(self) -> str:
-        """What receipts call it: the address without its password and options, and the query on one line."""
-        return f"{self._address} {shown(' '.join(self.query.split()))}"
+        """What receipts call it: the address without its password and options, and the query on one line, its comments
+        left out and texts that could be names masked."""
+        return f"{self._address} {without_names(self.query)}"
 
     @property
     def _address(self) -> str:

@@ -21,6 +21,9 @@ from etl.rules import MASK, Breach, looks_like_person, shown
         "740201 120580 0001",
         "7402 0112 0580 0001", "081234567890", "0812-3456-7890", "+62 812 3456 7890", "62812345678", "(0401) 312345",
         "nama@contoh.go.id", "NIP.198001012005011001 a.n.", "x 00198001012005011001 y",
+        "Drs. Andi Saputra, M.Si", "Andi Saputra, S.Pd", "Dinas Andi Saputra S.Sos", "Andi Saputra, SH", "Hj. Siti",
+        "H. Ahmad Yani", "Ir. Joko", "Prof. Dr. H. Budi", "Surat a.n. Siti Rahmawati", "Nama: Siti", "Sdri. Siti",
+        "rekap Andi M.Si.xlsx",
     ],
 )  # fmt: skip
 def test_what_could_find_a_person(text: str) -> None:
@@ -36,6 +39,9 @@ def test_what_could_find_a_person(text: str) -> None:
         "SE Gubernur 200.2.1/6589 Tahun 2023", "SE Bupati P-20/PKAP/800.1.10/10/2024", "2024-09-17",
         "https://sindomakassar.com/read/news/13358/asn-1731989513", "https://timlo.net/baca/68719787399/asn",
         "https://medium.com/@netral/tulisan", "1.234.567", "8 kecamatan",
+        "RSUD dr. Soetomo", "RSUD Prof. Dr. H. Aloei Saboe", "Jalan Ir. H. Juanda 36", "H. Dinas Sosial", "H. Setda",
+        "Surat a.n. Bupati Konawe", "B/1234/M.SM.02.00/2024", "S. Parman", "Keputusan Bersama, SE", "Ibu Kota",
+        "UU 20/2023, PP 94/2021, SE", "H. Bagian Umum",
     ],
 )  # fmt: skip
 def test_what_could_not(text: str) -> None:

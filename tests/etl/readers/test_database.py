@@ -4,6 +4,8 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from etl.readers import Database, DatabaseRefused, batches, open_file
 from etl.readers import database as module
@@ -120,6 +122,30 @@ def test_the_password_is_never_shown() -> None:
     assert problem_of(reading)[0] == "database_unreachable"
     assert "rahasia" not in f"{reading!r} {place!r} {reading.problem and reading.problem.message}"
     assert "1980" not in Database("sqlite:///a.db", "SELECT * FROM p WHERE nip = '198001012005011001'").shown
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("SELECT * FROM p WHERE nama = 'Siti Rahmawati'", "SELECT * FROM p WHERE nama = '•••'"),
+        ("SELECT * FROM p WHERE nama LIKE '%Siti%' OR a = 1", "SELECT * FROM p WHERE nama LIKE '•••' OR a = 1"),
+        ("SELECT 'é', a FROM p WHERE nama = 'Siti ''x' -- Siti", "SELECT 'é', a FROM p WHERE nama = '•••'"),
+        ('SELECT "Jml ASN" FROM p WHERE nama = "Siti"', "SELECT \"Jml ASN\" FROM p WHERE nama = '•••'"),
+        ("/* Siti */ SELECT 1 WHERE n = $$Siti$$", "SELECT 1 WHERE n = '•••'"),
+        (
+            "SELECT * FROM p WHERE kab = 'Kabupaten Konawe' AND opd = 'Dinas Sosial' AND t > '2024-09-30'",
+            "SELECT * FROM p WHERE kab = 'Kabupaten Konawe' AND opd = 'Dinas Sosial' AND t > '2024-09-30'",
+        ),
+        ("Pegawai", "Pegawai"),
+    ],
+)
+def test_no_name_in_a_query_is_shown(query: str, told: str) -> None:
+    assert Database("sqlite:///a.db", query).shown == f"sqlite:///a.db {told}"
+
+
+@given(st.text(max_size=60))
+def test_any_query_can_be_shown(query: str) -> None:
+    assert Database("sqlite:///a.db", query).shown.startswith("sqlite:///a.db ")
 
 
 def test_too_many_rows_for_a_grid(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
