@@ -260,7 +260,7 @@ def test_a_log_whose_upper_header_is_of_persons_is_refused_whole() -> None:
 | 1        | 2024-09-01       | Kab. Konawe | x              | y       |
 """)
     )
-    assert (problem.rule, problem.detail["headers"]) == ("person_columns", ["Pihak Terlapor"])
+    assert (problem.rule, problem.detail["headers"]) == ("person_columns", ["Pihak Terlapor / Nama"])
 
 
 def test_a_log_whose_unnamed_column_holds_numbers_of_persons_is_refused() -> None:
