@@ -183,12 +183,34 @@ def _texts(block: Block, place: int, rows: Sequence[int], found: _Found) -> Text
 
 
 def _below(block: Block, column: Column, texts: Texts, rows: Sequence[int], found: _Found) -> Texts:
-    """Only where the contract says that a column is written once a group, and the group has a column of its own."""
-    if not column.once_a_group or (filled := fill_below(texts)) is None or not _grouped(block, texts, rows):
+    """Only where the contract says that a column is written once a group, and the group has a column of its own.
+
+    Or where an agency stands once over its months.
+    """
+    filled: Texts | None = None
+    if column.kind == "agency" and _over_dates(block, texts, rows):
+        filled = texts[np.maximum.accumulate(np.where(texts != "", np.arange(len(texts)), 0))]
+    elif column.once_a_group and _grouped(block, texts, rows):
+        filled = fill_below(texts)
+    if filled is None:
         return texts
     detail = {"what": _what(column), "rows": int((texts == "").sum())}
     found.notes.append(Note(block.sheet, block.page.number(rows[0]), "filled_down", detail))
     return filled
+
+
+def _over_dates(block: Block, texts: Texts, rows: Sequence[int]) -> bool:
+    """Whether each of several texts stands over the same dates, so that blank cells below it mean the same.
+
+    One text alone over other dates could as well be one agency before the whole government.
+    """
+    places = [place for place, name in block.header.named.items() if block.columns()[name].kind == "date"]
+    starts = np.flatnonzero(texts != "")
+    if len(places) != 1 or len(starts) < 2 or starts[0] != 0 or len(starts) == len(texts):
+        return False
+    groups = [tuple(map(str, each)) for each in np.split(block.page.grid.cells[list(rows), places[0]], starts[1:])]
+    first = groups[0]
+    return "" not in first and len(set(first)) == len(first) > 1 and set(groups) == {first}
 
 
 def _grouped(block: Block, texts: Texts, rows: Sequence[int]) -> bool:

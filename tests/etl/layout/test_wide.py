@@ -248,3 +248,19 @@ def test_months_down_the_rows_are_of_the_year_in_the_title() -> None:
     assert note.detail == {"year": "2024", "rows": 2}
     (plain,) = laid(sheet(drawing.replace("TAHUN 2024", ""))).tables
     assert rows(plain, "date")[0] == ("Agustus",)
+
+
+def test_an_agency_written_once_over_its_months_holds_for_each_of_them() -> None:
+    drawing = """
+| PEMERINTAH KABUPATEN MUNA BARAT                  |
+| OPD             | Tanggal    | Jml ASN | Sudah TTD |
+| Dinas Kesehatan | 31-08-2024 | 100     | 50        |
+|                 | 30-09-2024 | 100     | 80        |
+| Dinas Sosial    | 31-08-2024 | 40      | 10        |
+|                 | {last}     | 40      | 20        |
+"""
+    (table,) = laid(sheet(drawing.format(last="30-09-2024"))).tables
+    assert [agency for (agency,) in rows(table, "agency")] == ["Dinas Kesehatan"] * 2 + ["Dinas Sosial"] * 2
+    assert "filled_down" in {note.kind for note in table.notes}
+    (other,) = laid(sheet(drawing.format(last="31-10-2024"))).tables  # who knows what a blank cell means here
+    assert [agency for (agency,) in rows(other, "agency")] == ["Dinas Kesehatan", "", "Dinas Sosial", ""]
