@@ -93,6 +93,11 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{rows} baris jumlah tidak dapat dicocokkan, karena baris di atasnya ada yang ditolak.",
         "{rows} totals rows could not be checked, because rows above them are rejected.",
     ),
+    "whole_government": (
+        "{rows} baris tidak menyebut perangkat daerah dan dibaca sebagai seluruh pemerintah itu, di samping baris lain "
+        "yang menyebutnya.",
+        "{rows} rows name no agency and are read as the whole government, beside others that name one.",
+    ),
     # Only the layout knows which rows a total sums up, and it does not read what is as large as a nation.
     "totals_not_compared": (
         "{rows} baris jumlah tidak dimuat dan tidak dicocokkan: daftar ini dibaca tanpa melihat tata letaknya.",

@@ -19,8 +19,10 @@ from etl.sources.shared import (
     PROVINCE,
     REGION_CODE,
     TOTAL,
+    WHOLE_GOVERNMENT,
     employer_details,
     no_events,
+    not_a_sum_of_regencies,
 )
 
 MEASURE, UNIT = "headcount", "orang ASN"
@@ -94,6 +96,7 @@ RULES = (
         ("staff", "covers"),
         lambda rows: rows["staff"].isin(["central", "both"]) & (rows["covers"] == "government"),
     ),
+    not_a_sum_of_regencies(("headcount", PNS, PPPK), ("as_of", "kind", "covers", "staff")),
     RowRule(
         NOT_A_GOVERNMENT,
         ("government", "region_code", "covers", "staff"),
@@ -293,6 +296,7 @@ CONTRACT = Contract(
     slice=("region_code", "agency_key", "as_of"),
     provenance="official",
     conflicts=CONFLICTS,
+    notes=(WHOLE_GOVERNMENT,),
     one_of=("headcount", PNS, PPPK),
 )
 

@@ -18,8 +18,10 @@ from etl.sources.shared import (
     REGION_CODE,
     SCOPES,
     TOTAL,
+    WHOLE_GOVERNMENT,
     employer_details,
     no_events,
+    not_a_sum_of_regencies,
     once_per_election,
 )
 
@@ -79,6 +81,7 @@ RULES = (
         ("date",),
         lambda rows: rows["precision"] == "year",
     ),
+    not_a_sum_of_regencies(("employed", "signed"), ("as_of", "scope")),
     RowRule(
         NOT_A_GOVERNMENT,
         ("government", "region_code"),
@@ -144,9 +147,12 @@ CONFLICTS = (
         lambda rows: _decimal(_percent(rows)),
     ),
 )
-NOTES = tuple(
-    RowNote(kind, lambda rows, kind=kind: rows[kind])  # type: ignore[misc]
-    for kind in ("scope_assumed", "signed_derived", "employed_derived")
+NOTES = (
+    *(
+        RowNote(kind, lambda rows, kind=kind: rows[kind])  # type: ignore[misc]
+        for kind in ("scope_assumed", "signed_derived", "employed_derived")
+    ),
+    WHOLE_GOVERNMENT,
 )
 
 

@@ -1,5 +1,7 @@
 """What the contracts of several sources have in common."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -7,7 +9,7 @@ from etl.contracts import Column
 from etl.elections import election_after, elections, named
 from etl.interpret import distinct_rows
 from etl.parse import ELECTION_UNSTATED, known_elections
-from etl.rules import Detail, RowRule, Rule, Text
+from etl.rules import Detail, RowNote, RowRule, Rule, Text
 
 OBSERVATION_COLUMNS = (
     "row", "measure", "unit", "category", "election", "region_code", "agency", "covers", "scope", "evidence",
@@ -151,6 +153,18 @@ NO_EMPLOYEES = Rule(
         "Leave it empty if the number is not known; remove the row if there is no staff.",
     ),
 )
+SUM_OF_REGENCIES = Rule(
+    "sum_of_regencies",
+    Text("Jumlah kabupaten/kota", "Sum of regencies and cities"),
+    Text(
+        "Angka {region} sama dengan jumlah kabupaten/kota di dalamnya; nama provinsi berarti pemerintah provinsi saja.",
+        "The number of {region} is the sum of the regencies and cities in it; a province means its own government.",
+    ),
+    Text(
+        "Hapus baris jumlah ini, atau tulis pegawai pemerintah provinsinya sendiri.",
+        "Remove this total, or write the staff of the provincial government itself.",
+    ),
+)
 NOT_A_GOVERNMENT = Rule(
     "not_a_government",
     Text("Bukan pemerintah daerah", "Not a government"),
@@ -160,6 +174,39 @@ NOT_A_GOVERNMENT = Rule(
         "Record it under the government that employs them: {employer}.",
     ),
 )
+# Some rows name an agency and others none: whoever left a cell blank may have meant the agency above it.
+WHOLE_GOVERNMENT = RowNote(
+    "whole_government", lambda rows: (rows["agency_key"] == "") & bool((rows["agency_key"] != "").any())
+)
+
+
+def not_a_sum_of_regencies(values: Sequence[str], within: Sequence[str]) -> RowRule:
+    """The rule that a province's row is not the sum of its regencies' rows, which its own government is not.
+
+    Args:
+        values: the columns of counts that would be summed.
+        within: the columns in which rows must agree to be summed, beside the province.
+    """
+
+    def groups(rows: pd.DataFrame) -> list["pd.Series[str]"]:
+        return [rows["region_code"].str[:2], *(rows[name] for name in within)]
+
+    def regencies(rows: pd.DataFrame) -> "pd.Series[bool]":
+        return (rows["region_code"].str.len() > 2) & (rows["agency_key"] == "")
+
+    def breaks(rows: pd.DataFrame) -> "pd.Series[bool]":
+        inside, stated = regencies(rows), rows[list(values)]
+        sums = stated.where(inside).groupby(groups(rows), dropna=False).transform("sum")
+        several = inside.groupby(groups(rows), dropna=False).transform("sum") > 1
+        fits = ((stated == sums) | stated.isna()).all(axis=1) & stated.notna().any(axis=1)
+        return (rows["region_code"].str.len() == 2) & (rows["agency_key"] == "") & several & fits
+
+    return RowRule(
+        SUM_OF_REGENCIES,
+        ("government", "region_code", *values),
+        breaks,
+        lambda rows: [{"region": name} for name in rows["region_name"]],
+    )
 
 
 def employer_details(rows: pd.DataFrame) -> list[Detail]:

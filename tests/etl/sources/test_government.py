@@ -29,3 +29,32 @@ def test_a_code_of_another_region_than_the_name_is_rejected_under_each_header(he
 def test_every_source_reads_the_same_headers(source: str) -> None:
     (column,) = contracts()[source].of_kind("region")
     assert {"Nama Wilayah", "Wilayah", "Nama Kab/Kota", "Nama Kabupaten/Kota", "Nama Pemda"} <= set(column.headers)
+
+
+HEAD = ("Kab/Kota", "Tanggal", "Jml ASN", "Sudah TTD")
+REGENCIES = [("Kota Kendari", "2024-09-30", 100, 60), ("Kota Baubau", "2024-09-30", 50, 40)]
+
+
+@pytest.mark.parametrize(("signed", "rejected"), [(100, [4]), (99, [])])
+def test_a_province_that_is_the_sum_of_its_regencies_is_not_its_own_government(
+    signed: int, rejected: list[int], tmp_path: Path
+) -> None:
+    rows = [*REGENCIES, ("Sulawesi Tenggara", "2024-09-30", 150, signed)]
+    found = stage(write_csv(tmp_path / "a.csv", HEAD, rows), index=RegionIndex.packaged())
+    assert found.rejects["row"].tolist() == rejected
+    assert set(found.rejects["rule"]) <= {"sum_of_regencies"}
+
+
+def test_a_headcount_that_sums_regencies_is_told_as_well(tmp_path: Path) -> None:
+    rows = [("Kota Kendari", "2024", 10, 6), ("Kota Baubau", "2024", 5, 4), ("Prov. Sulawesi Tenggara", "2024", 15, 10)]
+    path = write_csv(tmp_path / "a.csv", ("Kab/Kota", "Tanggal", "PNS", "PPPK"), rows)
+    found = stage(path, "headcount", index=RegionIndex.packaged())
+    assert found.rejects[["row", "rule"]].to_numpy().tolist() == [[4, "sum_of_regencies"]]
+
+
+def test_a_row_without_agency_beside_others_with_one_is_told(tmp_path: Path) -> None:
+    rows = [("Kota Kendari", "Dinas A", "2024-08-31", 10, 6), ("Kota Kendari", "", "2024-09-30", 10, 8)]
+    found = stage(write_csv(tmp_path / "a.csv", ("Kab/Kota", "OPD", *HEAD[1:]), rows), index=RegionIndex.packaged())
+    assert "whole_government" in {note.kind for note in found.notes}
+    alone = stage(write_csv(tmp_path / "b.csv", HEAD, REGENCIES), index=RegionIndex.packaged())
+    assert "whole_government" not in {note.kind for note in alone.notes}
