@@ -15,10 +15,7 @@ def about(indicator: Indicator, text: Text) -> Component:
         (text("about-definition"), indicator.definition[text.language]),
         (text("about-formula"), formula(indicator, text)),
         (text("about-unit"), ", ".join(text.unit(unit) for unit in indicator.units)),
-        (
-            text("about-source"),
-            text("about-all-sources") if ANY_MEASURE in indicator.sources else ", ".join(indicator.sources),
-        ),
+        (text("about-source"), source_words(indicator, text)),
         (text("about-polarity"), text(f"polarity-{indicator.polarity.replace('_', '-')}")),
         (text("about-legal"), "; ".join(indicator.legal_basis)),
         (text("about-owner"), indicator.owner),
@@ -28,6 +25,11 @@ def about(indicator: Indicator, text: Text) -> Component:
     body = html.Div([html.Strong(text("about-title")), html.Dl(pairs, className="facts")], className="menu menu--about")
     summary = html.Summary(text("about"), className="button", title=text("about-title"))
     return html.Details([summary, body], className="dropmenu no-print", id="about")
+
+
+def source_words(indicator: Indicator, text: Text) -> str:
+    """`event, report_log`: the sources whose files the indicator is made from."""
+    return text("about-all-sources") if ANY_MEASURE in indicator.sources else ", ".join(indicator.sources)
 
 
 def formula(indicator: Indicator, text: Text) -> str:

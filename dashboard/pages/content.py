@@ -23,7 +23,7 @@ from dashboard.figures.wording import as_number, figure_words, titled, with_unit
 from dashboard.i18n import Text
 from dashboard.maps import shapes
 from dashboard.pages import steering
-from dashboard.pages.about import about
+from dashboard.pages.about import about, source_words
 from dashboard.reference import stages
 from dashboard.screen import Look
 from dashboard.selection import Notice
@@ -226,7 +226,9 @@ def _empty(site: Site, look: Look, text: Text) -> list[Component]:
         return []
     at, place = look.screen.at, _place(site, look.selection.within, text)
     if at is None:
-        why = text("never-why", indicator=look.indicator.title[text.language])
+        why = text(
+            "never-why", indicator=look.indicator.title[text.language], sources=source_words(look.indicator, text)
+        )
         return [notice(text("empty-what"), why, text("never-remedy"))]
     why = text(
         "empty-why",
