@@ -143,14 +143,14 @@ def own_figures_at(r: Reading, series: Series, province: str, at: dt.date) -> pd
 
 
 def categories_at(r: Reading, series: Series, figure: Mapping[str, Any]) -> pd.DataFrame:
-    """The categories of one figure (a row of `figures_at`): `category`, `value`, in the order of codes."""
+    """The categories of one figure (a row of `figures_at`): `category`, `value`, `status`, in the order of codes."""
     names = ("region_code", "extent", "as_of")
     query = (
-        select(values.category, values.value, values.origin)
+        select(values.category, values.value, values.status, values.origin)
         .where(*_series(r, series), values.category != TOTAL, *(values[name] == figure[name] for name in names))
         .order_by(_text(r, values.category))
     )
-    found = _frame(r, query, ("category", "value", "origin"))
+    found = _frame(r, query, ("category", "value", "status", "origin"))
     same = found["origin"] == figure["origin"]
     # A government's total may be the sum of categories that were published; beside a log it has two breakdowns.
     wanted = found if figure["extent"] == "government" and not same.any() else found[same]

@@ -178,7 +178,8 @@ def _row(frame: pd.DataFrame, code: str) -> dict[str, Any] | None:
 
 
 def _no_categories() -> pd.DataFrame:
-    return pd.DataFrame({"category": pd.Series(dtype=str), "value": pd.Series(dtype=float)})
+    names = {"category": str, "value": float, "status": str}
+    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in names.items()})
 
 
 def _trend(r: Reading, series: Series, selection: Selection, regions: RegionIndex) -> pd.DataFrame:

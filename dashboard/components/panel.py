@@ -26,6 +26,7 @@ from dashboard.figures.wording import (
     records,
     shown_status,
     status_of,
+    value_words,
     with_unit,
 )
 from dashboard.i18n import Text
@@ -50,7 +51,7 @@ def side_panel(
     Args:
         row: the region's row of the map frame.
         title: what the figure is called, as on the whole screen (`wording.titled`).
-        categories: `category`, `value` of the same figure; may be empty.
+        categories: `category`, `value`, `status` of the same figure; may be empty.
         events: dated events of the region (events frame), newest last; may be empty.
         conflicts: `kind`, `unit`, `as_of`, `stated`, `found`, `detail`; may be empty.
     """
@@ -111,7 +112,7 @@ def _categories(categories: pd.DataFrame, indicator: Indicator, unit: str, text:
         return []
     lines = [
         html.Tr([html.Th(category_words(str(each["category"]), indicator, text), scope="row"),
-                 html.Td(text.number(as_number(each["value"]), indicator.decimals), className="is-number")])
+                 html.Td(value_words(each, indicator, text), className="is-number")])
         for each in records(categories)
     ]  # fmt: skip
     head = html.Tr(

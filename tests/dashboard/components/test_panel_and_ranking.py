@@ -74,9 +74,15 @@ def test_a_figure_of_an_area_tells_how_it_was_made(indicator: str, unit: str, or
 
 
 def test_categories_are_named_by_the_indicator() -> None:
-    split = pd.DataFrame({"category": ["kode_etik", "baru"], "value": [6.0, 5.0]})
+    split = pd.DataFrame({"category": ["kode_etik", "baru"], "value": [6.0, 5.0], "status": "reported"})
     rows = find(panel(map_row("74.02", "Konawe", **reported(11)), categories=split), "Tr")[1:]
     assert [words(row) for row in rows] == ["Kode etik 6", "baru 5"]
+
+
+def test_a_category_that_is_hidden_says_so() -> None:
+    split = pd.DataFrame({"category": ["moral", "berat"], "value": [None, 0.0], "status": ["suppressed", "zero"]})
+    rows = find(panel(map_row("74.02", "Konawe", **reported(1)), "sanction_count", "kasus", categories=split), "Tr")[1:]
+    assert [words(row) for row in rows] == ["Sanksi moral disembunyikan (angka kecil)", "Disiplin berat 0"]
 
 
 def test_events_say_kind_scope_institution_and_source_newest_first() -> None:
