@@ -100,6 +100,7 @@ class Table:
     cells: text, one row a *part* of a data row; columns = names of the contract's columns that the file tells (in its
     cells or beside them: a region in a title fills the column of that kind). Index = position from 0, unique.
     rows: the spreadsheet row of each part (int64, same index). A wide row has several parts, others one.
+    named: the names of persons in its columns of names, which are not loaded.
     wheres: column -> where its values were found when they did not stand in the rows (`title`, `sheet name`, ...).
     overlong: (spreadsheet row, cells, headers) of data rows of a CSV with more cells than there are headers.
     totals: like `cells`, the totals and subtotals rows that the table states, with `row` (int64), `first` and `last`:
@@ -115,4 +116,5 @@ class Table:
     notes: tuple[Note, ...] = ()
     overlong: tuple[tuple[int, int, int], ...] = ()
     dropped: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     wheres: dict[str, str] = field(default_factory=dict)

@@ -14,6 +14,7 @@ from etl.grid import Given, Note, Reading, Table
 from etl.identity import with_identity, with_one_spelling
 from etl.interpret import breach_frame, interpret, together
 from etl.layout import Laid, lay_out
+from etl.named import names_in, path_without_named, reading_without_named, table_without_named
 from etl.people.staging import Workshop
 from etl.readers import Database, Remote, open_file
 from etl.registers import corrected, labelled, plain_register, queried_register, register
@@ -80,6 +81,13 @@ def _of_grids(name: str, reading: Reading, source: str, workshop: Workshop, *, s
     laid = lay_out(reading.grids, source, contracts(), index, given=given, name=stated_by)
     if isinstance(laid, Problem):
         return Staged(name, sha256=reading.sha256, error=laid)
+    if names := names_in(text for table in laid.tables for text in table.named):
+        hidden = reading_without_named(reading, names)
+        if [grid.label for grid in hidden.grids] != [grid.label for grid in reading.grids]:
+            return _of_grids(name, hidden, source, workshop, stated_by=stated_by)
+        if (path := path_without_named(name, names)) != name:  # refused for its name (etl.batch)
+            return Staged(path, source=laid.contract.name, sha256=reading.sha256)
+        laid = replace(laid, tables=tuple(table_without_named(table, laid.contract, names) for table in laid.tables))
     if laid.contract.of_kind("person"):
         return register(name, reading, laid, workshop)
     found = _interpreted(laid.tables, sources()[laid.contract.name], index, given)

@@ -17,7 +17,7 @@ from etl.layout.page import Page
 from etl.layout.periods import Span, months_of, needs_year, span_within
 from etl.layout.places import Place, called
 from etl.layout.sums import sums
-from etl.layout.unloaded import dropped
+from etl.layout.unloaded import dropped, named
 from etl.parse import clean, parse_count
 from etl.parse.cells import HYPHENS
 from etl.rules import Breach, shown
@@ -76,6 +76,7 @@ def table_of(block: Block, index: RegionIndex) -> Table:
         notes=tuple(found.notes),
         overlong=overlong,
         dropped=dropped(block.page, block.bodies),
+        named=named(block.page, block.bodies),
         wheres=found.wheres,
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from etl.headers import person_headers
+from etl.headers import names_person, person_headers
 from etl.layout.body import Body
 from etl.layout.page import Page
 from etl.rules import shown
@@ -22,6 +22,19 @@ def dropped(page: Page, bodies: Sequence[Body]) -> tuple[str, ...]:
         if cell.texts or page.filled[rows, place].any():
             found.append(shown(cell.text) or letter(place))
     return tuple(found)
+
+
+def named(page: Page, bodies: Sequence[Body]) -> tuple[str, ...]:
+    """What stands in the columns of persons' names that are not loaded, each once."""
+    header = bodies[0].header
+    rows = [row for body in bodies for row in body.rows("data")]
+    free_text = {column.name for column in header.contract.of_kind("free_text")}
+    places = [
+        place
+        for place, cell in enumerate(header.cells)
+        if (not cell.column or cell.column in free_text) and not cell.days and names_person(cell.text)
+    ]
+    return tuple({text: None for place in places for text in page.columns[place].take(rows).unique().to_pylist()})
 
 
 def letter(place: int) -> str:

@@ -116,6 +116,29 @@ def cases(*, names: bool) -> Rows:
     ]
 
 
+def stated_names() -> Rows:
+    """Names in a column of names, which also stand elsewhere; and names with their titles."""
+    header = ("Kab/Kota", "OPD", "Tanggal", "Jml ASN", "Sudah TTD", "Sumber", "Nama", NAMES[1])
+    return [
+        header,
+        (KONAWE, "Dinas A", DAY, 100, 60, "Surat 1", f"{NAMES[0]}, S.Pd", ""),
+        (KONAWE, "Dinas B", DAY, 100, 60, f"dikirim {NAMES[1]}", NAMES[1], ""),
+        (KONAWE, f"Dinas {NAMES[0].upper()}", DAY, 100, 60, "Surat 2", NAMES[2], ""),
+        (KONAWE, NAMES[2], DAY, 10, 50, "Surat 3", NAMES[2], ""),
+        (KONAWE, f"Drs. {NAMES[1]}, M.Si", DAY, 10, 50, f"a.n. {NAMES[0]}", "", ""),
+    ]
+
+
+def stated_register() -> Rows:
+    header = ("Kab/Kota", "OPD", "NIP", "Status", "Tgl TTD", "Tanggal daftar", "Nama")
+    return [
+        header,
+        (KONAWE, "Dinas A", NIPS[0], "sudah", DAY, DAY, NAMES[0]),
+        (KONAWE, NAMES[1], NIPS[1], "sudah", DAY, DAY, NAMES[1]),
+        (KONAWE, f"{NAMES[2]}, S.Pd", NIPS[2], "sudah", DAY, DAY, NAMES[2]),
+    ]
+
+
 FILES: Mapping[str, Rows] = {
     "rekap": recaps(), "pegawai": headcounts(), "daftar": registers(), "peristiwa": happenings(),
     "laporan": reports(names=False), "laporan-bernama": reports(names=True),
@@ -135,6 +158,22 @@ def write_all(folder: Path) -> Iterator[Path]:
     yield _csv(folder / f"rekap {NIKS[0]}.csv", FILES["rekap"])
     (folder / NIPS[2]).mkdir()
     yield _csv(folder / NIPS[2] / "rekap.csv", FILES["rekap"])
+    yield _xlsx(folder / "rekap-nama.xlsx", stated_names(), NAMES[0])
+    yield _csv(folder / "rekap-nama.csv", stated_names())
+    yield _csv(folder / f"rekap {NAMES[2]}.csv", stated_names())
+    yield _csv(folder / f"Drs. {NAMES[1]}, M.Si.csv", FILES["rekap"])
+    (folder / NAMES[1]).mkdir()
+    yield _csv(folder / NAMES[1] / "rekap.csv", stated_names())
+    yield _csv(
+        folder / "laporan-pihak.csv",
+        [
+            ("Nomor laporan", "Tanggal laporan", "Kab/Kota", "Pihak Terlapor", ""),
+            ("", "", "", "Nama", "Jabatan"),
+            ("L-1", DAY, KONAWE, NAMES[0], "x"),
+        ],
+    )
+    yield _csv(folder / "daftar-nama.csv", stated_register())
+    yield _xlsx(folder / "daftar-nama.xlsx", stated_register(), NAMES[2])
     broken = folder / "rusak.csv"
     broken.write_text(f'Nama,NIP\n"{NAMES[0]},{NIPS[0]}\n', "utf-8")
     yield broken
