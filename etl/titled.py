@@ -30,7 +30,8 @@ _ANNOUNCED = re.compile(
 
 # Places are named after persons, and offices act for those who hold a post.
 _HONOURING = re.compile(
-    r"\b(?:rsud?|rsia|rsj\w*|rumah sakit|rsk\w*|jalan|jl|jln|gedung|aula|bandara|stadion|taman|museum|masjid|"
+    r"\b(?:rs[a-z]{0,4}|rumah sakit|labkes\w*|laboratorium|panti|tk|paud|gor|waduk|bendungan|jembatan|pasar|"
+    r"jalan|jl|jln|gedung|aula|bandara|stadion|taman|museum|masjid|"
     r"universitas|institut|politeknik|sekolah|sd|sdn|smp|smpn|sma|sman|smk|smkn|uptd?|puskesmas|klinik|balai|lapas|"
     r"perpustakaan|terminal|pelabuhan|yayasan|hotel|tpu|kampung|desa|kelurahan|kec|kecamatan)\b",
     re.IGNORECASE,

@@ -41,7 +41,8 @@ def test_what_could_find_a_person(text: str) -> None:
         "https://medium.com/@netral/tulisan", "1.234.567", "8 kecamatan",
         "RSUD dr. Soetomo", "RSUD Prof. Dr. H. Aloei Saboe", "Jalan Ir. H. Juanda 36", "H. Dinas Sosial", "H. Setda",
         "Surat a.n. Bupati Konawe", "B/1234/M.SM.02.00/2024", "S. Parman", "Keputusan Bersama, SE", "Ibu Kota",
-        "UU 20/2023, PP 94/2021, SE", "H. Bagian Umum",
+        "UU 20/2023, PP 94/2021, SE", "H. Bagian Umum", "RSUP Dr. Wahidin Sudirohusodo", "RS dr. Suyoto",
+        "TK Ir. Soekarno", "Laboratorium Kesehatan Prof. Dr. Sri Oemijati", "Panti Dr. Sutomo", "UPT. RSUD Dr. Slamet",
     ],
 )  # fmt: skip
 def test_what_could_not(text: str) -> None:
