@@ -4,7 +4,7 @@ That column is never loaded; but the same name may stand in an agency, a source,
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -16,7 +16,8 @@ from etl.interpret.strangers import is_known
 from etl.layout.words import is_agency
 from etl.rules import MASK
 
-_MOST_WORDS = 8
+_MOST_WORDS, _MOST_LOOKED_AT = 8, 200
+_TEXTS = ("agency", "text", "key")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -28,13 +29,21 @@ def names_in(texts: Iterable[str]) -> frozenset[str]:
 
 def without_named(text: str, names: frozenset[str]) -> str:
     """A text, masked if it holds one of the names; a name of a single word must be all of it."""
-    words = _WORD.findall(text.casefold())[:200]
+    return MASK if any(name in names and not is_plain(name) for name in possible_names(text)) else text
+
+
+def possible_names(text: str) -> Iterator[str]:
+    """Every run of words of a text that could be a name, as names are compared."""
+    words = _WORD.findall(text.casefold())[:_MOST_LOOKED_AT]
     for first in range(len(words)):
         for end in range(first + 1, min(first + _MOST_WORDS, len(words)) + 1):
-            alone = end - first == 1 and len(words) > 1
-            if not alone and (name := " ".join(words[first:end])) in names and _is_nothing_else(name):
-                return MASK
-    return text
+            if end - first > 1 or len(words) == 1:
+                yield " ".join(words[first:end])
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is an agency's name, or holds no unknown word: offices write such into columns of names too."""
+    return is_agency(text) or is_known(text)
 
 
 def reading_without_named(reading: Reading, names: frozenset[str]) -> Reading:
@@ -54,18 +63,22 @@ def path_without_named(path: str, names: frozenset[str]) -> str:
 
 def table_without_named(table: Table, contract: Contract, names: frozenset[str]) -> Table:
     """The rows, in which a text that holds one of the names is masked, and will be rejected for it."""
-    kinds = ("agency", "text", "key")
-    columns = [column.name for column in contract.columns if column.kind in kinds]
     return replace(
         table,
-        cells=_masked(table.cells, columns, names),
-        totals=_masked(table.totals, columns, names),
+        cells=cells_without_named(table.cells, contract, names),
+        totals=cells_without_named(table.totals, contract, names),
         dropped=tuple(without_named(header, names) for header in table.dropped),
     )
 
 
-def _masked(cells: pd.DataFrame, columns: Sequence[str], names: frozenset[str]) -> pd.DataFrame:
-    own = [name for name in columns if name in cells]
+def texts_of(cells: pd.DataFrame, contract: Contract) -> list[str]:
+    """The columns of a frame in which any text may stand."""
+    return [column.name for column in contract.columns if column.kind in _TEXTS and column.name in cells]
+
+
+def cells_without_named(cells: pd.DataFrame, contract: Contract, names: frozenset[str]) -> pd.DataFrame:
+    """A frame in which a text that holds one of the names is masked."""
+    own = texts_of(cells, contract)
     masks = {name: {text: without_named(text, names) for text in cells[name].unique()} for name in own}
     held = {name: mask for name, mask in masks.items() if MASK in mask.values()}
     return cells.assign(**{name: cells[name].map(mask).astype("str") for name, mask in held.items()})
@@ -77,8 +90,3 @@ def _called(name: str, number: int, names: frozenset[str]) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
-
-
-def _is_nothing_else(name: str) -> bool:
-    """No agency, region or `belum ada`, as offices write them into a column of names too."""
-    return not is_agency(name) and not is_known(name)

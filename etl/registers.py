@@ -13,6 +13,7 @@ from etl.corrections import REJECTED_CELLS, added_to, kept_texts, without_strang
 from etl.grid import Note, Reading, Skip, Table
 from etl.layout import Laid
 from etl.layout.context import Context
+from etl.named import path_without_named, without_named
 from etl.people.beside import context_of, dated, stranger
 from etl.people.contradicted import totals_differ
 from etl.people.relations import CsvRelation, FrameRelation, HeadedRelation, csv_relation, query_relation
@@ -97,6 +98,9 @@ def _held(
     *, recognised: bool,
 ) -> Staged:  # fmt: skip
     """The register, unless its rows are of another region than its name or title says."""
+    if (path := path_without_named(relation.name, found.named)) != relation.name:  # refused for its name (etl.batch)
+        workshop.discard(found.slices["part"].unique())
+        return Staged(path, source=relation.match.contract.name, sha256=digest)
     problem = stranger(found.slices["region_code"].unique(), context, workshop.index)
     if problem:
         workshop.discard(found.slices["part"].unique())
@@ -122,7 +126,7 @@ def _staged(
         sha256=digest,
         read=found.read,
         skipped=tuple(sorted(skipped)),
-        dropped_columns=tuple(shown(name) for name in relation.dropped),
+        dropped_columns=tuple(without_named(shown(name), found.named) for name in relation.dropped),
         declared_provenance=declared(found.declared),
         records=_records(found.slices),
         people=found.slices,

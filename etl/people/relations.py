@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Protocol
 
 import duckdb
@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 
 from etl.contracts import Contract, Match, matched
-from etl.headers import readings
+from etl.headers import names_person, readings
 from etl.people.parts import attach
 from etl.readers.database import Database, batches
 from etl.readers.remote import Remote
@@ -28,8 +28,17 @@ class Relation(Protocol):
     @property
     def columns(self) -> Sequence[str]: ...
 
+    @property
+    def named(self) -> Sequence[str]:
+        """What else is kept of the file beside its rows: the parts of its name, and the headers that are not loaded."""
+        ...
+
     def sql(self, connection: duckdb.DuckDBPyConnection, *, numbered: bool) -> str:
         """A query of the columns, never null, and, if `numbered`, of `row`, the row in the spreadsheet."""
+        ...
+
+    def names(self, connection: duckdb.DuckDBPyConnection) -> str:
+        """A query of one column `name`: the persons' names in columns that are not loaded; empty if there is none."""
         ...
 
 
@@ -60,6 +69,15 @@ class HeadedRelation:
             self.headers[place] for place in sorted({*self.match.unknown, *free} - {-1}) if self.headers[place]
         )
 
+    @property
+    def named(self) -> Sequence[str]:
+        return (*(PurePath(part).stem for part in self.name.split("/")), *self.dropped)
+
+    def _names(self, rows: str) -> str:
+        """The columns of persons' names out of some rows of c0, c1, ..., one below the other."""
+        places = [place for place in self.match.unknown if names_person(self.headers[place])]
+        return " union all ".join(f"select c{place} as name from {rows}" for place in places)
+
     def chosen(self, header_row: int | None) -> str:
         """The columns of the contract out of columns c0, c1, ..., and `row` if the header's own row is told."""
         cells = [f"coalesce(c{place}, '') as {name}" for name, place in self.match.positions.items()]
@@ -77,14 +95,19 @@ class CsvRelation(HeadedRelation):
     header_row: int
 
     def sql(self, connection: duckdb.DuckDBPyConnection, *, numbered: bool) -> str:
+        return f"select {self.chosen(self.header_row if numbered else None)} from {self._rows(connection)}"
+
+    def names(self, connection: duckdb.DuckDBPyConnection) -> str:
+        return self._names(self._rows(connection))
+
+    def _rows(self, connection: duckdb.DuckDBPyConnection) -> str:
         names = ", ".join(f"'c{place}': 'varchar'" for place in range(len(self.headers)))
         file = _quoted(_readable(self.path, connection))
-        source = (
+        return (
             f"read_csv({file}, auto_detect = false, header = false, skip = {self.skip}, "
             f"delim = {_quoted(self.separator)}, quote = '\"', escape = '\"', null_padding = true, "
             f"max_line_size = 1048576, columns = {{{names}}})"
         )
-        return f"select {self.chosen(self.header_row if numbered else None)} from {source}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +119,10 @@ class QueryRelation(HeadedRelation):
     def sql(self, connection: duckdb.DuckDBPyConnection, *, numbered: bool) -> str:
         connection.register("queried", self.rows)
         return f"select {self.chosen(1 if numbered else None)} from queried"
+
+    def names(self, connection: duckdb.DuckDBPyConnection) -> str:
+        connection.register("queried", self.rows)
+        return self._names("queried")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +139,13 @@ class FrameRelation:
         connection.register("frame", self.frame)
         names = ", ".join([*self.columns, "row"] if numbered else self.columns)
         return f"select {names} from frame"
+
+    @property
+    def named(self) -> Sequence[str]:
+        return ()
+
+    def names(self, connection: duckdb.DuckDBPyConnection) -> str:
+        return ""  # they were looked for before (etl.named)
 
 
 def csv_relation(path: Path | Remote, source: str, contracts: Mapping[str, Contract]) -> CsvRelation | None:

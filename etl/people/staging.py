@@ -21,6 +21,7 @@ from etl.contracts import Contract, Kind, Source
 from etl.errors import SettingsError
 from etl.grid import Given, Note
 from etl.interpret import Interpreted, Parsed, interpret, parse_columns
+from etl.named import cells_without_named, is_plain, names_in, possible_names, texts_of
 from etl.parse import clean, parse_date
 from etl.people.contradicted import contradicted
 from etl.people.keys import Keys, keys_from
@@ -38,6 +39,7 @@ NIP, STATUS, SIGNED = "nip", "status", "signed"
 MOST_REJECTED = 100_000
 MEMORY_MB = 768
 MOST_REPEATED = 10_000
+MANY_ROWS = 1_000_000
 # A slice's number is the same nowhere else, so that rows of many parts are told apart by it alone.
 SALT_BITS, SLICE_BITS = 38, 24
 
@@ -144,6 +146,7 @@ class StagedPeople(NamedTuple):
     rejected_cells: the contract's cells of each rejected row, the person as a pseudonym.
     totals: spreadsheet rows that state totals.
     sure: whether every rejected row is one of data beyond doubt.
+    named: names of persons in the file that also stand in what is kept beside its rows (etl.named).
     """
 
     read: int
@@ -156,6 +159,7 @@ class StagedPeople(NamedTuple):
     declared: frozenset[str]
     notes: tuple[Note, ...]
     sure: bool
+    named: frozenset[str]
 
 
 def stage_people(
@@ -213,7 +217,7 @@ class _Staging:
 
     def run(self) -> StagedPeople:
         self._execute("set preserve_insertion_order = true")  # without it rows could not be numbered
-        repeats = self._repeats()
+        repeats, named = self._without_named(self._repeats())
         with ThreadPoolExecutor(1) as beside:
             done = beside.submit(self.meanwhile)
             interpreted = self._interpret(repeats.combinations)
@@ -247,6 +251,7 @@ class _Staging:
             declared=_declared(interpreted.rows),
             notes=(*self.notes, *interpreted.notes),
             sure=rejected.sure,
+            named=named,
         )
 
     # -- what repeats ------------------------------------------------------------------------------------------------
@@ -278,6 +283,28 @@ class _Staging:
         )
         (odd,) = self._execute("select sum(odd)::bigint from repeated where other = 0").fetchall()[0]
         return Repeats(combined[columns].astype("str"), called[[agency]].astype("str"), combined["size"], int(odd or 0))
+
+    def _without_named(self, repeats: Repeats) -> tuple[Repeats, frozenset[str]]:
+        """What repeats, masked where it holds a name of the file's own columns of names; and the names found so.
+
+        They are looked for in one more pass over these columns, among so many rows only if a text is no agency's.
+        """
+        frames = [frame[texts_of(frame, self.contract)] for frame in repeats.texts]
+        texts = {*self.relation.named, *(text for frame in frames for name in frame for text in frame[name].unique())}
+        if repeats.rows > MANY_ROWS:
+            texts = {text for text in texts if not is_plain(text) and (" " in text or text not in self.relation.named)}
+        wanted = {name for text in texts for name in possible_names(text)}
+        names = self.relation.names(self.connection) if wanted else ""
+        if not names:
+            return repeats, frozenset()
+        whole = r"trim(regexp_replace(lower({}), '[^\pL\pN]+', ' ', 'g'))"
+        alike = [f"{whole.format(part)} in (select unnest($1))" for part in ("name", "split_part(name, ',', 1)")]
+        found = self.connection.execute(
+            f"select distinct name from ({names}) where {' or '.join(alike)}", [sorted(wanted)]
+        ).fetchall()
+        named = names_in(name for (name,) in found)
+        combinations, agencies = (cells_without_named(frame, self.contract, named) for frame in repeats.texts)
+        return repeats._replace(combinations=combinations, agencies=agencies), named
 
     def _interpret(self, combinations: pd.DataFrame) -> Interpreted:
         self.stated = self._with_status(self._with_date(combinations))

@@ -21,7 +21,7 @@ PHONES = ("081234567890", "+62 812-3456-7891")
 NAMES = ("Siti Rahmawati", "Wayan Sudarsana", "Maria Goreti Tukan")
 WORDS = ("dipanggil karena mengunggah foto", "Jalan Kenari Nomor 7", "siti@contoh.go.id")
 # What may be found nowhere. A number is also looked for without what parts it.
-_WHOLE = (*NIPS[:3], *NIKS, *PHONES, *NAMES, *WORDS)
+_WHOLE = (*NIPS[:3], *NIKS, *PHONES, *NAMES, *(name.upper() for name in NAMES), *WORDS)
 PEOPLE = tuple(
     dict.fromkeys(
         text for each in _WHOLE for text in (each, each.replace(" ", ""), each.replace(" ", "").replace("-", ""))
