@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -19,9 +20,9 @@ from etl.grid import Grid, Table
 from etl.rules import MASK, looks_like_person
 
 MARK: Final = "netralitas: asal baris (jangan diubah)"
-REASON, REMEDY = "Alasan ditolak", "Cara memperbaiki"
+WHERE, REASON, REMEDY = "Berkas dan baris", "Alasan ditolak", "Cara memperbaiki"
 LONGEST: Final = 2_000
-SERVICE: Final = frozenset({MARK, REASON, REMEDY})
+SERVICE: Final = frozenset({MARK, WHERE, REASON, REMEDY})
 REJECTED_CELLS = ("sheet", "row", "part", "cells")
 ORIGINS = ("sheet", "row", "origin_run", "origin_path", "origin_sheet", "origin_row")
 
@@ -37,6 +38,10 @@ class Origin(NamedTuple):
     def written(self) -> str:
         """As it stands in the hidden column."""
         return json.dumps(list(self), ensure_ascii=False)
+
+    def shown(self) -> str:
+        """As who corrects the row finds it again in the file that was mailed."""
+        return ", ".join(part for part in (PurePath(self.path).name, self.sheet, f"baris {self.row}") if part)
 
 
 def read_origin(text: str) -> Origin | None:

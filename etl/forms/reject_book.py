@@ -1,4 +1,4 @@
-"""Rejected rows as a workbook: each beside the reason and the remedy, its broken cells coloured, ready to be corrected.
+"""Rejected rows as a workbook: each beside its place, the reason and the remedy, its broken cells coloured.
 
 A sheet a source, headed like the forms of etl/forms/template.py. What identifies a row stands in a hidden column that
 cannot be typed into; loaded again, the row is the correction of the rejected one (etl/corrections.py).
@@ -12,12 +12,13 @@ from typing import Any, Final
 from xlsxwriter.worksheet import Worksheet
 
 from etl.contracts import Column, Contract, explain
-from etl.corrections import MARK, REASON, REMEDY, Origin
+from etl.corrections import MARK, REASON, REMEDY, WHERE, Origin
 from etl.forms.book import Book, style_of
 from etl.rules import Language
 
 Row = Mapping[str, Any]
-_FIRST: Final = 2  # reason and remedy stand before the cells
+_TOLD: Final = ((WHERE, 24), (REASON, 36), (REMEDY, 36))  # what stands before the cells, and how wide
+_FIRST: Final = len(_TOLD)
 _LINE: Final = 15  # points of one line of text
 
 
@@ -65,9 +66,9 @@ class _Sheet:
         self.sheet.freeze_panes(1, _FIRST)
 
     def _head(self, size: int) -> None:
-        for place, name in enumerate((REASON, REMEDY)):
+        for place, (name, width) in enumerate(_TOLD):
             self.sheet.write_string(0, place, name, self.book.styles["optional"])
-            self.sheet.set_column(place, place, 44, self.book.styles["told"])
+            self.sheet.set_column(place, place, width, self.book.styles["told"])
         for place, column in enumerate(self.columns, start=_FIRST):
             self.book.header(self.sheet, place, column)
             self.book.validate(self.sheet, place, column, self.contract, (1, max(size, 1)))
@@ -79,13 +80,13 @@ class _Sheet:
         told = [explain(row["source"], each["rule"], each["detail"], self.language) for each in reasons]
         named = [self._named(each["column"], message) for each, (message, _) in zip(reasons, told, strict=True)]
         remedies = list(dict.fromkeys(remedy for _, remedy in told))
-        self.sheet.write_string(number, 0, "\n".join(named), self.book.styles["told"])
-        self.sheet.write_string(number, 1, "\n".join(remedies), self.book.styles["told"])
+        origin = Origin(row["origin_run"], row["path"], row["sheet"], row["row"])
+        for place, text in enumerate((origin.shown(), "\n".join(named), "\n".join(remedies))):
+            self.sheet.write_string(number, place, text, self.book.styles["told"])
         self.sheet.set_row(number, _LINE * max(2, len(named), len(remedies)))
         broken = {each["column"] for each in reasons}
         for place, column in enumerate(self.columns, start=_FIRST):
             self._write_cell(number, place, column, row["cells"].get(column.name, ""), column.name in broken)
-        origin = Origin(row["origin_run"], row["path"], row["sheet"], row["row"])
         self.sheet.write_string(number, _FIRST + len(self.columns), origin.written(), self.book.styles["locked"])
 
     def _named(self, name: str, message: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import select
 
-from etl.corrections import MARK, REASON, REMEDY
+from etl.corrections import MARK, REASON, REMEDY, WHERE
 from etl.forms.reject_book import write_reject_book
 from etl.receipt import Counts
 from etl.settings import Place
@@ -56,6 +56,7 @@ def test_the_workbook_shows_the_row_its_reason_and_its_broken_cell(tmp_path: Pat
     row = dict(zip(headers(sheet), [cell.value for cell in sheet[2]], strict=True))
     assert sheet.max_row == 2
     assert (row["Pemerintah daerah"], row["Perangkat daerah"], row["Jumlah ASN"]) == (KONAWE, "Dinas B", 50)
+    assert row[WHERE] == "a.csv, baris 3"
     assert "51 menandatangani, padahal pegawainya 50" in row[REASON]
     assert row[REMEDY]
     coloured = {headers(sheet)[cell.column - 1] for cell in sheet[2] if cell.fill.fgColor.rgb == "FFF8D0C8"}
@@ -64,7 +65,7 @@ def test_the_workbook_shows_the_row_its_reason_and_its_broken_cell(tmp_path: Pat
     assert sheet.column_dimensions[place_of_mark].hidden
     assert sheet.protection.sheet
     assert sheet[f"{place_of_mark}2"].protection.locked
-    assert not sheet["C2"].protection.locked
+    assert not sheet["D2"].protection.locked
     assert {each.type for each in sheet.data_validations.dataValidation} >= {"list", "whole", "date"}
     assert "Catatan" not in headers(sheet)
 
