@@ -196,14 +196,19 @@ def _observations(rows: pd.DataFrame) -> pd.DataFrame:
 STEP_COLUMNS = {f"on_{code}": code for code, state in states().items() if state.date_headers}
 
 
+def _within(name: str) -> str:
+    """A name inside a sentence: with a small first letter, unless it begins with an abbreviation."""
+    return name if name[:2].isupper() else name[0].lower() + name[1:]
+
+
 def _step_column(name: str, state: State) -> Column:
     return Column(
         name,
         "day",
         Text(state.date_headers[0], f"Day: {state.name_en}"),
         Text(
-            f"Bila satu baris satu perkara: hari perkara itu {state.name_id[0].lower() + state.name_id[1:]}.",
-            f"Where one row is one case: the day of {state.name_en[0].lower() + state.name_en[1:]}.",
+            f"Bila satu baris satu perkara: hari perkara itu {_within(state.name_id)}.",
+            f"Where one row is one case: the day of {_within(state.name_en)}.",
         ),
         synonyms=state.date_headers[1:],
     )

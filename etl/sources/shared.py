@@ -134,7 +134,7 @@ ELECTION_OF_CASE = Column(
         "If empty: the one under way on the first date of the case, or the last one before it.",
     ),
     synonyms=("Pemilu", "Tahapan"),
-    choices={election.name: (election.name.replace(" ", " Serentak "),) for election in elections()},
+    choices={each.name: (each.name, each.name.replace(" ", " Serentak ", 1)) for each in elections()},
 )
 _ELECTION_COLUMNS = ("election", "date", "government", "region_code", "province")
 ELECTION_FOUND = RowRule(

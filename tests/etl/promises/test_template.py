@@ -88,6 +88,17 @@ def test_instructions_name_every_column_and_speak_one_language(
     assert form["Daftar"].sheet_state == "hidden"
 
 
+def test_what_a_form_says_is_written_as_it_is_spelt() -> None:
+    cases = sources()["case_outcome"].contract
+    moot = next(column for column in cases.columns if column.name == "on_moot")
+    assert "perkara itu ASN sudah berhenti" in moot.description.id
+    assert "the day of ASN already retired" in moot.description.en
+    election = next(column for column in cases.columns if column.name == "election")
+    assert "Pilkada Ulang 2025" in choices(election, cases)
+    assert election.codes["pilkadaserentak2024"] == "Pilkada 2024"
+    assert not [word for word in election.codes if word.count("serentak") > 1]
+
+
 def test_every_listed_region_means_itself_and_no_other() -> None:
     index = RegionIndex.packaged()
     everything, governments = region_names(only_governments=False), region_names(only_governments=True)
