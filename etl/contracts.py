@@ -78,6 +78,11 @@ class Column:
         derived = bool(self.derived_from) and names >= set(self.derived_from)
         return derived or not names.isdisjoint(self.told_by)
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """One word for each choice, as forms list them and remedies name them."""
+        return tuple(words[0] if words else code for code, words in self.choices.items())
+
     @cached_property
     def codes(self) -> dict[str, str]:
         """Normalised spelling -> code of a choice."""

@@ -48,7 +48,10 @@ class Rule:
 
 
 def _words(value: Any) -> str:
-    return ", ".join(str(item) for item in value) if isinstance(value, list | tuple) else str(value)
+    if not isinstance(value, list | tuple):
+        return str(value)
+    items = [str(item) for item in value]
+    return ("; " if any("," in item for item in items) else ", ").join(items)
 
 
 def _no_details(rows: pd.DataFrame) -> list[Detail]:

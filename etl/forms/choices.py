@@ -20,7 +20,7 @@ def asked(contract: Contract) -> tuple[Column, ...]:
 def choices(column: Column, contract: Contract) -> tuple[str, ...]:
     """The words that a cell of the column may have; empty if it is no choice."""
     if column.kind == "choice":
-        return tuple(words[0] if words else code for code, words in column.choices.items())
+        return column.words
     if column.kind == "election":
         return tuple(election.name for election in elections())
     if column.kind == "region":

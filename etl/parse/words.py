@@ -55,7 +55,7 @@ AGENCY_IS_REGION = Rule(
 def parse_choice(text: str, column: Column) -> str | Breach:
     """The code of a choice; its spelling is free in case, spaces and punctuation."""
     code = column.codes.get(bare(text))
-    return Breach(NOT_A_CHOICE, {"allowed": list(column.choices)}) if code is None else code
+    return Breach(NOT_A_CHOICE, {"allowed": list(column.words)}) if code is None else code
 
 
 def parse_election(text: str) -> str | Breach:

@@ -70,6 +70,14 @@ def test_the_workbook_shows_the_row_its_reason_and_its_broken_cell(tmp_path: Pat
     assert "Catatan" not in headers(sheet)
 
 
+def test_the_remedy_of_a_choice_names_the_words_of_the_list_in_its_cell(tmp_path: Path) -> None:
+    place, header = place_in(tmp_path), ["Pemda", "OPD", "Tanggal", "Jumlah ASN", "Sudah TTD", "Lingkup"]
+    load(place, write_csv(tmp_path / "a.csv", header, [[KONAWE, "Dinas B", DAY, "50", "40", "kadang"]]))
+    sheet = openpyxl.load_workbook(export(place, tmp_path / "r.xlsx"))["pact_recap"]
+    row = dict(zip(headers(sheet), [cell.value for cell in sheet[2]], strict=True))
+    assert row[REMEDY] == "Pilih salah satu: semua, pimpinan, satu unit, simbolis, tidak diketahui."
+
+
 def test_corrected_rows_load_as_what_they_are_and_are_closed(place: Place, tmp_path: Path) -> None:
     original = recap(tmp_path / "a.csv", GOOD, BAD)
     first = load(place, original)

@@ -64,7 +64,7 @@ def test_states_as_sheets_write_them(tmp_path: Path, text: str, state: str) -> N
 def test_a_state_that_could_be_several_is_not_guessed(tmp_path: Path, text: str) -> None:
     file = sheet(tmp_path, line(text))
     assert breaches(file) == [(2, "state", "not_a_choice")]
-    assert "followed_up" in file.rejects["detail"][0]["allowed"]
+    assert "Ditindaklanjuti PPK: sanksi dijatuhkan" in file.rejects["detail"][0]["allowed"]
 
 
 def test_in_process_is_not_followed_up() -> None:
