@@ -78,13 +78,13 @@ def _build_documented(settings: Settings) -> None:
 
 
 def _build_simulated(settings: Settings) -> None:
-    from etl.simulate import SOURCES
+    from etl.simulate import LIGHT
     from etl.simulate import simulate as write
 
     place = next((place for place in settings.places if place.name == SIMULATED), None)
     if place and _is_empty(place):
         with progress("Simulating a nation"):
-            files = write(settings.data_dir / "simulated", regions=546, seed=2024, sources=SOURCES, once=True)
+            files = write(settings.data_dir / "simulated", regions=546, seed=2024, sources=LIGHT, once=True)
         _build(settings, place, files, "simulated")
 
 

@@ -23,9 +23,10 @@ from etl.simulate.nation import ALL_REGIONS, chosen_of, governments_of
 from etl.simulate.staffing import ROWS, Staffing, staffing
 from geo.regions import RegionIndex
 
-# What others publish, which is little, and the registers and logs themselves.
+# What others publish, which is little; with the logs; and with the register, which is as large as the nation.
 PUBLISHED = ("pact_recap", "event")
-SOURCES = (*PUBLISHED, "headcount", "report_log", "case_outcome", "pact_register")
+LIGHT = (*PUBLISHED, "headcount", "report_log", "case_outcome")
+SOURCES = (*LIGHT, "pact_register")
 _BOTH = 10  # one government in so many publishes a count of reports beside its log
 COLUMNS = {
     "pact_recap": pacts.COLUMNS,
