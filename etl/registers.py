@@ -17,7 +17,7 @@ from etl.named import path_without_named, without_named
 from etl.people.beside import context_of, dated, stranger
 from etl.people.contradicted import totals_differ
 from etl.people.relations import CsvRelation, FrameRelation, HeadedRelation, csv_relation, query_relation
-from etl.people.staging import RegisterRefusedError, StagedPeople, Workshop, stage_people
+from etl.people.staging import StagedPeople, TooManyRejectedError, Workshop, stage_people
 from etl.readers import Database, DatabaseRefused, Remote
 from etl.readers.files import read_steadily, size_of
 from etl.rules import Problem, shown
@@ -46,7 +46,7 @@ def plain_register(path: Path | Remote, source: str, workshop: Workshop) -> Stag
     relation = dated(relation, context)
     try:
         steady = read_steadily(path, lambda file: _read(file, relation, workshop))
-    except RegisterRefusedError as error:
+    except TooManyRejectedError as error:
         return _refused(relation, error.problem)
     except (duckdb.Error, OSError):
         return None
@@ -73,7 +73,7 @@ def queried_register(place: Database, source: str, workshop: Workshop) -> Staged
     relation = dated(relation, context)
     try:
         found = stage_people(relation, sources()[relation.match.contract.name], workshop)
-    except RegisterRefusedError as error:
+    except TooManyRejectedError as error:
         return _refused(relation, error.problem)
     return _held(relation, None, found, context, workshop, recognised=source == "auto")
 
@@ -158,7 +158,7 @@ def register(path: str, reading: Reading, laid: Laid, workshop: Workshop) -> Sta
     relation = FrameRelation(cells.assign(row=cells.index.astype("int64")))
     try:
         found = stage_people(relation, sources()[laid.contract.name], workshop)
-    except RegisterRefusedError as error:
+    except TooManyRejectedError as error:
         return Staged(path, source=laid.contract.name, sha256=reading.sha256, error=error.problem)
     conflicts = [each for each in (found.conflicts, totals_differ(tables, found.slices)) if len(each)]
     at = where.loc[found.rejects["row"]]

@@ -632,18 +632,6 @@ LAYOUT_RULES = _by_code(
 FILE_RULES |= LAYOUT_RULES
 FILE_RULES |= _by_code(
     _rule(
-        "register_memory",
-        ("Daftar terlalu beragam", "Register too various"),
-        (
-            "Baris daftar ini terlalu beragam untuk memori yang tersedia, dan NIP tidak pernah ditulis ke disk.",
-            "The rows of this register are too various for the memory allowed, and no NIP is ever written to disk.",
-        ),
-        (
-            "Bagi daftarnya menurut pemerintah daerah, atau hapus kolom teks yang berbeda di setiap baris.",
-            "Split it by government, or remove columns of text that differ in every row.",
-        ),
-    ),
-    _rule(
         "too_many_rejected",
         ("Terlalu banyak baris ditolak", "Too many rows rejected"),
         (

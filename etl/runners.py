@@ -71,7 +71,6 @@ class Limits:
     memory_mb: int | None = None
 
 
-LEAST_MB = 96  # below this a register of one government may not fit, and none may spill
 _limits: Limits | None = None
 
 
@@ -226,8 +225,7 @@ class Processes:
 
     def _pool(self, tasks: int) -> ProcessPoolExecutor:
         count = min(self.count, max(tasks, 1))
-        memory = max(self.memory_mb // count, LEAST_MB) if self.memory_mb else None
-        share = Limits(max(cpus() // count, 1), memory)
+        share = Limits(max(cpus() // count, 1), self.memory_mb // count if self.memory_mb else None)
         context = multiprocessing.get_context("spawn")
         return ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(share,))
 

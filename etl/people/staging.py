@@ -44,12 +44,8 @@ MANY_ROWS = 1_000_000
 SALT_BITS, SLICE_BITS = 38, 24
 
 
-class RegisterRefusedError(Exception):
-    """A register that is refused whole.
-
-    Either more of its rows break a rule than anybody will correct one by one, or they are so various that they do not
-    fit the memory allowed.
-    """
+class TooManyRejectedError(Exception):
+    """More rows break a rule than anybody will correct one by one: the file as a whole is of another kind."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.rule)
@@ -89,15 +85,11 @@ class Workshop:
         """Without what was opened: another process opens its own, and no key travels but a stated one."""
         return {name: value for name, value in vars(self).items() if name not in ("keys", "store")}
 
-    def connect(self, *, spills: bool = True) -> duckdb.DuckDBPyConnection:
+    def connect(self) -> duckdb.DuckDBPyConnection:
         """An in-memory DuckDB that never fetches extensions and keeps no order of rows.
 
-        Args:
-            spills: whether it may write beside the parts what does not fit its memory. Never where numbers of persons
-                are in it.
-
-        Raises:
-            duckdb.OutOfMemoryException: it may not, and a query needs more.
+        What does not fit its memory goes beside the parts, encrypted under a key that is nowhere but in this process:
+        numbers of persons may be in it.
         """
         allowed = limits()
         connection = duckdb.connect(
@@ -109,8 +101,9 @@ class Workshop:
                 "temp_directory": str(self.store.made_spool()),
             }
         )
-        if not spills:
-            connection.execute("set max_temp_directory_size = '0KB'")
+        # Unsafe by its maker's word, since its random numbers are; a safer module would have to be fetched.
+        connection.execute("set force_mbedtls_unsafe = true")
+        connection.execute("set temp_file_encryption = true")
         self.store.attach(connection)
         return connection
 
@@ -171,14 +164,11 @@ def stage_people(
         meanwhile: what else there is to do with the file; it is done while only one thread has work.
 
     Raises:
-        RegisterRefusedError: the file is refused whole.
+        TooManyRejectedError: the file is refused whole.
         duckdb.Error: the rows cannot be read as what they were taken for.
     """
-    try:
-        with workshop.connect(spills=False) as connection, pseudonyms_in(connection, workshop.keys):
-            return _Staging(connection, relation, source, workshop, meanwhile).run()
-    except duckdb.OutOfMemoryException:
-        raise RegisterRefusedError(Problem("register_memory", {})) from None
+    with workshop.connect() as connection, pseudonyms_in(connection, workshop.keys):
+        return _Staging(connection, relation, source, workshop, meanwhile).run()
 
 
 @dataclass(slots=True)
@@ -475,7 +465,7 @@ def _digest(names: Iterable[str], of: str = "t") -> str:
 
 def _hold_few(rejected: int) -> None:
     if rejected > MOST_REJECTED:
-        raise RegisterRefusedError(Problem("too_many_rejected", {"rejected": rejected, "limit": MOST_REJECTED}))
+        raise TooManyRejectedError(Problem("too_many_rejected", {"rejected": rejected, "limit": MOST_REJECTED}))
 
 
 def only(contract: Contract, *names: str) -> Contract:
