@@ -81,7 +81,7 @@ def _corrected(grid: Grid) -> Corrected:
 
 # Rows of a register are counted by slice, and known by no key of their own. Those that come back corrected make a slice
 # beside the one that they belong to, whose key says which it is and of which rejected rows they are the correction.
-_ADDED: Final = "|+"
+ADDED: Final = "|+"
 
 
 def added_to(keys: "pd.Series[str]", origins: pd.DataFrame, name: str) -> "pd.Series[str]":
@@ -92,7 +92,7 @@ def added_to(keys: "pd.Series[str]", origins: pd.DataFrame, name: str) -> "pd.Se
     """
     places = origins[["origin_run", "origin_path", "origin_sheet", "origin_row"]].astype("str").to_numpy().tolist()
     text = json.dumps(sorted(places) or name)
-    return keys + _ADDED + hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+    return keys + ADDED + hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 def additions(keys: "pd.Series[str]") -> pd.DataFrame:

@@ -12,6 +12,8 @@ from etl.indicators.registry import packaged
 from etl.receipt import Counts
 from etl.revert import RevertRefusedError, revert
 from etl.settings import Place
+from etl.warehouse import rejected
+from etl.warehouse.connect import reading
 from geo.regions import RegionIndex
 from tests.etl.loading import load, people_in, place_in, values_of
 from tests.etl.people.registers import nip, register, row
@@ -101,6 +103,31 @@ def test_the_register_as_it_was_leaves_the_correction_and_another_one_ends_it(pl
     assert rate(place) == (2, 3)
     load(place, register(tmp_path / "a.csv", GOOD))
     assert rate(place) == (1, 2)
+
+
+def test_the_register_as_it_was_reopens_nothing_that_stands_corrected(place: Place, tmp_path: Path) -> None:
+    file = register(tmp_path / "a.csv", [*GOOD, LATE])
+    load(place, file)
+    corrected = load(place, fix(export(place, tmp_path / "r.xlsx"), {SIGNED: "2024-09-20"}))
+    again = load(place, file)
+    assert (again.counts.rejected, rate(place), open_rejects(place)) == (1, (2, 3), [])
+    with reading(place) as connection:
+        [told] = rejected.rejects(connection, again.run_id)
+    assert told["closed_by"] == corrected.run_id
+    load(place, register(tmp_path / "a.csv", [*GOOD, LATE, row(KENDARI, HEALTH, nip(5))]))
+    assert (rate(place), len(open_rejects(place))) == ((1, 3), 1)
+    load(place, register(tmp_path / "a.csv", [*GOOD, LATE]))
+    assert (rate(place), len(open_rejects(place))) == ((1, 2), 1)
+
+
+def test_a_correction_that_is_taken_back_leaves_its_row_open_again(tmp_path: Path) -> None:
+    known: Any = {"indicators": packaged(), "regions": RegionIndex.packaged(), "people": people_in(tmp_path)}
+    place, file = place_in(tmp_path), register(tmp_path / "a.csv", [*GOOD, LATE])
+    load(place, file)
+    corrected = load(place, fix(export(place, tmp_path / "r.xlsx"), {SIGNED: "2024-09-20"}))
+    load(place, file)
+    revert(str(corrected.run_id), place, **known)
+    assert (rate(place), len(open_rejects(place))) == ((1, 2), 1)
 
 
 def test_a_new_register_under_another_name_ends_the_correction_too(tmp_path: Path) -> None:

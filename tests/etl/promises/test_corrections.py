@@ -104,6 +104,18 @@ def test_a_correction_leaves_the_rest_of_its_slice_alone(tmp_path: Path) -> None
     assert values_of(place, "pact_signing_rate", region_code="74.02")["numerator"].tolist() == [60]
 
 
+def test_a_file_as_it_was_reopens_only_rows_whose_correction_no_longer_stands(tmp_path: Path) -> None:
+    place = place_in(tmp_path)
+    contradicted = [(KONAWE, "Dinas B", DAY, 50, 40), (KONAWE, "Dinas C", DAY, 5, 6), BAD]
+    original = recap(tmp_path / "a.csv", *contradicted)
+    load(place, original)
+    book = correct(export(place, tmp_path / "r.xlsx"), {"Sudah menandatangani": 5})
+    load(place, correct(book, {"Sudah menandatangani": 50}, row=3))
+    assert open_rejects(place) == []
+    load(place, original)
+    assert [row["row"] for row in open_rejects(place)] == [4]
+
+
 def test_a_row_still_wrong_stays_open_once_under_its_first_place(place: Place, tmp_path: Path) -> None:
     original = recap(tmp_path / "a.csv", GOOD, BAD)
     first = load(place, original)
