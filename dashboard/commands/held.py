@@ -83,6 +83,7 @@ def _write_book(
     out.print(plain(f"{output}: {written} rejected rows. Correct them, then `netralitas load {output}`."))
 
 
+LAST_RUNS = 10
 REJECT_COLUMNS = (
     "file", "sheet", "row", "column", "value", "rule", "message", "remedy", "status", "closed_by",
 )  # fmt: skip
@@ -110,6 +111,15 @@ def status(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
     print_json(shown) if as_json else _print_status(shown)
 
 
+def _told(run: Mapping[str, Any]) -> str:
+    if run["takes_back"]:
+        undone = f" (itself taken back by {run['taken_back_by']})" if run["taken_back_by"] else ""
+        return f"Run {run['run_id']} takes back {run['takes_back']}{undone}."
+    counts = ", ".join(f"{run[name]} {name}" for name in ("accepted", "rejected", "unchanged"))
+    undone = f"; taken back by {run['taken_back_by']}" if run["taken_back_by"] else ""
+    return f"Run {run['run_id']}, version {run['version']}: {counts}{undone}."
+
+
 def _print_status(shown: Mapping[str, Any]) -> None:
     out.print(f"Warehouse {shown['warehouse']} ({shown['nature'] or 'empty'}), version {shown['version']}")
     table = Table("Source", "Records", "Newest", "Regions")
@@ -117,10 +127,10 @@ def _print_status(shown: Mapping[str, Any]) -> None:
         table.add_row(each["source"], str(each["records"]), each["newest"], str(each["regions"]))
     out.print(table)
     out.print(f"{len(shown['runs'])} runs, {shown['open_rejects']} open rejects, {len(shown['conflicts'])} conflicts.")
-    for run in shown["runs"]:
-        if run["takes_back"]:
-            undone = f" (itself taken back by {run['taken_back_by']})" if run["taken_back_by"] else ""
-            out.print(f"Run {run['run_id']} takes back {run['takes_back']}{undone}.")
+    for run in shown["runs"][-LAST_RUNS:]:
+        out.print(_told(run))
+    if len(shown["runs"]) > LAST_RUNS:
+        out.print(f"The last {LAST_RUNS} runs; `netralitas status --json` has them all.")
     for file in shown["refused_files"]:
         out.print(f"Refused: {plain(file['path'])}: {plain(file['error'])}")
     for conflict in shown["conflicts"]:

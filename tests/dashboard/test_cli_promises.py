@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 
+from dashboard.commands.held import _print_status
 from etl.settings import Settings
 from etl.warehouse.lock import one_load
 from tests.dashboard.commanding import netralitas
@@ -67,10 +69,19 @@ def test_a_load_that_may_not_wait_is_refused_and_told_who_is_at_it(tmp_path: Pat
     assert netralitas("load", file, "--no-wait").returncode == 0
 
 
-def test_status_in_words_lists_what_was_taken_back(tmp_path: Path) -> None:
-    loaded = spoken("load", recap(tmp_path / "a.csv", ("Kota Kendari", "Dinas A", DAY, 10, 4)))
-    netralitas("revert", loaded["run_id"])
-    assert f"takes back {loaded['run_id']}" in netralitas("status").stdout
+def test_status_in_words_lists_the_runs_and_what_was_taken_back(capsys: pytest.CaptureFixture[str]) -> None:
+    counts = {"accepted": 3, "rejected": 1, "unchanged": 0}
+    loads = [{"run_id": f"load-{n}", "version": n, "takes_back": None, "taken_back_by": None} for n in range(1, 12)]
+    back = {"run_id": "back", "version": 12, "takes_back": "load-11", "taken_back_by": None}
+    runs = [{**run, **counts} for run in ({**loads[-1], "taken_back_by": "back"}, back)]
+    shown = {"warehouse": "w", "nature": "real", "version": 12, "sources": [], "open_rejects": 0, "refused_files": []}
+    _print_status({**shown, "conflicts": [], "runs": [{**run, **counts} for run in loads[:-1]] + runs})
+    lines = capsys.readouterr().out.splitlines()
+    assert "Run load-10, version 10: 3 accepted, 1 rejected, 0 unchanged." in lines
+    assert "Run load-11, version 11: 3 accepted, 1 rejected, 0 unchanged; taken back by back." in lines
+    assert "Run back takes back load-11." in lines
+    assert "The last 10 runs; `netralitas status --json` has them all." in lines
+    assert not [line for line in lines if "load-2," in line]
 
 
 def test_a_template_is_a_workbook_and_an_unknown_source_is_told(tmp_path: Path) -> None:
