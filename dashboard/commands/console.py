@@ -111,6 +111,19 @@ def progress(title: str) -> Iterator[Any]:
 
 
 @contextmanager
+def new_form(path: Path) -> Iterator[IO[bytes]]:
+    """A file that people write into (`new_file`), and that therefore takes the place of none.
+
+    Raises:
+        NetralitasError: there is a file of this name, or it cannot be written there.
+    """
+    if path.exists():
+        raise NetralitasError(f"{path} is there already.", "What was typed into it would be lost: name another file.")
+    with new_file(path) as file:
+        yield file
+
+
+@contextmanager
 def new_file(path: Path) -> Iterator[IO[bytes]]:
     """A file that appears under its name only when it is whole.
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from dashboard.commands.console import new_file, out, plain
+from dashboard.commands.console import new_form, out, plain
 from etl.errors import UnknownNameError
 from etl.settings import Settings
 
@@ -27,6 +27,6 @@ def template(
     if source not in known:
         raise UnknownNameError(f"There is no source {source!r}.", f"Known are: {', '.join(sorted(known))}.")
     target = output or Path(f"{source}.xlsx")
-    with new_file(target) as file:
+    with new_form(target) as file:
         write_template(known[source], file, Settings.load().language)
     out.print(plain(f"{target}: fill in the first sheet, then `netralitas load {target}`."))

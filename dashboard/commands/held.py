@@ -13,7 +13,7 @@ from dashboard.commands.console import (
     AsJson,
     Warehouse,
     as_json_text,
-    new_file,
+    new_form,
     out,
     plain,
     print_json,
@@ -78,7 +78,7 @@ def _write_book(
 
     if output is None:
         raise NetralitasError("A workbook needs a file to be written to.", "Name it: --output perbaikan.xlsx")
-    with new_file(output) as file:
+    with new_form(output) as file:
         written = write_reject_book(rows, found, file, language)
     out.print(plain(f"{output}: {written} rejected rows. Correct them, then `netralitas load {output}`."))
 

@@ -89,6 +89,10 @@ def test_a_template_is_a_workbook_and_an_unknown_source_is_told(tmp_path: Path) 
     ended = netralitas("template", "pact_recap", "--output", target)
     assert (ended.returncode, target.read_bytes()[:2]) == (0, b"PK")
     assert [path.name for path in tmp_path.glob("*form*")] == ["form.xlsx"]
+    target.write_bytes(b"filled in")
+    again = netralitas("template", "pact_recap", "--output", target)
+    assert (again.returncode, "form.xlsx is there already" in again.stderr) == (2, True)
+    assert target.read_bytes() == b"filled in"
     unknown = netralitas("template", "nothing")
     assert (unknown.returncode, "pact_recap" in unknown.stderr) == (2, True)
     nowhere = netralitas("template", "pact_recap", "--output", tmp_path / "none" / "form.xlsx")
