@@ -6,7 +6,7 @@ import duckdb
 
 from etl.rules import MASK, SHOWN_LENGTH, looks_like_person
 
-_COMPARES = ("=", "<>", "!=", "like", "ilike", "(", ",", "in")
+_COMPARES = ("=", "<>", "!=", "like", "ilike")
 
 
 def without_names(query: str) -> str:
@@ -34,8 +34,10 @@ def _tokens(written: bytes) -> Iterator[tuple["duckdb.token_type", str]]:
 
 def _compared(told: list[str]) -> bool:
     """Whether a value comes next: SQLite takes `nama = "Siti"` for a text where no column is called so."""
-    before = told[-1].strip().casefold() if told else ""
-    return before.endswith(_COMPARES)
+    before = [token.strip().casefold() for token in told]
+    listed = next((place for place in reversed(range(len(before))) if before[place][:1] not in ('"', "'", ",")), 0)
+    is_list = before[listed - 1 : listed + 1] == ["in", "("] or before[listed : listed + 1] == ["in("]
+    return is_list or (before[-1:] != [] and before[-1].endswith(_COMPARES))
 
 
 def _could_name(text: str) -> bool:

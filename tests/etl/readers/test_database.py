@@ -130,6 +130,8 @@ def test_the_password_is_never_shown() -> None:
         ("SELECT * FROM p WHERE nama = 'Siti Rahmawati'", "SELECT * FROM p WHERE nama = '•••'"),
         ("SELECT * FROM p WHERE nama LIKE '%Siti%' OR a = 1", "SELECT * FROM p WHERE nama LIKE '•••' OR a = 1"),
         ("SELECT 'é', a FROM p WHERE nama = 'Siti ''x' -- Siti", "SELECT 'é', a FROM p WHERE nama = '•••'"),
+        ('SELECT "Kab/Kota", "Keadaan", MAX("Kini") FROM p', 'SELECT "Kab/Kota", "Keadaan", MAX("Kini") FROM p'),
+        ('SELECT a FROM p WHERE n IN ("Siti", "Budi")', "SELECT a FROM p WHERE n IN ('•••', '•••')"),
         ('SELECT "Jml ASN" FROM p WHERE nama = "Siti"', "SELECT \"Jml ASN\" FROM p WHERE nama = '•••'"),
         ("/* Siti */ SELECT 1 WHERE n = $$Siti$$", "SELECT 1 WHERE n = '•••'"),
         (
