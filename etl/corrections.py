@@ -22,6 +22,7 @@ from etl.rules import MASK, looks_like_person
 MARK: Final = "netralitas: asal baris (jangan diubah)"
 WHERE, REASON, REMEDY = "Berkas dan baris", "Alasan ditolak", "Cara memperbaiki"
 LONGEST: Final = 2_000
+_LAST_ROW: Final = 2**31 - 1  # of a column of whole numbers
 SERVICE: Final = frozenset({MARK, WHERE, REASON, REMEDY})
 REJECTED_CELLS = ("sheet", "row", "part", "cells")
 ORIGINS = ("sheet", "row", "origin_run", "origin_path", "origin_sheet", "origin_row")
@@ -45,12 +46,19 @@ class Origin(NamedTuple):
 
 
 def read_origin(text: str) -> Origin | None:
-    """The origin that a cell of the hidden column tells; None for a row that was added by hand."""
+    """The origin that a cell of the hidden column tells; None for a row that was added by hand, and for what was typed
+    into that column and could be none: where a row stood is kept, and what holds a person never is."""
     try:
-        run_id, path, sheet, row = json.loads(text)
-    except (ValueError, TypeError):
+        match json.loads(text):
+            case [str(run_id), str(path), str(sheet), int(row)] if 0 <= row <= _LAST_ROW:
+                origin = Origin(run_id, path, sheet, row)
+            case _:
+                return None
+        origin.written().encode()  # an escape may stand for half a character
+    except (ValueError, RecursionError):
         return None
-    return Origin(str(run_id), str(path), str(sheet), row) if isinstance(row, int) else None
+    names = f"{path}\n{sheet}"
+    return None if "\0" in run_id + names or looks_like_person(names.replace(MASK, "")) else origin
 
 
 class Corrected(NamedTuple):

@@ -9,7 +9,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import select
 
-from etl.corrections import MARK, REASON, REMEDY, WHERE
+from etl.corrections import MARK, REASON, REMEDY, WHERE, Origin, read_origin
 from etl.forms.reject_book import write_reject_book
 from etl.receipt import Counts
 from etl.settings import Place
@@ -180,6 +180,33 @@ def test_rows_deleted_in_the_workbook_stay_open_and_added_ones_are_its_own(tmp_p
     with reading(place) as connection:
         paths = dict(connection.execute(select(record.c.agency, record.c.path)).all())
     assert {agency: Path(path).name for agency, path in paths.items()} == {"Dinas B": "a.csv", "Dinas X": "r.xlsx"}
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "[" * 5_000,
+        '["x", "a.csv", "", 1e3]',
+        f'["x", "a.csv", "", {10**30}]',
+        '["x", "\\ud800", "", 3]',
+        '["x", "a\\u0000.csv", "", 3]',
+        '["x", "197001011995031002.csv", "", 3]',
+        '["x", "a.csv", "Drs. Wayan Sudarsana, M.Si", 3]',
+    ],
+)
+def test_what_was_typed_into_the_hidden_column_is_no_origin(tmp_path: Path, origin: str) -> None:
+    place = place_in(tmp_path)
+    load(place, recap(tmp_path / "a.csv", GOOD, BAD))
+    book = correct(export(place, tmp_path / "r.xlsx"), {"Sudah menandatangani": 52, MARK: origin})
+    assert load(place, book).counts == Counts(read=1, rejected=1)
+    assert {(Path(row["path"]).name, row["sheet"]) for row in open_rejects(place)} == {
+        ("a.csv", ""), ("r.xlsx", "pact_recap")
+    }  # fmt: skip
+
+
+def test_the_masked_name_of_a_file_is_an_origin() -> None:
+    origin = Origin("x", "kiriman/•••.csv", "••• (2)", 3)
+    assert read_origin(origin.written()) == origin
 
 
 def test_taking_the_correction_back_opens_the_reject_again(tmp_path: Path) -> None:
