@@ -347,6 +347,18 @@ FILE_RULES = _by_code(
         ),
     ),
     _rule(
+        "sheet_too_wide",
+        ("Tabel terlalu lebar", "Table too wide"),
+        (
+            "Tabel ini terdiri atas {columns} kolom; batasnya {limit}.",
+            "This table has {columns} columns; the limit is {limit}.",
+        ),
+        (
+            "Hapus isi yang tertinggal jauh di kanan tabel, atau periksa pemisah kolomnya.",
+            "Delete what was left far to the right of the table, or check what separates its columns.",
+        ),
+    ),
+    _rule(
         "archive_damaged",
         ("ZIP rusak", "Damaged ZIP"),
         (

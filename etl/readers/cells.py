@@ -10,12 +10,14 @@ from etl.rules import Problem
 # Of all sheets of a file together; a stray cell far out, or a file made to hurt, would take gigabytes. A sheet of the
 # greatest height (1,048,576) may have 11 columns.
 MOST_CELLS = 12_000_000
+# No spreadsheet is wider, and what is looked for in each column takes its time in each.
+MOST_COLUMNS = 16_384
 
 
 def rectangle(rows: Sequence[Sequence[str]], sheet: str = "") -> NDArray[np.object_] | Problem:
     """Cells (rows, columns) as text; short rows are filled up with blanks. Nothing moves.
 
-    A Problem if there is no content, or if the rectangle had more than MOST_CELLS cells.
+    A Problem if there is no content, or if the rectangle had more than MOST_CELLS cells or MOST_COLUMNS columns.
     """
     last = next((number for number in range(len(rows), 0, -1) if _has_content(rows[number - 1])), 0)
     if not last:
@@ -27,7 +29,10 @@ def rectangle(rows: Sequence[Sequence[str]], sheet: str = "") -> NDArray[np.obje
         cells = np.array(rows[:last], dtype=object)
     else:
         cells = np.array([[*row, *[""] * (width - len(row))] for row in rows[:last]], dtype=object)
-    return cells[:, : _last_column(cells) + 1]
+    cells = cells[:, : _last_column(cells) + 1]
+    if (columns := cells.shape[1]) > MOST_COLUMNS:
+        return Problem("sheet_too_wide", {"columns": columns, "limit": MOST_COLUMNS})
+    return cells
 
 
 def too_many_cells(rows: int, columns: int, sheet: str = "") -> Problem | None:

@@ -135,6 +135,8 @@ REFUSED: dict[str, tuple[bytes, str, dict[str, object]]] = {
     "long cell": (b"a,b\n" + b"x" * 200_000 + b",1\n", "cell_too_long", {"line": 2, "limit": 131_072}),
     "one row of a million cells": (b"a\n" * 30 + b"," * 1_000_000 + b"x\n", "sheet_too_large",
                                    {"sheet": "", "rows": 31, "columns": 1_000_001, "limit": 12_000_000}),
+    "two rows of many columns": (b"1,1" + b",x" * 16_383 + b"\n1\n", "sheet_too_wide",
+                                 {"columns": 16_385, "limit": 16_384}),
 }  # fmt: skip
 
 
