@@ -206,15 +206,20 @@ def _after(text: str, year: int | None) -> Stated | None:
     return None
 
 
-_YEAR_STATED = re.compile(r"\b(?:tahun|thn|ta|t\.a\.?|pilkada|pemilu|pemilihan|bulan [a-z]+)[ .:]*(?P<y>20[0-9]{2})\b")
+_YEAR_STATED = re.compile(
+    r"\b(?:tahun|thn|ta|t\.a\.?|pilkada|pemilu|pemilihan|bulan [a-z]+)[ .:]*20[0-9]{2}\b"
+    r"(?: ?(?:[/–-]|s\.? ?/?d\.?|sampai(?: dengan)?|dan|&|,) ?20[0-9]{2}\b|/[0-9]{2}\b)*"
+)
+_YEAR = re.compile(r"20[0-9]{2}|(?<=/)[0-9]{2}\b")
 _OF_A_LAW = re.compile(r"\b(?:nomor|no)\b[^0-9]{0,5}[0-9]+ (?:tahun|thn) 20[0-9]{2}")
 
 
 def years_in(line: str) -> set[int]:
-    """The years that a title names; not those of laws (`Nomor 5 Tahun 2014`)."""
+    """The years that a title names, both of `2023/2024`; not those of laws (`Nomor 5 Tahun 2014`)."""
     folded = _OF_A_LAW.sub("", " ".join(line.casefold().split()))
     alone = re.fullmatch(r"\(?(20[0-9]{2})\)?", folded)
-    return {int(alone[1])} if alone else {int(found["y"]) for found in _YEAR_STATED.finditer(folded)}
+    stated = [alone[1]] if alone else [year for found in _YEAR_STATED.findall(folded) for year in _YEAR.findall(found)]
+    return {2000 + int(year[-2:]) for year in stated}
 
 
 # ------------------------------------------------------------------------------------------- names of sheets and files

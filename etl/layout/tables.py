@@ -1,7 +1,7 @@
 """A header and the rows under it -> one table whose columns are those of the contract."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -143,7 +143,9 @@ def _reported_days(block: Block, rows: Sequence[int], found: _Found) -> dict[str
     cells = block.header.cells
     title = block.context.date.value if block.context.date else None
     month = title if isinstance(title, Span) else None
-    spans = {cell.days: span for cell in cells if cell.column and (span := span_within(cell.days, block.year, month))}
+    spans = _spans(block, month, block.year)
+    if not _in_order(spans.values()) and any(map(needs_year, spans)):
+        spans = _spans(block, month, None)  # they go from one year into the next
     if months := months_of(spans):
         found.notes.append(
             Note(block.sheet, block.page.number(block.header.top), "months_assumed", {"columns": list(spans)})
@@ -158,6 +160,19 @@ def _reported_days(block: Block, rows: Sequence[int], found: _Found) -> dict[str
         blank = [stated for stated in spans if stated not in said]
         found.notes.append(Note(block.sheet, 0, "columns_blank", {"columns": blank}))
     return said or spans
+
+
+def _spans(block: Block, month: Span | None, year: int | None) -> dict[str, Span]:
+    """The days over the columns; none if those of any column cannot be told, or it would be left out in silence."""
+    stated = dict.fromkeys(cell.days for cell in block.header.cells if cell.column and cell.days)
+    spans = {text: span for text in stated if (span := span_within(text, year, month))}
+    return spans if len(spans) == len(stated) else {}
+
+
+def _in_order(spans: Iterable[Span]) -> bool:
+    """Whether the days run one way, be it backwards."""
+    ends = [span.end for span in spans]
+    return ends in (sorted(ends), sorted(ends, reverse=True))
 
 
 def _says(block: Block, place: int, rows: Sequence[int]) -> bool:

@@ -118,6 +118,35 @@ def test_months_without_a_year_ask_for_it() -> None:
     assert problem.rule == "date_not_stated"
 
 
+@pytest.mark.parametrize(
+    ("title", "months"),
+    [
+        ("TAHUN 2023/2024", ("November", "Desember")),
+        ("TAHUN 2023/24", ("November", "Desember")),
+        ("TAHUN 2023 S.D. 2024", ("November", "Desember")),
+        ("TAHUN 2024", ("November", "Desember", "Januari")),
+        ("TAHUN 2023", ("Nov 2023", "Des", "Jan")),
+        ("", ("Nov 2023", "Des")),
+    ],
+)
+def test_months_of_two_years_ask_for_the_year(title: str, months: tuple[str, ...]) -> None:
+    drawing = f"""
+| REKAP PAKTA INTEGRITAS {title} |
+| OPD | Jml ASN | {" | ".join(months)} |
+| Dinas Kesehatan | 120 | {" | ".join("118" for _ in months)} |
+""".lstrip("\n")
+    assert refused(sheet(REGION + drawing)).rule == "date_not_stated"
+
+
+def test_months_may_run_backwards() -> None:
+    drawing = """
+| REKAP PAKTA INTEGRITAS TAHUN 2024 |
+| OPD             | Jml ASN | Oktober | September | Agustus |
+| Dinas Kesehatan | 120     | 118     | 100       | 90      |
+""".lstrip("\n")
+    assert [day for (day,) in rows(table(sheet(REGION + drawing)), "date")] == ["2024-10", "2024-09", "2024-08"]
+
+
 def test_a_title_that_holds_the_months_is_no_contradiction() -> None:
     found = table(
         sheet(
