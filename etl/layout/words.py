@@ -62,10 +62,13 @@ def dated_header(text: str) -> tuple[str, str] | None:
 
 
 # RE2 patterns, matched on tidy text whatever its case. Titles and totals are often set in spaced letters.
-TOTAL: Final = r"^((g ?r ?a ?n ?d|s ?u ?b)[ -]?)?(t ?o ?t ?a ?l|j ?u ?m ?l ?a ?h|jml|jlh|jmlh|juml\.?)\b"
+TOTAL: Final = (
+    r"^(((g ?r ?a ?n ?d|s ?u ?b)[ -]?)?(t ?o ?t ?a ?l|j ?u ?m ?l ?a ?h|jml|jlh|jmlh|juml\.?)\b|Σ|se[ -](kab|kota|prov)"
+    r"|((ke)?seluruhan|seluruhnya|rekapitulasi|akumulasi|gabungan|(di)?pindah(an|kan)|ttl\.?|sum)[ .:]*$)"
+)
 GRAND: Final = re.compile(
     r"g ?r ?a ?n ?d|seluruh|keseluruhan|semua|total (?:kab|kota|prov|se[- ])|se[- ]?(?:kab|kota|prov)|pindah"
-    r"|kumulatif|akhir",
+    r"|kumulatif|akhir|rekapitulasi|akumulasi|gabungan",
     re.IGNORECASE,
 )
 SUB: Final = re.compile(r"s ?u ?b[ -]?t ?o ?t ?a ?l", re.IGNORECASE)

@@ -33,6 +33,12 @@ def drawing(text: str) -> str:
         "T O T A L",
         "J U M L A H",
         "G R A N D  T O T A L",
+        "Keseluruhan",
+        "REKAPITULASI",
+        "Akumulasi :",
+        "Dipindahkan",
+        "Σ",
+        "Se-Kabupaten Muna Barat",
     ],
 )
 @pytest.mark.parametrize("place", [0, 1])
