@@ -98,6 +98,12 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "yang menyebutnya.",
         "{rows} rows name no agency and are read as the whole government, beside others that name one.",
     ),
+    "sum_of_rows": (
+        "{rows} baris sama dengan jumlah baris-baris tepat sebelum atau sesudahnya: bila itu subtotal, atau perangkat "
+        "daerah di atas unit-unitnya, hapus, karena keduanya dihitung.",
+        "{rows} rows are the sum of the rows directly before or after them: if they are subtotals, or agencies above "
+        "their own units, remove them, because both are counted.",
+    ),
     # Only the layout knows which rows a total sums up, and it does not read what is as large as a nation.
     "totals_not_compared": (
         "{rows} baris jumlah tidak dimuat dan tidak dicocokkan: daftar ini dibaca tanpa melihat tata letaknya.",

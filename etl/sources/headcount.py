@@ -21,6 +21,7 @@ from etl.sources.shared import (
     TOTAL,
     WHOLE_GOVERNMENT,
     employer_details,
+    looks_like_a_sum,
     no_events,
     not_a_sum_of_regencies,
 )
@@ -296,7 +297,7 @@ CONTRACT = Contract(
     slice=("region_code", "agency_key", "as_of"),
     provenance="official",
     conflicts=CONFLICTS,
-    notes=(WHOLE_GOVERNMENT,),
+    notes=(WHOLE_GOVERNMENT, looks_like_a_sum((PNS, PPPK), ("region_code", "as_of"))),
     one_of=("headcount", PNS, PPPK),
 )
 

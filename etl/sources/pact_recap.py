@@ -20,6 +20,7 @@ from etl.sources.shared import (
     TOTAL,
     WHOLE_GOVERNMENT,
     employer_details,
+    looks_like_a_sum,
     no_events,
     not_a_sum_of_regencies,
     once_per_election,
@@ -153,6 +154,7 @@ NOTES = (
         for kind in ("scope_assumed", "signed_derived", "employed_derived")
     ),
     WHOLE_GOVERNMENT,
+    looks_like_a_sum(("employed", "signed"), ("region_code", "as_of", "scope")),
 )
 
 

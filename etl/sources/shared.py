@@ -180,6 +180,36 @@ WHOLE_GOVERNMENT = RowNote(
 )
 
 
+def looks_like_a_sum(values: Sequence[str], within: Sequence[str]) -> RowNote:
+    """The note that rows of agencies are the sum of two or more that stand directly before or after them.
+
+    An agency listed with its units under it would count twice, and so would a total by a word that is not known. Equal
+    sums prove neither, so the rows stay.
+
+    Args:
+        values: the columns of counts, all of which must be the sum.
+        within: the columns in which rows must agree to be summed.
+    """
+
+    def concerns(rows: pd.DataFrame) -> "pd.Series[bool]":
+        agencies = rows[rows["agency_key"] != ""]
+        sums = _ends_a_sum(agencies, values, within) | _ends_a_sum(agencies[::-1], values, within)[::-1]
+        return sums.reindex(rows.index, fill_value=False)
+
+    return RowNote("sum_of_rows", concerns)
+
+
+def _ends_a_sum(rows: pd.DataFrame, values: Sequence[str], within: Sequence[str]) -> "pd.Series[bool]":
+    """Whether each row is the sum of a run of rows directly before it: where the running total stood at its start."""
+    stated = rows[list(values)].fillna(0.0)
+    group = rows.groupby(list(within), dropna=False, sort=False).ngroup()
+    some = (stated > 0).any(axis=1).astype("int64")
+    before, number = stated.groupby(group).cumsum() - stated, some.groupby(group).cumsum() - some
+    starts = before.assign(group=group, number=number).drop_duplicates(["group", *values])
+    found = (before - stated).assign(group=group).merge(starts, on=["group", *values], how="left")
+    return (stated > 0).all(axis=1) & (number - found["number"].to_numpy() > 1)
+
+
 def not_a_sum_of_regencies(values: Sequence[str], within: Sequence[str]) -> RowRule:
     """The rule that a province's row is not the sum of its regencies' rows, which its own government is not.
 

@@ -58,3 +58,23 @@ def test_a_row_without_agency_beside_others_with_one_is_told(tmp_path: Path) -> 
     assert "whole_government" in {note.kind for note in found.notes}
     alone = stage(write_csv(tmp_path / "b.csv", HEAD, REGENCIES), index=RegionIndex.packaged())
     assert "whole_government" not in {note.kind for note in alone.notes}
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ([("Dinas Pendidikan", 110, 55), ("SMP 1", 100, 50), ("SMP 2", 10, 5), ("Dinas B", 3, 1)], 1),
+        ([("Kecamatan A", 100, 50), ("Kecamatan B", 10, 5), ("Dua kecamatan", 110, 55), ("Dinas B", 3, 1)], 1),
+        ([("Dinas A", 100, 50), ("Dinas B", 100, 50), ("Dinas C", 0, 0)], 0),
+        ([("Dinas A", 100, 50), ("Dinas B", 10, 5), ("Dinas C", 110, 54)], 0),
+        ([("Dinas A", 5, 0), ("Dinas B", 5, 0), ("Dinas C", 10, 0)], 0),
+        ([("Dinas A", 100, 50), ("Dinas B", 10, 5), ("", 110, 55)], 0),
+    ],
+)
+def test_a_row_that_sums_its_neighbours_is_told_and_stays(
+    counts: list[tuple[str, int, int]], told: int, tmp_path: Path
+) -> None:
+    rows = [("Kota Kendari", agency, "2024-09-30", employed, signed) for agency, employed, signed in counts]
+    found = stage(write_csv(tmp_path / "a.csv", ("Kab/Kota", "OPD", *HEAD[1:]), rows), index=RegionIndex.packaged())
+    assert len(found.records) == len(counts) - sum(employed == 0 for _, employed, _ in counts)
+    assert [note.detail["rows"] for note in found.notes if note.kind == "sum_of_rows"] == [told] * bool(told)
