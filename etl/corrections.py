@@ -17,7 +17,7 @@ import pandas as pd
 
 from etl.contracts import Contract
 from etl.grid import Grid, Table
-from etl.rules import MASK, looks_like_person
+from etl.rules import MASK, Problem, looks_like_person
 
 MARK: Final = "netralitas: asal baris (jangan diubah)"
 WHERE, REASON, REMEDY = "Berkas dan baris", "Alasan ditolak", "Cara memperbaiki"
@@ -67,6 +67,20 @@ class Corrected(NamedTuple):
     source: str
     grid: Grid
     origins: pd.DataFrame
+
+
+def of_rejected_rows(header: Iterable[str]) -> bool:
+    """Whether a header is one that we write over rejected rows, with the column that tells where they stood or not."""
+    names = set(header)
+    return MARK in names or {REASON, REMEDY} <= names
+
+
+def unmarked(grids: Iterable[Grid]) -> Problem | None:
+    """That a sheet of rejected rows no longer tells where they stood: read as a file, it would replace their files."""
+    for grid in grids:
+        if len(grid.cells) and MARK not in grid.cells[0] and of_rejected_rows(map(str, grid.cells[0])):
+            return Problem("rejected_rows_unmarked", {"column": MARK})
+    return None
 
 
 def corrected_sheets(grids: Iterable[Grid]) -> list[Corrected]:

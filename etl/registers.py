@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 import duckdb
 import pandas as pd
 
-from etl.corrections import REJECTED_CELLS, added_to, kept_texts, without_strangers
+from etl.corrections import REJECTED_CELLS, added_to, kept_texts, of_rejected_rows, without_strangers
 from etl.grid import Note, Reading, Skip, Table
 from etl.layout import Laid
 from etl.layout.context import Context
@@ -31,14 +31,15 @@ SMALL_BYTES = 64_000_000
 def plain_register(path: Path | Remote, source: str, workshop: Workshop) -> Staged | None:
     """A register whose CSV is plain, however large; None for every other file.
 
-    The layout reads a small one that has titles, or rows of which it is not sure that they are data.
+    The layout reads a small one that has titles, or rows of which it is not sure that they are data. Rows that come
+    back corrected are read by who knows where they stood.
     """
     try:
         relation = csv_relation(path, source, contracts())
         small = relation is not None and (size_of(path) or 0) < SMALL_BYTES
     except OSError:  # said in full by who reads every other file
         return None
-    if relation is None or (small and relation.titles):
+    if relation is None or (small and relation.titles) or of_rejected_rows(relation.headers):
         return None
     context = context_of(relation, workshop.given, workshop.index)
     if isinstance(context, Problem):

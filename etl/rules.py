@@ -632,6 +632,18 @@ LAYOUT_RULES = _by_code(
         ),
     ),
     _rule(
+        "rejected_rows_unmarked",
+        ("Asal baris hilang", "Place of rows lost"),
+        (
+            'Berkas ini berisi baris yang ditolak, tetapi kolom "{column}" tidak ada lagi.',
+            'This file holds rejected rows, but no longer the column "{column}".',
+        ),
+        (
+            "Perbaiki barisnya di buku kerja yang utuh (kolom itu tersembunyi di kanan), atau ekspor lagi.",
+            "Correct the rows in the whole workbook (that column is hidden on the right), or export it again.",
+        ),
+    ),
+    _rule(
         "rows_alike",
         ("Baris tidak dapat dibedakan", "Rows cannot be told apart"),
         (

@@ -9,7 +9,7 @@ import pandas as pd
 
 from etl.contracts import Contract, Emitted, Source
 from etl.contradictions import CONFLICTS, contradictions, main_observations, totals_against_rows
-from etl.corrections import Corrected, corrected_sheets, rejected_cells
+from etl.corrections import Corrected, corrected_sheets, rejected_cells, unmarked
 from etl.grid import Given, Note, Reading, Table
 from etl.identity import with_identity, with_one_spelling
 from etl.interpret import breach_frame, interpret, together
@@ -50,8 +50,8 @@ def stage(
     if isinstance(place, Database) and (queried := queried_register(place, source, workshop)):
         return queried
     reading = _without_persons(open_file(place))
-    if reading.problem:
-        return Staged(name, sha256=reading.sha256, error=reading.problem)
+    if problem := reading.problem or unmarked(reading.grids):
+        return Staged(name, sha256=reading.sha256, error=problem)
     if corrected := corrected_sheets(reading.grids):
         first, *others = [_correction(name, reading, sheet, source, workshop) for sheet in corrected]
         return replace(first, others=tuple(others))

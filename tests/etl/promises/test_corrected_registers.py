@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from etl import custody
+from etl.corrections import MARK
 from etl.indicators.registry import packaged
 from etl.receipt import Counts
 from etl.revert import RevertRefusedError, revert
@@ -15,7 +16,7 @@ from etl.settings import Place
 from etl.warehouse import rejected
 from etl.warehouse.connect import reading
 from geo.regions import RegionIndex
-from tests.etl.loading import load, people_in, place_in, values_of
+from tests.etl.loading import load, people_in, place_in, values_of, write_csv
 from tests.etl.people.registers import nip, register, row
 from tests.etl.promises.test_corrections import correct, export, headers, open_rejects
 
@@ -183,3 +184,39 @@ def test_a_workbook_written_before_a_rotation_still_corrects(tmp_path: Path) -> 
     assert (rate(place), open_rejects(place)) == ((2, 3), [])
     elsewhere = register(tmp_path / "b.csv", [row(KENDARI, SCHOOLS, nip(3), "2024-09-25")])
     assert load(place, elsewhere).counts == Counts(read=1, superseded=1)
+
+
+def as_csv(book: Path, *, without: str = "") -> Path:
+    """The sheet of the register as a spreadsheet program saves it."""
+    rows = [["" if cell is None else str(cell) for cell in row] for row in read_cells(book)]
+    kept = [place for place, name in enumerate(rows[0]) if name != without]
+    header, *others = [[row[place] for place in kept] for row in rows]
+    return write_csv(book.with_suffix(".csv"), header, others)
+
+
+def read_cells(book: Path) -> list[tuple[Any, ...]]:
+    return list(openpyxl.load_workbook(book)["pact_register"].values)
+
+
+def test_corrections_saved_as_csv_are_corrections(tmp_path: Path) -> None:
+    place = place_in(tmp_path)
+    load(place, register(tmp_path / "a.csv", [*GOOD, LATE]))
+    book = fix(export(place, tmp_path / "r.xlsx"), {SIGNED: "2024-09-20"})
+    assert load(place, as_csv(book)).counts == Counts(read=1, accepted=1)
+    assert (rate(place), open_rejects(place)) == ((2, 3), [])
+
+
+@pytest.mark.parametrize("saved_as", ["csv", "xlsx"])
+def test_rejected_rows_without_their_place_replace_no_register(saved_as: str, tmp_path: Path) -> None:
+    place = place_in(tmp_path)
+    load(place, register(tmp_path / "a.csv", [*GOOD, LATE]))
+    path = fix(export(place, tmp_path / "r.xlsx"), {SIGNED: "2024-09-20"})
+    if saved_as == "csv":
+        path = as_csv(path, without=MARK)
+    else:
+        book = openpyxl.load_workbook(path)
+        book["pact_register"].delete_cols(headers(book["pact_register"]).index(MARK) + 1)
+        book.save(path)
+    (file,) = load(place, path).files
+    assert (file.status, MARK in (file.error or "")) == ("refused", True)
+    assert rate(place) == (1, 2)
