@@ -140,7 +140,7 @@ _PERSON = re.compile(
 # Outside an address any sign may part the digits, the nought may be a letter, and Excel may have made a NIP 1.97E+17.
 _PART = r"[ ._\-\u2010-\u2015/,:\u00b7]"
 _PERSON_IN_PROSE = re.compile(
-    rf"[0-9](?:{_PART}?[0-9]){{15}}"
+    rf"[0-9](?:{_PART}?[0-9oO]){{15}}"
     rf"|(?<![0-9])(?:\+?62|[0oO]){_PART}?8[1-9](?:{_PART}?[0-9]){{6,11}}(?![0-9])"
     rf"|(?<![0-9])0[1-9][0-9]{{1,2}}{_PART}[0-9]{{6,8}}(?![0-9])"
     r"|[0-9][.,][0-9]{1,17}[eE]\+?1[4-9](?![0-9])"
@@ -160,7 +160,8 @@ def looks_like_person(text: str) -> bool:
     if MASK in text:
         return True
     folded = unicodedata.normalize("NFKC", text)
-    plain = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in folded)
+    seen = (sign for sign in folded if unicodedata.category(sign) != "Cf")  # a soft hyphen parts no number
+    plain = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in seen)
     prose = _ADDRESS.sub("\n", plain)
     return bool(_PERSON.search(plain) or _PERSON_IN_PROSE.search(prose) or names_titled_person(prose))
 

@@ -114,6 +114,7 @@ def test_texts_that_name_elections() -> None:
         "１９７００１０１１９９５０３１００１", "٠٨١٢٣٤٥٦٧٨٩٠", "19700101/199503/1/001",
         "1 9 7 0 0 1 0 1 1 9 9 5 0 3 1 0 0 1",
         "nip 19700101,19950310,01", "1.97001E+17", "budi@localhost", "budi＠mail.com", "budi (at) mail.com",
+        "1970O101 199503 1 O01", "197001011\u00ad995031001",
     ],
 )  # fmt: skip
 def test_a_number_of_a_person_is_seen_however_it_is_written(text: str) -> None:
