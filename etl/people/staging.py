@@ -37,7 +37,7 @@ from geo.regions import RegionIndex
 
 NIP, STATUS, SIGNED = "nip", "status", "signed"
 MOST_REJECTED = 100_000
-MEMORY_MB = 768
+MEMORY_MB = 1000  # the nation spills nothing that takes long, and stays below 1.5 GB as a whole
 MOST_REPEATED = 10_000
 MANY_ROWS = 1_000_000
 # A slice's number is the same nowhere else, so that rows of many parts are told apart by it alone.
