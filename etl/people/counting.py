@@ -1,8 +1,10 @@
-"""Who counts where: one person once in an election, at the place of the earliest valid signature.
+"""Who counts where: one person once in an election at any time, at the place of the earliest valid signature.
 
-Rows that lose are *superseded*: a second row of a person in one agency of a government at a date, and every row
-in another agency or government than the one where the person's first signature stands. Rows of the same agency at
-another date say the same of another day, and count there.
+What an agency lists at a date holds until it lists another (etl.compute.own), so that two rows of a person meet if
+both hold at some time in two agencies or governments. The earliest valid signature wins, the others that meet it are
+*superseded*, as is a second row in one agency at one date. Rows that never hold at the same time all count, each in its
+own time: of who moved to another agency, for instance. A register that names no agency is one of the whole government:
+it stands in place of its agencies, not beside them, and does not meet their rows.
 
 A load touches few persons of many. What changes is reckoned from the rows of these alone, before and after it, so that
 a corrected file of one government costs a look at the others and not their counting.
@@ -32,6 +34,8 @@ SLICE_COLUMNS = (
 # Of two rows of a person the first in this order holds.
 FIRST = "signed desc, coalesce(signed_on, as_of), as_of, region_code, agency_key, slice"
 
+FOR_EVER = pd.Timestamp("2262-01-01")
+
 
 class Counted(NamedTuple):
     """How a load changes the counts of slices.
@@ -52,23 +56,33 @@ def count(connection: duckdb.DuckDBPyConnection, slices: pd.DataFrame, store: Pa
         slices: SLICE_COLUMNS, all that counted before or count after.
     """
     store.attach(connection)
+    before, after = _until(slices, "before"), _until(slices, "after")
+    stay = slices["before"] & slices["after"]
+    slices = slices.assign(touched=~stay | (before != after), until_before=before, until_after=after)
     connection.register("slices", slices)
-    touched = slices[slices["before"] != slices["after"]]
-    others = slices[slices["before"] & slices["after"]]
-    _keep(connection, touched, others, store)
-    before, after = _losers(connection, "before"), _losers(connection, "after")
+    _keep(connection, slices, store)
+    lost_before, lost_after = _losers(connection, "before"), _losers(connection, "after")
     return Counted(
-        changes=_sum(_tally(connection, "after", after), _tally(connection, "before", before)),
+        changes=_sum(_tally(connection, "after", lost_after), _tally(connection, "before", lost_before)),
         superseded=_by_file(connection, _SUPERSEDED),
         unchanged=_by_file(connection, _UNCHANGED),
     )
 
 
-def _keep(connection: duckdb.DuckDBPyConnection, touched: pd.DataFrame, others: pd.DataFrame, store: PartStore) -> None:
+def _until(slices: pd.DataFrame, moment: str) -> "pd.Series[pd.Timestamp]":
+    """Until when each slice that counts at a moment holds: the next date of its agency. Of others any one date."""
+    place = ["region_code", "agency_key", "election"]
+    dates = slices.loc[slices[moment], [*place, "as_of"]].drop_duplicates().sort_values("as_of")
+    dates["until"] = dates.groupby(place)["as_of"].shift(-1).fillna(FOR_EVER)
+    return slices.merge(dates, on=[*place, "as_of"], how="left")["until"].fillna(FOR_EVER).set_axis(slices.index)
+
+
+def _keep(connection: duckdb.DuckDBPyConnection, slices: pd.DataFrame, store: PartStore) -> None:
     """Table `kept`: the rows of the touched slices, and those of other slices about the same persons.
 
     Table `several`: those of them that are about persons with more than one.
     """
+    touched, others = slices[slices["touched"]], slices[~slices["touched"]]
     connection.execute(f"create temp table kept as {_rows(touched, store)}")
     if not others.empty:
         connection.execute(
@@ -88,7 +102,7 @@ def _rows(slices: pd.DataFrame, store: PartStore) -> str:
             "select null::uuid as person, null::bigint as slice, null::boolean as signed, null::date as signed_on, "
             "null::varchar as kind where false"
         )
-    which = "before <> after" if (slices["before"] != slices["after"]).all() else "before and after"
+    which = "touched" if slices["touched"].all() else "not touched"
     return (
         f"select person, slice, signed, signed_on, kind from read_parquet([{parts}], hive_partitioning = false) "
         f"semi join (select slice from slices where {which}) using (slice)"
@@ -97,18 +111,53 @@ def _rows(slices: pd.DataFrame, store: PartStore) -> str:
 
 def _losers(connection: duckdb.DuckDBPyConnection, moment: str) -> str:
     """Table `losers_before` or `losers_after`: slice and signed of each row that does not count at that moment."""
+    losers = f"losers_{moment}"
     connection.execute(
-        f"""create temp table losers_{moment} as
-        with here as (select * from several join slices using (slice) where {moment}),
-        ranked as (
-            select slice, signed, place,
-                first_value(place) over (partition by person, election order by {FIRST}) as home,
-                row_number() over (partition by person, election, place, as_of order by {FIRST}) as again
-            from (select *, region_code || '|' || agency_key as place from here)
+        f"""create temp table ranked as
+        with here as (
+            select *, region_code || '|' || agency_key as place, as_of as since, until_{moment} as until
+            from several join slices using (slice) where {moment}
         )
-        select slice, signed from ranked where place <> home or again > 1"""
+        select *, row_number() over (partition by person, election, place, as_of order by {FIRST}) as again,
+            row_number() over (partition by person, election order by {FIRST}) as rank
+        from here"""
     )
-    return f"losers_{moment}"
+    connection.execute(f"create temp table {losers} as select slice, signed from ranked where again > 1")
+    connection.execute(
+        """create temp table undecided as select * exclude again from ranked
+        semi join (
+            select person, election from ranked group by all having count(distinct place) > 1
+        ) using (person, election)
+        where again = 1"""
+    )
+    while _decide(connection, losers):  # each time at least one row a person is decided
+        pass
+    connection.execute("drop table ranked")
+    connection.execute("drop table undecided")
+    return losers
+
+
+# That row `a` of a person comes before row `b`, and both hold at some time in two places that are counted together.
+_MEETS = """a.person = b.person and a.election = b.election and a.rank < b.rank and a.place <> b.place
+    and a.since < b.until and b.since < a.until
+    and not (a.region_code = b.region_code and (a.agency_key = '') <> (b.agency_key = ''))"""
+
+
+def _decide(connection: duckdb.DuckDBPyConnection, losers: str) -> bool:
+    """Let the rows win that meet none before them, and those lose that meet a winner; whether any is left."""
+    connection.execute(
+        f"create or replace temp table winners as from undecided b "
+        f"where not exists (select 1 from undecided a where {_MEETS})"
+    )
+    connection.execute(
+        f"create or replace temp table beaten as from undecided b where exists (select 1 from winners a where {_MEETS})"
+    )
+    connection.execute(f"insert into {losers} select slice, signed from beaten")
+    connection.execute(
+        "create or replace temp table undecided as from undecided "
+        "anti join (from winners union all from beaten) using (person, election, rank)"
+    )
+    return bool(connection.execute("select count(*) > 0 from undecided").fetchall()[0][0])
 
 
 def _tally(connection: duckdb.DuckDBPyConnection, moment: str, losers: str) -> pd.DataFrame:

@@ -1,4 +1,8 @@
-"""Registers counted the slow way: lists of rows, one person after another, straight from the words of the rule."""
+"""Registers counted the slow way: lists of rows, one person after another, straight from the words of the rule.
+
+A person's rows are taken in the order of their signatures; one counts unless one that counts already holds at the same
+time in another place, or stands in the same place at the same date.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -47,22 +51,32 @@ class Registers:
             if not (same and self.listed[new] == listed):
                 self.rows[new], self.path[new], self.listed[new] = content, path, listed
 
+    def until(self, each: Slice) -> date:
+        """The next date of the same agency."""
+        dates = [other.as_of for other in self.rows if (other.region, other.agency) == (each.region, each.agency)]
+        return min((day for day in dates if day > each.as_of), default=date.max)
+
+    def meet(self, one: Slice, other: Slice) -> bool:
+        """Whether two slices hold at some time beside one another."""
+        if (one.region, one.agency) == (other.region, other.agency):
+            return one.as_of == other.as_of
+        if one.region == other.region and "" in (one.agency, other.agency):
+            return False
+        return one.as_of < self.until(other) and other.as_of < self.until(one)
+
     def counts(self) -> dict[Slice, tuple[int, int, bool]]:
         """Persons, signed, and whether all are listed, of each slice."""
-        home: dict[str, tuple[str, str]] = {}
+        counting: dict[Slice, list[bool]] = {each: [] for each in self.rows}
         for person in {row.person for rows in self.rows.values() for row in rows}:
             found = [
-                (not row.signed, row.signed_on or each.as_of, each.as_of, each.region, each.agency)
+                (not row.signed, row.signed_on or each.as_of, each.as_of, each.region, each.agency, each)
                 for each, rows in self.rows.items()
                 for row in rows
                 if row.person == person
             ]
-            first = min(found)
-            home[person] = first[3], first[4]
-        counts = {}
-        for each, rows in self.rows.items():
-            mine = [row for row in rows if home[row.person] == (each.region, each.agency)]
-            persons = {row.person for row in mine}
-            signed = {row.person for row in mine if row.signed}
-            counts[each] = len(persons), len(signed), self.listed[each]
-        return counts
+            counted: list[Slice] = []
+            for unsigned, *_, each in sorted(found):
+                if not any(self.meet(each, other) for other in counted):
+                    counted.append(each)
+                    counting[each].append(not unsigned)
+        return {each: (len(signed), sum(signed), self.listed[each]) for each, signed in counting.items()}

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from etl.indicators.registry import Registry
 from tests.etl.loading import load, place_in
-from tests.etl.people.registers import counted, nip, register
+from tests.etl.people.registers import counted, nip, register, row
 from tests.reference.people import Registers, Row
 
 REGIONS = {"74.71": "Kota Kendari", "74.13": "Kabupaten Muna Barat"}
 AGENCIES = ("Dinas Kesehatan", "Dinas Pendidikan")
-DATES = (date(2024, 9, 30), date(2024, 10, 31))
+DATES = (date(2024, 9, 30), date(2024, 10, 31), date(2024, 11, 30))
 DAYS = st.sampled_from([None, date(2024, 9, 2), date(2024, 9, 17), date(2024, 9, 30)])
 
 people = st.integers(0, 5).map(nip)
@@ -72,3 +72,56 @@ def counts_of(content: list[Row]) -> list[tuple[int, int, bool]]:
     slow = Registers()
     slow.load("a", DATES[0], content)
     return list(slow.counts().values())
+
+
+KONAWE = "Kabupaten Konawe"
+SEPTEMBER, OCTOBER = (day.isoformat() for day in DATES[:2])
+
+
+def of_konawe(path: Path, as_of: str, *persons: tuple[str, int, str]) -> Path:
+    """A register of (agency, number of the person, day of signing or blank for not signed)."""
+    lines = [
+        row(KONAWE, agency, nip(number), day, "sudah" if day else "belum", day=as_of)
+        for agency, number, day in persons
+    ]  # fmt: skip
+    return register(path, lines)
+
+
+def test_who_has_moved_counts_in_each_agency_at_its_time(tmp_path: Path) -> None:
+    place = place_in(tmp_path)
+    september = [("Dinas A", 0, "2024-09-10"), ("Dinas A", 1, ""), ("Dinas C", 2, "2024-09-30")]
+    october = [("Dinas A", 1, "2024-10-15"), ("Dinas C", 0, ""), ("Dinas C", 2, "2024-09-30")]
+    load(place, of_konawe(tmp_path / "a.csv", SEPTEMBER, *september), indicators=Registry(()))
+    receipt = load(place, of_konawe(tmp_path / "b.csv", OCTOBER, *october), indicators=Registry(()))
+    assert (receipt.counts.accepted, receipt.counts.superseded) == (3, 0)
+    assert {(agency, str(day)): found for (_, agency, day), found in counted(place).items()} == {
+        ("Dinas A", SEPTEMBER): (1.0, 2.0), ("Dinas C", SEPTEMBER): (1.0, 1.0),
+        ("Dinas A", OCTOBER): (1.0, 1.0), ("Dinas C", OCTOBER): (1.0, 2.0),
+    }  # fmt: skip
+
+
+def test_an_agency_that_is_heard_of_again_gives_up_who_has_moved(tmp_path: Path) -> None:
+    """Its older list held on, and kept the person out of the other agency, until its next one, without them, came."""
+    place = place_in(tmp_path)
+    for stem, day, rows in (
+        ("a", SEPTEMBER, [("Dinas A", 0, "2024-09-10"), ("Dinas A", 1, "")]),
+        ("c", OCTOBER, [("Dinas C", 0, "2024-09-10"), ("Dinas C", 2, "")]),
+    ):
+        load(place, of_konawe(tmp_path / f"{stem}.csv", day, *rows), indicators=Registry(()))
+    assert sum(persons or 0 for _, persons in counted(place).values()) == 3
+    load(place, of_konawe(tmp_path / "b.csv", OCTOBER, ("Dinas A", 1, "")), indicators=Registry(()))
+    assert {(agency, str(day)): found for (_, agency, day), found in counted(place).items()} == {
+        ("Dinas A", SEPTEMBER): (1.0, 2.0), ("Dinas A", OCTOBER): (0.0, 1.0), ("Dinas C", OCTOBER): (1.0, 2.0),
+    }  # fmt: skip
+
+
+def test_a_register_of_the_whole_government_is_whole_beside_those_of_its_agencies(tmp_path: Path) -> None:
+    place = place_in(tmp_path)
+    signed = [("Dinas A", number, "2024-09-10" if number < 6 else "") for number in range(10)]
+    load(place, of_konawe(tmp_path / "a.csv", SEPTEMBER, *signed), indicators=Registry(()))
+    whole = [("", number, "2024-09-10" if number < 9 else "") for number in range(10)]
+    receipt = load(place, of_konawe(tmp_path / "b.csv", OCTOBER, *whole), indicators=Registry(()))
+    assert receipt.counts.superseded == 0
+    assert {agency: found for (_, agency, _), found in counted(place).items()} == {
+        "Dinas A": (6.0, 10.0), "": (9.0, 10.0),
+    }  # fmt: skip
