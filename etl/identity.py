@@ -9,6 +9,9 @@ import pandas as pd
 
 from etl.contracts import Column, Contract
 
+# What stands in place of an agency where a register names those of other persons: no agency, and not the whole.
+UNNAMED = "OPD tidak disebut"
+
 _MEANING = {
     "date": ("period_start", "period_end", "precision", "weekday_stated"),
     "region": ("region_code",),

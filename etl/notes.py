@@ -93,6 +93,10 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{rows} baris jumlah tidak dapat dicocokkan, karena baris di atasnya ada yang ditolak.",
         "{rows} totals rows could not be checked, because rows above them are rejected.",
     ),
+    "agency_not_named": (
+        '{rows} baris tidak menyebut OPD padahal baris lain menyebutnya; mereka dihitung sebagai kelompok "{name}".',
+        '{rows} rows name no agency although others do; they count as a group of their own, "{name}".',
+    ),
     "whole_government": (
         "{rows} baris tidak menyebut perangkat daerah dan dibaca sebagai seluruh pemerintah itu, di samping baris lain "
         "yang menyebutnya.",

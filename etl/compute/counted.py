@@ -7,6 +7,7 @@ import pandas as pd
 
 from etl.aggregate import kept
 from etl.compute.columns import SERIES
+from etl.identity import UNNAMED
 from etl.indicators.registry import ANY_MEASURE, Indicator, Term
 
 RECORD: Final = "record"
@@ -90,7 +91,7 @@ def matching(observed: Observed, term: Term, indicator: Indicator) -> pd.DataFra
     if not indicator.is_rate:
         wanted &= rows["unit"].isin(indicator.units)
     if "agencies" in term.take:
-        wanted &= rows["agency"] != ""
+        wanted &= ~rows["agency"].isin(["", UNNAMED])
     for column, allowed in term.where.items():
         wanted &= rows[column].isin(allowed)
     return kept(rows, wanted)

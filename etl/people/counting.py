@@ -15,6 +15,8 @@ from typing import NamedTuple
 import duckdb
 import pandas as pd
 
+from etl.identity import UNNAMED
+from etl.parse import agency_key
 from etl.people.parts import PartStore
 
 # One row a slice: its number in the parts, its part, whether it counted before this load and counts after it, and
@@ -32,7 +34,10 @@ SLICE_COLUMNS = (
     "replaces",
 )
 # Of two rows of a person the first in this order holds.
-FIRST = "signed desc, coalesce(signed_on, as_of), as_of, region_code, agency_key, slice"
+FIRST = (
+    "signed desc, coalesce(signed_on, as_of), as_of, region_code, "
+    f"agency_key = '{agency_key(UNNAMED)}', agency_key, slice"
+)
 
 FOR_EVER = pd.Timestamp("2262-01-01")
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from etl.identity import UNNAMED
+from etl.parse import agency_key
 from etl.people.parts import PARTITION
 
 SLICES = (
@@ -22,7 +24,8 @@ def described(slices: pd.DataFrame, meanings: pd.DataFrame, called: pd.DataFrame
     """Slices with their keys and `unit`, whether they list those who have not signed, and their part.
 
     A register is its own denominator when it names at least one who has not signed; agencies in which all have signed
-    stand in the same list, so this is said of the government and not of each agency.
+    stand in the same list, so this is said of the government and not of each agency. Rows without an agency are the
+    whole government only where no row names one; beside others they are a group of their own.
     """
     by_province = {part.partition("/")[0].removeprefix(f"{PARTITION}="): part for part in parts}
     meanings = meanings[meanings["meant"]]
@@ -34,11 +37,19 @@ def described(slices: pd.DataFrame, meanings: pd.DataFrame, called: pd.DataFrame
     unit["citation"] = sources.groupby("unit")["source"].agg(_joined_once)
     spelt = called[called["named"]].groupby("agency_number")[["agency_key", "agency"]].first()
     slices = slices.join(unit, on="unit").join(spelt, on="agency_number")
+    unnamed = without_agency_beside_others(slices)
+    slices.loc[unnamed, ["agency_key", "agency"]] = agency_key(UNNAMED), UNNAMED
     day = slices["as_of"].dt.strftime("%Y-%m-%d")
     key = slices["region_code"] + "|" + slices["agency_key"] + "|" + day + "|" + slices["election"]
     listed = slices.groupby("unit")["unsigned"].transform("any")
     part = slices[PARTITION].map(by_province)
     return slices.assign(record_key=key, slice_key=key, listed=listed, part=part)
+
+
+def without_agency_beside_others(slices: pd.DataFrame) -> "pd.Series[bool]":
+    """Which slices name no agency although others of the same unit do."""
+    blank = slices["agency_key"] == ""
+    return blank & (~blank).groupby(slices["unit"]).transform("any")
 
 
 def _joined_once(texts: "pd.Series[str]") -> str:

@@ -20,6 +20,7 @@ import pandas as pd
 from etl.contracts import Contract, Kind, Source
 from etl.errors import SettingsError
 from etl.grid import Given, Note
+from etl.identity import UNNAMED
 from etl.interpret import Interpreted, Parsed, interpret, parse_columns
 from etl.named import cells_without_named, is_plain, names_in, possible_names, texts_of
 from etl.parse import clean, parse_date
@@ -435,7 +436,10 @@ class _Staging:
         number = slices["slice"] - salt
         slices = slices.assign(unit=number // self._agency_numbers, agency_number=number % self._agency_numbers)
         parts = self.workshop.store.put(Path(folder))
-        return described(slices, self.meanings, self.called, parts)
+        found = described(slices, self.meanings, self.called, parts)
+        if rows := int(found.loc[found["agency"] == UNNAMED, "row_count"].sum()):
+            self.notes.append(Note("", 0, "agency_not_named", {"rows": rows, "name": UNNAMED}))
+        return found
 
     def _rejected(self, connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
         """The first rows that break a rule, numbered: `row`, `plain`, `person`, `combination`, `called`."""

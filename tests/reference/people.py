@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+UNNAMED = "OPD tidak disebut"  # rows without an agency beside others of the government that have one
+
 
 class Row(NamedTuple):
     """One row of a register. `signed_on` None and `signed` true: signed, no day stated."""
@@ -38,8 +40,11 @@ class Registers:
     def load(self, path: str, as_of: date, rows: Iterable[Row]) -> None:
         """A file replaces its slices; one that it brought before, for the same government and date, ends without it."""
         fresh: dict[Slice, list[Row]] = defaultdict(list)
+        rows = list(rows)
+        naming = {row.region for row in rows if row.agency}
         for row in rows:
-            fresh[Slice(row.region, row.agency, as_of)].append(row)
+            blank = UNNAMED if row.region in naming else ""
+            fresh[Slice(row.region, row.agency or blank, as_of)].append(row)
         regions = {each.region for each in fresh}
         for old in list(self.rows):
             if old not in fresh and self.path[old] == path and old.region in regions and old.as_of == as_of:
@@ -69,7 +74,7 @@ class Registers:
         counting: dict[Slice, list[bool]] = {each: [] for each in self.rows}
         for person in {row.person for rows in self.rows.values() for row in rows}:
             found = [
-                (not row.signed, row.signed_on or each.as_of, each.as_of, each.region, each.agency, each)
+                (not row.signed, row.signed_on or each.as_of, each.as_of, each.region, each.agency == UNNAMED, each)
                 for each, rows in self.rows.items()
                 for row in rows
                 if row.person == person

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.indicators.registry import Registry
-from tests.etl.loading import load, place_in
+from tests.etl.loading import load, one, place_in
 from tests.etl.people.registers import counted, nip, register, row
 from tests.reference.people import Registers, Row
 
 REGIONS = {"74.71": "Kota Kendari", "74.13": "Kabupaten Muna Barat"}
-AGENCIES = ("Dinas Kesehatan", "Dinas Pendidikan")
+AGENCIES = ("Dinas Kesehatan", "Dinas Pendidikan", "")
 DATES = (date(2024, 9, 30), date(2024, 10, 31), date(2024, 11, 30))
 DAYS = st.sampled_from([None, date(2024, 9, 2), date(2024, 9, 17), date(2024, 9, 30)])
 
@@ -125,3 +125,15 @@ def test_a_register_of_the_whole_government_is_whole_beside_those_of_its_agencie
     assert {agency: found for (_, agency, _), found in counted(place).items()} == {
         "Dinas A": (6.0, 10.0), "": (9.0, 10.0),
     }  # fmt: skip
+
+
+def test_rows_without_an_agency_beside_others_are_not_the_whole_government(tmp_path: Path) -> None:
+    place = place_in(tmp_path)
+    persons = [("Dinas A", number, "2024-09-10" if number < 6 else "") for number in range(10)]
+    path = of_konawe(tmp_path / "a.csv", SEPTEMBER, *persons, ("", 20, "2024-09-10"), ("", 0, "2024-09-10"))
+    receipt = load(place, path)
+    assert (receipt.counts.accepted, receipt.counts.superseded) == (11, 1)
+    assert [note["kind"] for note in receipt.files[0].notes][-1] == "agency_not_named"
+    for indicator, said in (("pact_signing_rate", (7, 11)), ("pact_agency_complete_share", (0, 1))):
+        found = one(place, indicator, region_code="74.02", extent="government")
+        assert (found["numerator"], found["denominator"]) == said
