@@ -46,7 +46,7 @@ def plain_register(path: Path | Remote, source: str, workshop: Workshop) -> Stag
         return _refused(relation, context)
     relation = dated(relation, context)
     try:
-        steady = read_steadily(path, lambda file: _read(file, relation, workshop))
+        steady = read_steadily(path, lambda file: _read(file, relation, workshop, patient=not small))
     except TooManyRejectedError as error:
         return _refused(relation, error.problem)
     except (duckdb.Error, OSError):
@@ -79,14 +79,21 @@ def queried_register(place: Database, source: str, workshop: Workshop) -> Staged
     return _held(relation, None, found, context, workshop, recognised=source == "auto")
 
 
-def _read(file: BinaryIO, relation: CsvRelation, workshop: Workshop) -> tuple[str, StagedPeople]:
+def _read(file: BinaryIO, relation: CsvRelation, workshop: Workshop, *, patient: bool) -> tuple[str, StagedPeople]:
+    """SHA-256 of a register, and what it holds; if `patient`, what several threads cannot read is read by one."""
     digest = hashlib.sha256()
 
     def read_once_more() -> None:
         while piece := file.read(1 << 20):
             digest.update(piece)
 
-    found = stage_people(relation, sources()[relation.match.contract.name], workshop, meanwhile=read_once_more)
+    source = sources()[relation.match.contract.name]
+    try:
+        found = stage_people(relation, source, workshop, meanwhile=read_once_more)
+    except duckdb.Error:
+        if not patient:
+            raise
+        found = stage_people(replace(relation, parallel=False), source, workshop, meanwhile=read_once_more)
     return digest.hexdigest(), found
 
 

@@ -2,14 +2,17 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path, PurePath
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.csv
 
 from etl.contracts import Contract, Match, matched
 from etl.headers import names_person, readings
@@ -33,8 +36,12 @@ class Relation(Protocol):
         """What else is kept of the file beside its rows: the parts of its name, and the headers that are not loaded."""
         ...
 
-    def sql(self, connection: duckdb.DuckDBPyConnection, *, numbered: bool) -> str:
-        """A query of the columns, never null, and, if `numbered`, of `row`, the row in the spreadsheet."""
+    def sql(self, connection: duckdb.DuckDBPyConnection) -> str:
+        """A query of the columns, never null."""
+        ...
+
+    def numbered(self, connection: duckdb.DuckDBPyConnection) -> Sequence[str]:
+        """Queries of the columns and of `row`, the row in the spreadsheet: the next one where one fails."""
         ...
 
     def names(self, connection: duckdb.DuckDBPyConnection) -> str:
@@ -78,24 +85,34 @@ class HeadedRelation:
         places = [place for place in self.match.unknown if names_person(self.headers[place])]
         return " union all ".join(f"select c{place} as name from {rows}" for place in places)
 
-    def chosen(self, header_row: int | None) -> str:
-        """The columns of the contract out of columns c0, c1, ..., and `row` if the header's own row is told."""
+    @property
+    def chosen(self) -> str:
+        """The columns of the contract out of columns c0, c1, ..."""
         cells = [f"coalesce(c{place}, '') as {name}" for name, place in self.match.positions.items()]
-        cells += [f"{_quoted(text)} as {name}" for name, text in self.constants.items()]
-        return ", ".join(cells if header_row is None else [*cells, f"row_number() over () + {header_row} as row"])
+        return ", ".join([*cells, *(f"{_quoted(text)} as {name}" for name, text in self.constants.items())])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CsvRelation(HeadedRelation):
-    """A CSV in UTF-8 whose header stands on line `skip` and is row `header_row` of the spreadsheet."""
+    """A CSV in UTF-8 whose header stands on line `skip` and is row `header_row` of the spreadsheet.
+
+    parallel: by several threads; none of them can tell a line break in a cell from the end of a short row.
+    """
 
     path: Path | Remote
     separator: str
     skip: int
     header_row: int
+    parallel: bool = True
 
-    def sql(self, connection: duckdb.DuckDBPyConnection, *, numbered: bool) -> str:
-        return f"select {self.chosen(self.header_row if numbered else None)} from {self._rows(connection)}"
+    def sql(self, connection: duckdb.DuckDBPyConnection) -> str:
+        return f"select {self.chosen} from {self._rows(connection)}"
+
+    def numbered(self, connection: duckdb.DuckDBPyConnection) -> Sequence[str]:
+        """Counted by a fast reader; where it cannot read every row, by one that goes from row to row."""
+        connection.register("counted", _counted(self, _batches_at_once))
+        connection.register("counted_slowly", _counted(self, _batches_row_by_row))
+        return tuple(f"select {self.chosen}, row from {counted}" for counted in ("counted", "counted_slowly"))
 
     def names(self, connection: duckdb.DuckDBPyConnection) -> str:
         return self._names(self._rows(connection))
@@ -106,7 +123,7 @@ class CsvRelation(HeadedRelation):
         return (
             f"read_csv({file}, auto_detect = false, header = false, skip = {self.skip}, "
             f"delim = {_quoted(self.separator)}, quote = '\"', escape = '\"', null_padding = true, "
-            f"max_line_size = 1048576, columns = {{{names}}})"
+            f"max_line_size = 1048576, parallel = {self.parallel}, columns = {{{names}}})"
         )
 
 
@@ -116,9 +133,14 @@ class QueryRelation(HeadedRelation):
 
     rows: pa.Table
 
-    def sql(self, connection: duckdb.DuckDBPyConnection, *, numbered: bool) -> str:
+    def sql(self, connection: duckdb.DuckDBPyConnection) -> str:
         connection.register("queried", self.rows)
-        return f"select {self.chosen(1 if numbered else None)} from queried"
+        return f"select {self.chosen} from queried"
+
+    def numbered(self, connection: duckdb.DuckDBPyConnection) -> Sequence[str]:
+        rows = pa.array(np.arange(2, len(self.rows) + 2))
+        connection.register("counted", self.rows.append_column("row", rows))
+        return (f"select {self.chosen}, row from counted",)
 
     def names(self, connection: duckdb.DuckDBPyConnection) -> str:
         connection.register("queried", self.rows)
@@ -135,10 +157,13 @@ class FrameRelation:
     def columns(self) -> Sequence[str]:
         return tuple(str(name) for name in self.frame.columns if name != "row")
 
-    def sql(self, connection: duckdb.DuckDBPyConnection, *, numbered: bool) -> str:
+    def sql(self, connection: duckdb.DuckDBPyConnection) -> str:
         connection.register("frame", self.frame)
-        names = ", ".join([*self.columns, "row"] if numbered else self.columns)
-        return f"select {names} from frame"
+        return f"select {', '.join(self.columns)} from frame"
+
+    def numbered(self, connection: duckdb.DuckDBPyConnection) -> Sequence[str]:
+        connection.register("frame", self.frame)
+        return ("from frame",)
 
     @property
     def named(self) -> Sequence[str]:
@@ -146,6 +171,51 @@ class FrameRelation:
 
     def names(self, connection: duckdb.DuckDBPyConnection) -> str:
         return ""  # they were looked for before (etl.named)
+
+
+# -- rows with their numbers -------------------------------------------------------------------------------------------
+
+ROWS_AT_ONCE = 10_000
+
+
+def _counted(
+    relation: CsvRelation, read: Callable[[CsvRelation, BinaryIO, Sequence[int]], Iterator[pa.RecordBatch]]
+) -> pa.RecordBatchReader:
+    """The columns that are used, named c0, c1, ... by their place, and `row`; never all rows at once."""
+    used = sorted(relation.match.positions.values())
+
+    def numbered() -> Iterator[pa.RecordBatch]:
+        row = relation.header_row + 1
+        path = relation.path
+        with path.open("rb") if isinstance(path, Path) else path.open() as file:
+            for batch in read(relation, file, used):
+                yield batch.append_column("row", pa.array(np.arange(row, row + len(batch))))
+                row += len(batch)
+
+    schema = pa.schema([*((f"c{place}", pa.string()) for place in used), ("row", pa.int64())])
+    return pa.RecordBatchReader.from_batches(schema, numbered())
+
+
+def _batches_at_once(relation: CsvRelation, file: BinaryIO, used: Sequence[int]) -> Iterator[pa.RecordBatch]:
+    """Raises pa.ArrowInvalid: a row has more or fewer cells than the header."""
+    names = [f"c{place}" for place in range(len(relation.headers))]
+    texts = {names[place]: pa.string() for place in used}
+    yield from pyarrow.csv.open_csv(
+        file,
+        pyarrow.csv.ReadOptions(skip_rows=relation.skip, column_names=names),
+        pyarrow.csv.ParseOptions(delimiter=relation.separator, newlines_in_values=True, ignore_empty_lines=False),
+        pyarrow.csv.ConvertOptions(include_columns=list(texts), column_types=texts),
+    )
+
+
+def _batches_row_by_row(relation: CsvRelation, file: BinaryIO, used: Sequence[int]) -> Iterator[pa.RecordBatch]:
+    """Raises csv.Error: the quotes of a cell do not end."""
+    with io.TextIOWrapper(file, encoding="utf-8-sig", newline="") as lines:
+        rows = csv.reader(islice(lines, relation.skip, None), delimiter=relation.separator, strict=True)
+        while several := list(islice(rows, ROWS_AT_ONCE)):
+            columns = [[row[place] if place < len(row) else None for row in several] for place in used]
+            arrays = [pa.array(cells, pa.string()) for cells in columns]
+            yield pa.RecordBatch.from_arrays(arrays, names=[f"c{place}" for place in used])
 
 
 def csv_relation(path: Path | Remote, source: str, contracts: Mapping[str, Contract]) -> CsvRelation | None:

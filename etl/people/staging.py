@@ -7,7 +7,8 @@ combinations of it, and DuckDB joins them to the rows. The number leaves the row
 import secrets
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -201,13 +202,12 @@ class _Staging:
 
     @property
     def _rows(self) -> str:
-        return self.relation.sql(self.connection, numbered=False)
+        return self.relation.sql(self.connection)
 
     def _execute(self, query: str) -> duckdb.DuckDBPyConnection:
         return self.connection.execute(query)
 
     def run(self) -> StagedPeople:
-        self._execute("set preserve_insertion_order = true")  # without it rows could not be numbered
         repeats, named = self._without_named(self._repeats())
         with ThreadPoolExecutor(1) as beside:
             done = beside.submit(self.meanwhile)
@@ -220,14 +220,14 @@ class _Staging:
         with tempfile.TemporaryDirectory(dir=spool) as folder, ThreadPoolExecutor(1) as beside:
             # Rows are numbered in order, and thus by one thread: beside the other pass, if it is known to be needed.
             known = repeats.odd or any(len(each) for each in breaches)
-            rows = beside.submit(self._rejected, self.connection.cursor()) if known else None
+            doubtful = beside.submit(self._doubtful, 0) if known else None
             salt = secrets.randbits(SALT_BITS) << SLICE_BITS
             good = self._spool(folder, salt)
             rejected = nothing_rejected()
             if size := repeats.rows - good:
                 _hold_few(size)
-                rows = rows or beside.submit(self._rejected, self.connection.cursor())
-                rejected = sort_out(rows.result(), *repeats.texts, *breaches, self.stated, self.workshop.keys)
+                rows = self._rejected(doubtful or beside.submit(self._doubtful, 0), size)
+                rejected = sort_out(rows, *repeats.texts, *breaches, self.stated, self.workshop.keys)
             slices = self._put(folder, salt) if good else no_slices()
         meant = interpreted.rows[self.meanings["meant"]]
         conflicts = contradicted(meant, self.meanings["unit"], repeats.sizes, slices, self.contract)
@@ -441,25 +441,30 @@ class _Staging:
             self.notes.append(Note("", 0, "agency_not_named", {"rows": rows, "name": UNNAMED}))
         return found
 
-    def _rejected(self, connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-        """The first rows that break a rule, numbered: `row`, `plain`, `person`, `combination`, `called`."""
-        doubtful = self._doubtful(connection)
-        with connection:
-            return connection.execute(
-                f"select row, plain, {PERSON_IF_ANY} as person, combination, called from ({doubtful}) r "
-                f"join combinations c on {self._same_combination} join agencies a on {self._same_agency} "
-                f"order by row limit {MOST_REJECTED}"
-            ).df()
+    def _rejected(self, quick: "Future[pd.DataFrame]", size: int) -> pd.DataFrame:
+        """The rows that break a rule, see `_doubtful`: as many as the other pass, which has the last word, left out."""
+        with suppress(duckdb.Error):
+            found = quick.result()
+            if len(found) == size:
+                return found
+        return self._doubtful(-1)
 
-    def _doubtful(self, connection: duckdb.DuckDBPyConnection) -> str:
-        """The rows that are not good, numbered. They are few, so that only theirs are looked at closely."""
-        numbers = with_digits(self.relation.sql(connection, numbered=True))
+    def _doubtful(self, way: int) -> pd.DataFrame:
+        """The rows that are not good, numbered in one of the relation's ways: `row`, `plain`, `person`, `combination`,
+        `called`. They are few, so that only theirs are looked at closely."""
         why = [f"not ({NUMBER})"]
         if not self.meanings["meant"].all():
             why.append(f"exists (select 1 from combinations c where not meant and {self._same_combination})")
         if not self.called["named"].all():
             why.append(f"exists (select 1 from agencies a where not named and {self._same_agency})")
-        return f"select * from ({numbers}) r where {' or '.join(why)}"
+        with self.connection.cursor() as connection:
+            numbered = with_digits(self.relation.numbered(connection)[way])
+            return connection.execute(
+                f"select row, plain, {PERSON_IF_ANY} as person, combination, called "
+                f"from (select * from ({numbered}) r where {' or '.join(why)}) r "
+                f"join combinations c on {self._same_combination} join agencies a on {self._same_agency} "
+                f"order by row limit {MOST_REJECTED}"
+            ).df()
 
 
 def _digest(names: Iterable[str], of: str = "t") -> str:

@@ -93,7 +93,7 @@ def pieces(folder: Path, path: str) -> dict[str, object]:
     assert relation is not None
     found = {}
     with workshop.connect() as connection, pseudonyms_in(connection, workshop.keys):
-        rows = relation.sql(connection, numbered=False)
+        rows = relation.sql(connection)
         others = ", ".join(name for name in relation.columns if name not in ("nip", "agency"))
         cells = with_digits(f"select nip from ({rows})")
         for name, query in {

@@ -45,6 +45,38 @@ def test_a_number_that_is_none_sends_nobody_to_the_layout(tmp_path: Path, worksh
     assert "source_recognised" in [note.kind for note in found.notes]
 
 
+GOOD = f"{KENDARI},{HEALTH},{nip(1)},Rekaan,PNS,2024-09-10,sudah"
+OF_TWO_LINES = f'{KENDARI},"{HEALTH}\nKota",{nip(2)},"Rekaan, ""S.H.""",PNS,2024-09-10,sudah'
+
+
+SHORT = GOOD.removesuffix(",sudah")
+
+
+@pytest.mark.parametrize(
+    ("above", "row_of_the_reject"),
+    [
+        ([GOOD], 3),
+        ([SHORT], 3),
+        ([OF_TWO_LINES, GOOD], 4),
+        (["", GOOD, "", ""], 6),
+        (["", SHORT, OF_TWO_LINES, ""], 6),
+    ],
+    ids=["all cells", "a cell fewer", "a cell of two lines", "blank rows", "all of these"],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_rejected_row_of_a_large_register_is_counted_as_the_spreadsheet_counts(
+    tmp_path: Path, workshop: Workshop, monkeypatch: pytest.MonkeyPatch, above: list[str], row_of_the_reject: int,
+    end: str,
+) -> None:  # fmt: skip
+    monkeypatch.setattr("etl.registers.SMALL_BYTES", 0)
+    bad = f"{KENDARI},{HEALTH},19810101 2018,Rekaan,PNS,2024-09-11,sudah"
+    path = tmp_path / "a.csv"
+    path.write_bytes(end.join([",".join(UNDATED), *above, bad, ""]).encode())
+    found = plain_register(path, "auto", workshop)
+    assert found is not None
+    assert found.rejects["row"].to_list() == [row_of_the_reject]
+
+
 @pytest.mark.parametrize(
     "below",
     [
