@@ -33,13 +33,16 @@ class World:
     def figures_of(self, indicator: Indicator) -> Computed:
         """One indicator over all units, elections and regions."""
         differences = Differences(indicator.id)
-        figures = concat(self._of_cases(indicator) if indicator.of_cases else self._observed(indicator, differences))
+        frames = self._of_cases(indicator) if indicator.of_cases else self._observed(indicator, differences)
+        figures = concat(frames or [pd.DataFrame()])
         if figures.empty:
             return Computed(pd.DataFrame(columns=VALUE_COLUMNS), self.places.wanted(differences.frame()))
         values = finish(self.places.wanted(figures), indicator, self.places, differences)
         return Computed(values, self.places.wanted(differences.frame()))
 
     def _of_cases(self, indicator: Indicator) -> list[pd.DataFrame]:
+        if self.steps.empty:
+            return []
         if indicator.kind == "stock":
             return waiting(self.steps, indicator, self.places, self.law)
         rows = changes(self.steps, indicator)
@@ -47,10 +50,12 @@ class World:
 
     def _observed(self, indicator: Indicator, differences: Differences) -> list[pd.DataFrame]:
         rows = select(self.observed, indicator)
+        if rows.empty and indicator.log is None:
+            return []
         if indicator.counts_governments:
             return [reporting(rows, self.places)]
         if indicator.kind == "flow":
-            return [rows] if rows.empty else flow(rows, indicator, self.places, self.law.first_days)
+            return flow(rows, indicator, self.places, self.law.first_days)
         return self._stock(rows, indicator, differences)
 
     def _stock(self, rows: pd.DataFrame, indicator: Indicator, differences: Differences) -> list[pd.DataFrame]:
