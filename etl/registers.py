@@ -143,7 +143,7 @@ def _staged(
         rejected_cells=_rejected_cells(found.rejected_cells.assign(sheet=""), found.rejects.assign(sheet="")),
         notes=(
             *([Note("", 0, "source_recognised", told)] if recognised else []),
-            *context.notes("", index),
+            *context.notes("", index, {"date"} if relation.constants else ()),
             *found.notes,
             *([Note("", 0, "totals_not_compared", {"rows": len(found.totals)})] if found.totals else []),
         ),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from etl.grid import Given, Table
+from etl.grid import CodeSystem, Given, Table
 from etl.layout.context import Finding, quoted
 from etl.layout.periods import Span, span_of
 from etl.layout.places import Place, inside, labels
@@ -31,12 +31,7 @@ def unstated(block: Block, table: Table) -> Problem | None:
 
 
 def agreement(block: Block, table: Table, given: Given, index: RegionIndex) -> Problem | None:
-    """The first row whose own region or date contradicts what is said beside the rows.
-
-    Logs are asked nothing: who keeps one stands in its title, whom each row is about in the row.
-    """
-    if block.contract.key == block.contract.slice:
-        return None
+    """The first row whose own region or date contradicts what is said beside the rows."""
     return _regions(block, table, given, index) or _dates(block, table) or _told_apart(block, table)
 
 
@@ -49,11 +44,11 @@ def _own(block: Block, table: Table, kind: str) -> "Iterator[tuple[str, pd.Serie
 
 def _regions(block: Block, table: Table, given: Given, index: RegionIndex) -> Problem | None:
     finding = block.context.region
-    if finding is None or not isinstance(finding.value, Place):
+    if finding is None or not isinstance(finding.value, Place) or finding.kept_by:
         return None
-    for kind in ("region", "region_code"):
+    systems: dict[str, CodeSystem] = {"region": "kemendagri", "region_code": given.code_system, "bps_code": "bps"}
+    for kind, system in systems.items():
         for _, texts in _own(block, table, kind):
-            system = given.code_system if kind == "region_code" else "kemendagri"
             for text in texts.unique():
                 code = index.resolve(clean(text), code_system=system).region_code
                 if code and not inside(code, finding.value.code, index):
@@ -88,7 +83,7 @@ def _contradiction(
 
 def _told_apart(block: Block, table: Table) -> Problem | None:
     """Rows that nothing tells apart would replace each other: the column that names them is not known."""
-    if len(set(table.rows)) < 2:
+    if block.contract.key == block.contract.slice or len(set(table.rows)) < 2:
         return None
     tells = {"region_code": ("region", "region_code", "bps_code"), "agency_key": ("agency",), "as_of": ("date",)}
     kinds = {column.name: column.kind for column in block.contract.columns}

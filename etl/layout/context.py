@@ -1,6 +1,7 @@
 """What is said beside the rows: the region, the date and the agency of a title, a sheet name or a file name."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -18,7 +19,10 @@ Where = Literal["title", "sheet_name", "file_name", "heading", "header", "given"
 
 
 class Finding(NamedTuple):
-    """One statement: `value` is a Place, a Span or an agency's name; `row` is that of the spreadsheet, 0 for a name."""
+    """One statement: `value` is a Place, a Span or an agency's name; `row` is that of the spreadsheet, 0 for a name.
+
+    `kept_by`: a region that a text names as that of the supervisor who wrote it, whose rows may be about others.
+    """
 
     what: What
     where: Where
@@ -27,6 +31,7 @@ class Finding(NamedTuple):
     text: str
     value: Place | Span | str
     sure: bool = True
+    kept_by: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +42,10 @@ class Context:
     date: Finding | None = None
     agency: Finding | None = None
 
-    def notes(self, sheet: str, index: RegionIndex) -> Iterator[Note]:
-        """Where each was found, for the receipt."""
+    def notes(self, sheet: str, index: RegionIndex, used: Collection[What]) -> Iterator[Note]:
+        """Where each was found that the rows do not say themselves, for the receipt."""
         for finding in (self.region, self.date, self.agency):
-            if finding:
+            if finding and finding.what in used:
                 detail = {"what": finding.what, "value": worded(finding, index)}
                 yield Note(sheet, finding.row, f"found_in_{finding.where}", detail)
 
@@ -66,7 +71,7 @@ def in_titles(
 ) -> list[Finding]:
     """What some title rows say. The date of the letter to which a table is attached is not the table's."""
     found: list[Finding] = []
-    letter = False
+    letter = kept = False
     for row in rows:
         texts = page.texts(row)
         at = f"{page.grid.label}:{page.number(row)}" if page.grid.label else str(page.number(row))
@@ -74,6 +79,7 @@ def in_titles(
         pairs = list(_pairs(texts, contract))
         letter = _of_letter(texts) or (letter and bool(pairs) and all(pair.kind == "date" for pair in pairs))
         labelled = {pair.cell for pair in pairs}
+        keeper, kept = kept, any(map(_is_supervisor, texts))  # its name and its region often stand in two rows
         for pair in pairs:
             if not (pair.kind == "date" and letter):
                 said = _labelled(pair, index, year)
@@ -81,10 +87,19 @@ def in_titles(
         for text in texts:
             if text in labelled:
                 continue
-            found += [Finding("region", "title", at, number, place.text, place) for place in places_in(text, index)]
+            for place in places_in(text, index):
+                found.append(Finding("region", "title", at, number, place.text, place, kept_by=kept or keeper))
             if not letter:
                 found += [Finding("date", "title", at, number, s.text, s.span, s.sure) for s in spans_in(text, year)]
     return found
+
+
+_SUPERVISOR = re.compile(r"\b(?:bawaslu|panwas(?:lu|lih|cam)?|pengawas pemilihan|pengawas pemilu)\b", re.IGNORECASE)
+
+
+def _is_supervisor(text: str) -> bool:
+    """Whether a text names a supervisor of elections."""
+    return _SUPERVISOR.search(text.replace("_", " ")) is not None
 
 
 _LETTER = ("nomor", "lampiran", "surat")
@@ -165,7 +180,8 @@ def _labelled_places(pair: _Pair, index: RegionIndex) -> list[Place]:
 def in_name(name: str, where: Where, index: RegionIndex, year: int | None) -> list[Finding]:
     """What the name of a sheet or a file says."""
     places = places_in_name(without_days(name), index)
-    found = [Finding("region", where, f"[{shown(name)}]", 0, place.text, place) for place in places]
+    kept = _is_supervisor(name)
+    found = [Finding("region", where, f"[{shown(name)}]", 0, place.text, place, kept_by=kept) for place in places]
     return found + [
         Finding("date", where, f"[{shown(name)}]", 0, stated.text, stated.span) for stated in spans_in_name(name, year)
     ]

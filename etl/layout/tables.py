@@ -14,7 +14,7 @@ from etl.layout.context import Context, Finding, What
 from etl.layout.header import Header
 from etl.layout.headings import Heading, Texts, fill_below, fill_merged, headings, texts_over
 from etl.layout.page import Page
-from etl.layout.periods import Span, months_of, needs_year, span_within
+from etl.layout.periods import Span, is_week, months_of, needs_year, span_within
 from etl.layout.places import Place, called
 from etl.layout.sums import sums
 from etl.layout.unloaded import dropped, named
@@ -54,12 +54,13 @@ class _Found:
     """What is gathered about a table beside its cells."""
 
     notes: list[Note] = field(default_factory=list)
+    used: set[What] = field(default_factory=set)
     wheres: dict[str, str] = field(default_factory=dict)
 
 
 def table_of(block: Block, index: RegionIndex) -> Table:
     """The table of a block, its columns named as in the contract."""
-    found = _Found(list(block.context.notes(block.sheet, index)))
+    found = _Found()
     rows, overlong = _split_overlong(block, [row for body in block.bodies for row in body.rows("data")])
     over = headings(block.page, block.bodies, _unsaid(block, rows), index, block.year)
     cells, parts = _cells(block, rows, over, found, index)
@@ -73,7 +74,7 @@ def table_of(block: Block, index: RegionIndex) -> Table:
         rows=pd.Series([block.page.number(row) for row in parts], index=cells.index, dtype="int64"),
         totals=totals,
         skipped=tuple(_skips(block)),
-        notes=tuple(found.notes),
+        notes=(*block.context.notes(block.sheet, index, found.used), *found.notes),
         overlong=overlong,
         dropped=dropped(block.page, block.bodies),
         named=named(block.page, block.bodies),
@@ -144,6 +145,7 @@ def _reported_days(block: Block, rows: Sequence[int], found: _Found) -> dict[str
     title = block.context.date.value if block.context.date else None
     month = title if isinstance(title, Span) else None
     spans = _spans(block, month, block.year)
+    found.used |= {"date"} if any(map(is_week, spans)) else set()
     if not _in_order(spans.values()) and any(map(needs_year, spans)):
         spans = _spans(block, month, None)  # they go from one year into the next
     if months := months_of(spans):
@@ -315,14 +317,17 @@ def _beside(
         texts = texts_over(rows, over, what)
         headed = int((texts != "").sum())
         finding: Finding | None = getattr(block.context, what)
-        if finding:
+        if finding and (headed < len(rows) or not rows):
+            found.used.add(what)
             texts = np.where(texts == "", _as_cell(finding, index), texts)
         if headed:
             found.notes.append(Note(block.sheet, 0, "found_in_heading", {"what": what, "rows": headed}))
         if finding or headed:
             filled[column.name] = texts
             found.wheres[column.name] = "heading" if headed else str(finding and finding.where)
-    return filled | _province(block, cells, index)
+    province = _province(block, cells, index)
+    found.used |= {"region"} if province else set()
+    return filled | province
 
 
 def _province(block: Block, cells: dict[str, Texts], index: RegionIndex) -> dict[str, Texts]:
