@@ -71,13 +71,10 @@ def in_titles(
 ) -> list[Finding]:
     """What some title rows say. The date of the letter to which a table is attached is not the table's."""
     found: list[Finding] = []
-    letter = kept = False
-    for row in rows:
-        texts = page.texts(row)
+    kept = False
+    for row, texts, pairs, letter in _said(page, rows, contract):
         at = f"{page.grid.label}:{page.number(row)}" if page.grid.label else str(page.number(row))
         number = page.number(row)
-        pairs = list(_pairs(texts, contract))
-        letter = _of_letter(texts) or (letter and bool(pairs) and all(pair.kind == "date" for pair in pairs))
         labelled = {pair.cell for pair in pairs}
         keeper, kept = kept, any(map(_is_supervisor, texts))  # its name and its region often stand in two rows
         for pair in pairs:
@@ -92,6 +89,26 @@ def in_titles(
             if not letter:
                 found += [Finding("date", "title", at, number, s.text, s.span, s.sure) for s in spans_in(text, year)]
     return found
+
+
+def lines_in(page: Page, rows: Sequence[int], contract: Contract) -> list[str]:
+    """The lines of title rows from which the year of a table may be taken: not the date of the letter that it is in."""
+    found: list[str] = []
+    for _, texts, pairs, letter in _said(page, rows, contract):
+        dates = {pair.cell for pair in pairs if pair.kind == "date"}
+        own = [text for text in texts if text not in dates] if letter else texts
+        found += [" ".join(own)] if letter else own
+    return found
+
+
+def _said(page: Page, rows: Sequence[int], contract: Contract) -> "Iterator[tuple[int, list[str], list[_Pair], bool]]":
+    """The texts and the labels of each title row, and whether it is about the letter to which the table is attached."""
+    letter = False
+    for row in rows:
+        texts = page.texts(row)
+        pairs = list(_pairs(texts, contract))
+        letter = _of_letter(texts) or (letter and bool(pairs) and all(pair.kind == "date" for pair in pairs))
+        yield row, texts, pairs, letter
 
 
 _SUPERVISOR = re.compile(r"\b(?:bawaslu|panwas(?:lu|lih|cam)?|pengawas pemilihan|pengawas pemilu)\b", re.IGNORECASE)

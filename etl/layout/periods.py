@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from etl.layout.citations import without_citations
 from etl.parse.calendar_words import MONTH_NAMES, MONTHS
 from etl.parse.dates import FIRST_YEAR, LAST_YEAR, Period, is_serial, parse_date
 
@@ -211,12 +212,11 @@ _YEAR_STATED = re.compile(
     r"(?: ?(?:[/–-]|s\.? ?/?d\.?|sampai(?: dengan)?|dan|&|,) ?20[0-9]{2}\b|/[0-9]{2}\b)*"
 )
 _YEAR = re.compile(r"20[0-9]{2}|(?<=/)[0-9]{2}\b")
-_OF_A_LAW = re.compile(r"\b(?:nomor|no)\b[^0-9]{0,5}[0-9]+ (?:tahun|thn) 20[0-9]{2}")
 
 
 def years_in(line: str) -> set[int]:
-    """The years that a title names, both of `2023/2024`; not those of laws (`Nomor 5 Tahun 2014`)."""
-    folded = _OF_A_LAW.sub("", " ".join(line.casefold().split()))
+    """The years that a title names, both of `2023/2024`; not those of rules that it cites (`Nomor 5 Tahun 2014`)."""
+    folded = without_citations(line).strip()
     alone = re.fullmatch(r"\(?(20[0-9]{2})\)?", folded)
     stated = [alone[1]] if alone else [year for found in _YEAR_STATED.findall(folded) for year in _YEAR.findall(found)]
     return {2000 + int(year[-2:]) for year in stated}
@@ -255,8 +255,9 @@ def spans_in_name(name: str, year: int | None = None) -> Iterator[Stated]:
 
 
 def years_in_name(name: str) -> set[int]:
-    """The years that stand in a name by themselves."""
-    return {int(year) for year in re.findall(r"(?<![0-9])(20[0-9]{2})(?![0-9])", name)}
+    """The years that stand in a name by themselves; not those of rules that it cites."""
+    plain = without_citations(name.replace("_", " "))
+    return {int(year) for year in re.findall(r"(?<![0-9])(20[0-9]{2})(?![0-9])", plain)}
 
 
 def without_days(name: str) -> str:

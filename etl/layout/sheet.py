@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from etl.contracts import Contract
 from etl.grid import Given, Skip
 from etl.layout.body import Body, body_of
-from etl.layout.context import Context, Finding, agency_of, date_of, in_name, in_titles, region_of, year_of
+from etl.layout.context import Context, Finding, agency_of, date_of, in_name, in_titles, lines_in, region_of, year_of
 from etl.layout.header import Header
 from etl.layout.page import Page
 from etl.layout.tables import Block
@@ -41,7 +41,7 @@ def parts_of(page: Page, headers: Sequence[Header], names: Names, index: RegionI
     for place, header in enumerate(headers):
         following = headers[place + 1] if place + 1 < len(headers) else None
         titles = tuple(row for row in range(start, header.top) if page.filled[row].any())
-        lines = [text for row in titles for text in page.texts(row)]
+        lines = lines_in(page, titles, header.contract)
         year = year_of(lines, names.sheet, *names.files) or (found[-1].year if found else None)
         body = body_of(page, header, following.top if following else page.height)
         said = in_titles(page, titles, header.contract, index, year)

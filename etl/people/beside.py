@@ -7,7 +7,7 @@ from typing import TypeVar
 import numpy as np
 
 from etl.grid import Given, Grid
-from etl.layout.context import Context, date_of, in_name, in_titles, quoted, region_of, year_of
+from etl.layout.context import Context, date_of, in_name, in_titles, lines_in, quoted, region_of, year_of
 from etl.layout.page import Page
 from etl.layout.periods import Span
 from etl.layout.places import Place, inside, labels
@@ -21,8 +21,7 @@ Headed = TypeVar("Headed", bound=HeadedRelation)
 def context_of(relation: HeadedRelation, given: Given, index: RegionIndex) -> Context | Problem:
     """The region and the date of a register, or which two statements of them cannot both be true."""
     page, stem = Page(_grid(relation.titles)), relation.stem
-    lines = [" ".join(filter(None, row)) for row in relation.titles]
-    year = year_of(lines, stem)
+    year = year_of(lines_in(page, range(page.height), relation.match.contract), stem)
     findings = in_titles(page, range(page.height), relation.match.contract, index, year)
     findings += in_name(stem, "file_name", index, year)
     region = region_of(findings, given, index)

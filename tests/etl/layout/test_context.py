@@ -72,6 +72,26 @@ def test_a_day_of_something_else_is_no_date(title: str) -> None:
     assert refused(sheet(f"{REGION}| {title} |\n{RECAP.lstrip()}")).rule == "date_not_stated"
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "SE Bupati Nomor 5 Tahun 2023",
+        "UU Nomor 20 Tahun 2023",
+        "SE BUPATI NOMOR 200.2.1/92/2023 TAHUN 2023",
+        "Berdasarkan UU 20 Tahun 2023 dan PP 94 Tahun 2021",
+        "Surat Edaran Bupati Muna Barat Tahun 2023",
+        "SKB Nomor 2 Tahun 2022, Nomor 800-5474 Tahun 2022",
+        "Keputusan Bupati No. 12, 13 dan 14 Tahun 2023",
+        "Lampiran Surat Sekda |\n| Nomor | : 5 Tahun 2023 |\n| Tanggal : 2 Mei 2023",
+    ],
+)
+def test_the_year_of_a_rule_or_a_letter_is_not_that_of_its_table(title: str) -> None:
+    months = "| Bulan | Jml ASN | Sudah TTD |\n| November | 120 | 118 |"
+    for own, day in {"": "November", "REKAP SE-KABUPATEN TAHUN 2024": "November 2024"}.items():
+        found = table(sheet(f"{REGION}| {title} |\n| {own} |\n{months}"))
+        assert rows(found, "date") == [(day,)]
+
+
 def test_the_date_of_the_letter_is_not_that_of_its_table() -> None:
     letter = "| Lampiran Surat Sekretaris Daerah |\n| Nomor : 800/123/2024 |\n| Tanggal : 2 Oktober 2024 |\n"
     assert about(letter + REGION + DATE) == ("Kabupaten Muna Barat", "2024-09-30")
