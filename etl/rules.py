@@ -603,6 +603,18 @@ LAYOUT_RULES = _by_code(
         ),
     ),
     _rule(
+        "year_not_stated",
+        ("Tahun tidak disebut", "Year not stated"),
+        (
+            "Tahun dari tanggal dan bulan ini tidak pasti: {months} (lembar {sheet}).",
+            "The year of these days and months is not certain: {months} (sheet {sheet}).",
+        ),
+        (
+            "Tulis tahunnya di samping masing-masing, misalnya Desember 2023, Januari 2024.",
+            "Write the year beside each, such as December 2023, January 2024.",
+        ),
+    ),
+    _rule(
         "region_and_date_not_stated",
         ("Daerah dan tanggal tidak disebut", "Region and date not stated"),
         (

@@ -9,6 +9,7 @@ from etl.layout.context import Finding, quoted
 from etl.layout.periods import Span, span_of
 from etl.layout.places import Place, inside, labels
 from etl.layout.tables import Block
+from etl.layout.years import year_uncertain, year_unstated
 from etl.parse.cells import clean
 from etl.rules import Problem, shown
 from geo.regions import RegionIndex
@@ -20,6 +21,8 @@ def unstated(block: Block, table: Table) -> Problem | None:
     if not missing:
         return None
     kinds = {column.kind for column in missing}
+    if "date" in kinds and (problem := year_unstated(block)):
+        return problem
     detail = {"sheet": block.sheet or "-", "columns": [column.shown_name for column in missing]}
     if kinds >= {"region", "date"}:
         return Problem("region_and_date_not_stated", detail)
@@ -32,7 +35,12 @@ def unstated(block: Block, table: Table) -> Problem | None:
 
 def agreement(block: Block, table: Table, given: Given, index: RegionIndex) -> Problem | None:
     """The first row whose own region or date contradicts what is said beside the rows."""
-    return _regions(block, table, given, index) or _dates(block, table) or _told_apart(block, table)
+    return (
+        _regions(block, table, given, index)
+        or _dates(block, table)
+        or year_uncertain(block, table)
+        or _told_apart(block, table)
+    )
 
 
 def _own(block: Block, table: Table, kind: str) -> "Iterator[tuple[str, pd.Series[str]]]":

@@ -2,9 +2,10 @@
 
 import calendar
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from etl.layout.citations import without_citations
@@ -156,6 +157,21 @@ def months_of(spans: Mapping[str, Span]) -> dict[str, Span] | None:
     if len(set(days)) < 2 or not firsts:
         return None
     return {text: found for text, span in spans.items() if (found := span_of(f"{span.end:%Y-%m}"))}
+
+
+_HALF_A_YEAR = 6
+
+
+def runs_over(spans: Sequence[Span]) -> bool:
+    """Whether days of one year, in the order in which they stand, run from its end on into its beginning.
+
+    November, December, January do, and February, January, December; October before September does not, for that way is
+    the shorter one.
+    """
+    steps = [pair for pair in pairwise(span.end.month for span in spans) if pair[0] != pair[1]]
+    onward = any(later < earlier and (later - earlier) % 12 < _HALF_A_YEAR for earlier, later in steps)
+    back = any(later > earlier and (earlier - later) % 12 < _HALF_A_YEAR for earlier, later in steps)
+    return onward or (back and any(0 < earlier - later < _HALF_A_YEAR for earlier, later in steps))
 
 
 # ------------------------------------------------------------------------------------------------------------- prose

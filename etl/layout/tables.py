@@ -14,7 +14,7 @@ from etl.layout.context import Context, Finding, What
 from etl.layout.header import Header
 from etl.layout.headings import Heading, Texts, fill_below, fill_merged, headings, texts_over
 from etl.layout.page import Page
-from etl.layout.periods import Span, is_week, months_of, needs_year, span_within
+from etl.layout.periods import Span, is_week, months_of, needs_year, runs_over, span_within
 from etl.layout.places import Place, called
 from etl.layout.sums import sums
 from etl.layout.unloaded import dropped, named
@@ -146,7 +146,7 @@ def _reported_days(block: Block, rows: Sequence[int], found: _Found) -> dict[str
     month = title if isinstance(title, Span) else None
     spans = _spans(block, month, block.year)
     found.used |= {"date"} if any(map(is_week, spans)) else set()
-    if not _in_order(spans.values()) and any(map(needs_year, spans)):
+    if any(map(needs_year, spans)) and (not _in_order(spans.values()) or runs_over([*spans.values()])):
         spans = _spans(block, month, None)  # they go from one year into the next
     if months := months_of(spans):
         found.notes.append(

@@ -14,8 +14,9 @@ from etl.layout.header import Header
 from etl.layout.misspelt import misspelt
 from etl.layout.page import Page
 from etl.layout.sheet import Names, Part, blocks_of, parts_of, skipped_titles
-from etl.layout.tables import table_of
+from etl.layout.tables import Block, table_of
 from etl.layout.unloaded import persons_in
+from etl.layout.years import year_uncertain_between
 from etl.rules import Problem, shown
 from geo.regions import RegionIndex
 
@@ -129,6 +130,7 @@ def _misspelt(sheets: Sequence[_Sheet], contract: Contract, known: Mapping[str, 
 def _laid(
     sheets: Sequence[_Sheet], contract: Contract, notes: list[Note], given: Given, index: RegionIndex, *, auto: bool
 ) -> Laid | Problem:
+    blocks: list[Block] = []
     tables: list[Table] = []
     skipped: list[Skip] = []
     parts = {
@@ -143,22 +145,23 @@ def _laid(
             continue
         if problem := _unfit(parts[label]):
             return problem
-        found = _tables(parts[label], sheet, given, index, elsewhere)
+        own = blocks_of(parts[label], sheet.names, given, index, elsewhere)
+        if isinstance(own, Problem):
+            return own
+        found = _tables(own, given, index)
         if isinstance(found, Problem):
             return found
         if auto:
             notes.append(_recognised(label, parts[label][0].body.header))
+        blocks += own
         tables += found
         skipped += skipped_titles(parts[label])
+    if problem := year_uncertain_between(blocks):
+        return problem
     return Laid(contract, tuple(tables), tuple(skipped), tuple(notes))
 
 
-def _tables(
-    parts: Sequence[Part], sheet: _Sheet, given: Given, index: RegionIndex, elsewhere: Sequence[Finding]
-) -> list[Table] | Problem:
-    blocks = blocks_of(parts, sheet.names, given, index, elsewhere)
-    if isinstance(blocks, Problem):
-        return blocks
+def _tables(blocks: Sequence[Block], given: Given, index: RegionIndex) -> list[Table] | Problem:
     found: list[Table] = []
     for block in blocks:
         table = table_of(block, index)

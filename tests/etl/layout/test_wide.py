@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.etl.layout.drawing import laid, noted, refused, rows, sheet, table, values
+from etl.layout import lay_out
+from etl.rules import Problem
+from etl.sources import contracts
+from tests.etl.layout.drawing import INDEX, laid, noted, refused, rows, sheet, table, values
 
 REGION = "| PEMERINTAH KABUPATEN MUNA BARAT |\n"
 
@@ -105,22 +108,11 @@ def test_a_date_in_the_header_of_one_column_is_the_date() -> None:
     assert rows(found, "date", "employed", "signed") == [("2024-09-30", "120", "100")]
 
 
-def test_months_without_a_year_ask_for_it() -> None:
-    problem = refused(
-        sheet(
-            REGION
-            + """
-| OPD             | Jml ASN | Agustus | September |
-| Dinas Kesehatan | 120     | 100     | 118       |
-""".lstrip("\n")
-        )
-    )
-    assert problem.rule == "date_not_stated"
-
-
 @pytest.mark.parametrize(
     ("title", "months"),
     [
+        ("", ("Agustus", "September")),
+        ("TAHUN 2024", ("Desember", "Januari")),
         ("TAHUN 2023/2024", ("November", "Desember")),
         ("TAHUN 2023/24", ("November", "Desember")),
         ("TAHUN 2023 S.D. 2024", ("November", "Desember")),
@@ -135,7 +127,44 @@ def test_months_of_two_years_ask_for_the_year(title: str, months: tuple[str, ...
 | OPD | Jml ASN | {" | ".join(months)} |
 | Dinas Kesehatan | 120 | {" | ".join("118" for _ in months)} |
 """.lstrip("\n")
-    assert refused(sheet(REGION + drawing)).rule == "date_not_stated"
+    problem = refused(sheet(REGION + drawing))
+    assert problem.rule == "year_not_stated"
+    assert months[-1] in problem.message
+
+
+DOWN = "| TAHUN 2024 |\n| OPD | Bulan | Jml ASN | Sudah TTD |\n"
+A_MONTH = "| OPD | Jml ASN | Sudah TTD |\n| Dinas Kesehatan | 120 | 118 |"
+
+
+@pytest.mark.parametrize(
+    ("months", "certain"),
+    [
+        (("A Nov", "A Des", "A Jan"), False),
+        (("A Nov", "B Nov", "A 3 Des", "B 3 Des", "A 5 Jan", "B 5 Jan"), False),
+        (("A Feb", "A Jan", "A Des"), False),
+        (("A Des", "A Jan"), False),
+        (("A Nov", "B Des", "C Jan"), False),
+        (("A Sep", "A Okt", "A Agu"), True),
+        (("A Jan", "A Des", "B Jan", "B Des"), True),  # each agency begins anew
+        (("A Okt 2023", "A Nov 2023", "A Jan"), True),
+        (("A Des", "A Nov", "A Okt"), True),
+    ],
+)
+def test_months_down_the_rows_have_no_year_where_they_run_into_the_next(months: tuple[str, ...], certain: bool) -> None:
+    lines = [f"| Dinas {month.replace(' ', ' | ', 1)} | 120 | 118 |" for month in months]
+    found = lay_out([sheet(REGION + DOWN + "\n".join(lines))], "auto", contracts(), INDEX)
+    assert certain or (isinstance(found, Problem) and found.rule == "year_not_stated")
+    assert not certain or not isinstance(found, Problem)
+
+
+def test_months_over_groups_and_sheets_have_no_year_where_they_run_into_the_next() -> None:
+    groups = "\n".join(
+        f"| {month} | < | < |\n| Dinas Kesehatan | 120 | 118 |" for month in ("NOVEMBER", "DESEMBER", "JANUARI")
+    )
+    headed = sheet(f"{REGION}| TAHUN 2024 |\n| OPD | Jml ASN | Sudah TTD |\n{groups}")
+    sheets = [sheet(f"{REGION}| TAHUN 2024 |\n{A_MONTH}", month) for month in ("November", "Desember", "Januari")]
+    assert refused(headed).rule == refused(*sheets).rule == "year_not_stated"
+    assert [each.cells["date"].item() for each in laid(*sheets[:2]).tables] == ["2024-11", "2024-12"]
 
 
 def test_months_may_run_backwards() -> None:
