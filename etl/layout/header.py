@@ -55,9 +55,13 @@ class Header:
 
     @property
     def fit(self) -> tuple[int, int, int]:
-        """How well the contract explains it: what it names, how little of it twice, how many texts it stands under."""
-        uppermost = {cell.texts[0] for cell in self.cells if cell.column}
-        return self.explained, self.explained - len(self.named), len(uppermost)
+        """How well the contract explains it: how many texts at the top, what it names, how little of it twice.
+
+        How a number divides says nothing of a source: `PNS` and `PPPK` beside `Total` are found in several.
+        """
+        named = [cell for cell in self.cells if cell.column]
+        whole = {cell.texts[0] for cell in named if cell.part_of or bare(cell.texts[-1]) not in PARTS_OF_A_WHOLE}
+        return len(whole), self.explained, self.explained - len(named)
 
     @property
     def signature(self) -> tuple[tuple[str, ...], ...]:

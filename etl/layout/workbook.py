@@ -98,7 +98,7 @@ def _contract(sheets: Sequence[_Sheet], asked: Sequence[Contract], source: str) 
 def _of_sheet(sheet: _Sheet, asked: Sequence[Contract]) -> Contract | Problem | None:
     scores = {c.name: max((h.fit for h in sheet.headers(c.name)), default=(0, 0, 0)) for c in asked}
     most = max(scores.values(), default=(0, 0, 0))
-    fits = [contract for contract in asked if most[0] and scores[contract.name] == most]
+    fits = [contract for contract in asked if any(most) and scores[contract.name] == most]
     if len(fits) > 1:
         own = [c for c in fits if any(not c.missing(set(h.named.values())) for h in sheet.headers(c.name))]
         fits = own or fits

@@ -95,6 +95,17 @@ HEADERS = {
 | Dinas Kesehatan  | 50      | 70 | 120    | 49        | 69 | 118    | 2     |
 | Dinas Pendidikan | 30      | 50 | 80     | 30        | 45 | 75     | 5     |
 """,
+    "kinds of staff and their total whose merges a CSV forgot": """
+| No | OPD              | Jumlah ASN |      |       | Sudah TTD |      |       |
+|    |                  | PNS        | PPPK | Total | PNS       | PPPK | Total |
+| 1  | Dinas Kesehatan  | 100        | 20   | 120   | 98        | 20   | 118   |
+| 2  | Dinas Pendidikan | 80         | -    | 80    | 75        | -    | 75    |
+""",
+    "kinds of staff beside what they sum to": """
+| OPD              | PNS | PPPK | Jumlah ASN | Sudah TTD |
+| Dinas Kesehatan  | 100 | 20   | 120        | 118       |
+| Dinas Pendidikan | 80  | -    | 80         | 75        |
+""",
     "number and share under each of two parents": """
 | No | OPD              | Jml ASN | Sudah TTD | <    | Belum TTD | <   |
 | ^  | ^                | ^       | Orang     | %    | Orang     | %   |
