@@ -1,12 +1,12 @@
 """What the accepted rows of a file contradict: in themselves, in each other, and in the totals below them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from etl.contracts import Contract, Emitted
+from etl.contracts import Column, Contract, Emitted
 from etl.grid import Table
 from etl.identity import meaning, texts_of
 from etl.parse import WEEKDAYS, clean, parse_count
@@ -114,49 +114,88 @@ def _figures(observations: pd.DataFrame) -> list[str]:
 
 
 def totals_against_rows(
-    table: Table, rows: pd.DataFrame, kept: pd.DataFrame, main: pd.DataFrame
+    tables: Sequence[Table], rows: pd.DataFrame, kept: pd.DataFrame, main: pd.DataFrame
 ) -> tuple[pd.DataFrame, int]:
-    """Totals of a table that are not the sum of the rows above them, and how many could not be checked.
+    """Totals of the last of some tables that are not the sum of the rows above them, and how many could not be checked.
 
     Args:
-        rows: the interpreted rows of the table that have no breach, by label; `table.rows` has their spreadsheet rows.
+        tables: the table, after those above it in its sheet, which its last total may sum too.
+        rows: the interpreted rows of the tables that have no breach, by label; `table.rows` has their spreadsheet rows.
         kept: those of the file that are not superseded, with their identity.
     """
+    table = tables[-1]
     counts = [column for column in table.match.contract.of_kind("count") if column.name in table.match.positions]
     found: list[pd.DataFrame] = []
     unchecked: set[int] = set()
     for label in table.totals.index:
         total = table.totals.loc[label]
-        parts = _summed(table, total)
-        stays = kept.index.intersection(parts)
-        if not parts.isin(rows.index).all() or stays.empty:
+        stated = _stated(total, counts)
+        sums = [_Summed(each, rows, kept) for each in _possible(tables, total, rows)]
+        if any(each.checkable and each.explains(stated) for each in sums):
+            continue
+        meant = sums[-1] if total["extent"] == "sheet" else sums[0]
+        if not all(each.checkable for each in sums):
             unchecked.add(int(total["row"]))
             continue
+        places = pd.concat([each.rows for each in tables])[meant.labels]
+        detail = {"sheet": table.sheet, "row": int(total["row"]), "first": int(places.min()), "last": int(places.max())}
         for column in counts:
-            stated = parse_count(clean(total[column.name]), column.suffixes)
-            if isinstance(stated, Breach) or stated.value != stated.value:
-                continue
-            summed = _without_whole(rows.loc[parts])[column.name].sum()
-            if summed != stated.value:
-                detail: Detail = {
-                    "sheet": table.sheet, "row": int(total["row"]), "column": column.shown_name,
-                    "first": int(total["first"]), "last": int(total["last"]),
-                }  # fmt: skip
-                texts = [str(int(stated.value))], [str(int(summed))]
-                found.append(_conflict_frame(kept.loc[stays[-1:]], main, TOTAL_DIFFERS, *texts, [detail]))
+            if column.name in stated and (summed := meant.of(column.name)) != stated[column.name]:
+                texts = [str(int(stated[column.name]))], [str(int(summed))]
+                about = kept.loc[meant.stays[-1:]]
+                told: Detail = {**detail, "column": column.shown_name}
+                found.append(_conflict_frame(about, main, TOTAL_DIFFERS, *texts, [told]))
     return pd.concat(found, ignore_index=True) if found else _none(), len(unchecked)
+
+
+class _Summed:
+    """The rows that a total may sum."""
+
+    def __init__(self, labels: "pd.Index[int]", rows: pd.DataFrame, kept: pd.DataFrame) -> None:
+        self.labels = labels
+        self.stays = kept.index.intersection(labels)
+        self.checkable = bool(labels.isin(rows.index).all()) and not self.stays.empty
+        self._rows = _without_whole(rows.loc[labels]) if self.checkable else rows.iloc[:0]
+
+    def of(self, column: str) -> float:
+        """The sum of one column."""
+        return float(self._rows[column].sum())
+
+    def explains(self, stated: Mapping[str, float]) -> bool:
+        """Whether it is what a total states, in every column."""
+        return all(self.of(column) == value for column, value in stated.items())
+
+
+def _stated(total: "pd.Series[Any]", counts: Sequence[Column]) -> dict[str, float]:
+    """What a row of totals states of each column of counts, where it states a number."""
+    parsed = {column.name: parse_count(clean(total[column.name]), column.suffixes) for column in counts}
+    return {
+        name: count.value
+        for name, count in parsed.items()
+        if not isinstance(count, Breach) and count.value == count.value
+    }
+
+
+def _possible(tables: Sequence[Table], total: "pd.Series[Any]", rows: pd.DataFrame) -> "list[pd.Index[int]]":
+    """The labels of the rows that a total may sum: those of its table, and with them those of one date above it."""
+    own = _summed(tables[-1], total, tables[-1].rows.between(total["first"], total["last"]))
+    if total["extent"] == "group" or len(tables) == 1:
+        return [own]
+    days = rows["as_of"].reindex(own)
+    above = [_summed(table, total, table.rows.notna()) for table in tables[:-1]]
+    alike = [labels[~labels.isin(rows.index) | rows["as_of"].reindex(labels).isin(days)] for labels in above]
+    return [own, pd.Index([label for labels in (*alike, own) for label in labels])]
 
 
 def _none() -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=object) for name in CONFLICTS})
 
 
-def _summed(table: Table, total: "pd.Series[Any]") -> "pd.Index[int]":
-    """The labels of the parts of rows that a totals row sums: of a wide table those of the same days."""
-    inside = table.rows.between(total["first"], total["last"])
+def _summed(table: Table, total: "pd.Series[Any]", inside: "pd.Series[bool]") -> "pd.Index[int]":
+    """The labels of the parts of rows `inside` that a totals row sums: of a wide table those of the same days."""
     for column, where in table.wheres.items():
-        if where == "header":
-            inside &= table.cells[column] == total[column]
+        if where == "header" and column in total:
+            inside = inside & (table.cells[column] == total[column])
     return table.rows.index[inside]
 
 

@@ -104,7 +104,8 @@ class Table:
     wheres: column -> where its values were found when they did not stand in the rows (`title`, `sheet name`, ...).
     overlong: (spreadsheet row, cells, headers) of data rows of a CSV with more cells than there are headers.
     totals: like `cells`, the totals and subtotals rows that the table states, with `row` (int64), `first` and `last`:
-    the spreadsheet rows that each sums; and `alone`, the one whole number in the row, whatever column it is in.
+    the spreadsheet rows that each sums; `extent`, whether it may sum tables above it too (see etl.layout.sums.Sum); and
+    `alone`, the one whole number in the row, whatever column it is in.
     """
 
     sheet: str

@@ -218,10 +218,11 @@ def _conflicts(
     frames = contradictions(accepted, last, said, contract, found.where)
     notes: list[Note] = []
     main = main_observations(said) if any(len(table.totals) for table in found.tables) else pd.DataFrame()
-    for table in found.tables:
+    for place, table in enumerate(found.tables):
         if table.totals.empty:
             continue
-        differing, unchecked = totals_against_rows(table, accepted, kept, main)
+        of_sheet = [each for each in found.tables[: place + 1] if each.sheet == table.sheet]
+        differing, unchecked = totals_against_rows(of_sheet, accepted, kept, main)
         frames.append(differing)
         if unchecked:
             notes.append(Note(table.sheet, 0, "totals_unchecked", {"rows": unchecked}))

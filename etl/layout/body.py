@@ -1,5 +1,6 @@
 """What each row under a header is: data, blank, a total, a heading, or a note below the table."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -21,6 +22,7 @@ _COUNT = (
     r"^(nihil|nol|kosong|n/?a|t\.?a\.?d\.?|(belum|tidak) ada( data)?|belum)$"
 )
 _FEW_CELLS = 3
+_LABELLED = re.compile(r"[^\W\d_][^:0-9]{1,40}:\s*[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +164,20 @@ def _begins(texts: list[str], where: Layout, closed: bool, gap: bool) -> RowKind
     filled = [text for text in texts if text]
     if any(map(is_signature, filled)):
         return "signature_row"
-    if any(map(is_note, filled)) or closed or _nothing(texts, where) or (gap and not _in_identity(texts, where)):
+    if (
+        any(map(is_note, filled))
+        or _is_labelled(filled)
+        or closed
+        or _nothing(texts, where)
+        or (gap and not _in_identity(texts, where))
+    ):
         return "note_row"
     return None
+
+
+def _is_labelled(filled: Sequence[str]) -> bool:
+    """Whether a row says what belongs to it, as titles of the next table do: `Unit Kerja : Dinas Kesehatan`."""
+    return len(filled) <= 2 and _LABELLED.match(" ".join(filled)) is not None
 
 
 def _nothing(texts: list[str], where: Layout) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from etl.layout.body import Body
 from etl.layout.page import Page
@@ -12,11 +12,16 @@ _TOTAL, _SHARE = re.compile(TOTAL, re.IGNORECASE), re.compile(SHARE, re.IGNORECA
 
 
 class Sum(NamedTuple):
-    """A row of the page that states the sum of the data rows `first` to `last`."""
+    """A row of the page that states the sum of the data rows `first` to `last`.
+
+    extent: `table` may as well mean all tables above it in the sheet, as the last row of a sheet does; `sheet` chiefly
+    does, for its own table has a total already, or its words say so.
+    """
 
     row: int
     first: int
     last: int
+    extent: Literal["group", "table", "sheet"] = "group"
 
 
 def sums(page: Page, bodies: Sequence[Body]) -> list[Sum]:
@@ -37,9 +42,11 @@ def sums(page: Page, bodies: Sequence[Body]) -> list[Sum]:
             continue
         above = [each for each in data if each < row]
         group = [each for each in above if each > start]
-        whole = _is_grand(page, row) or not group or (not begun and not any(each > row for each in data))
+        ends = not any(each > row for each in data)
+        of_all = _is_grand(page, row) or not group
+        whole = of_all or (not begun and ends)
         if rows := above if whole else group:
-            found.append(Sum(row, rows[0], rows[-1]))
+            found.append(Sum(row, rows[0], rows[-1], ("sheet" if of_all else "table") if whole and ends else "group"))
         start, begun = row, True
     return found
 

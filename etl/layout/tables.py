@@ -353,7 +353,7 @@ def _as_cell(finding: Finding, index: RegionIndex) -> str:
 
 
 def _totals(block: Block, over: Sequence[Heading], index: RegionIndex) -> pd.DataFrame:
-    """The rows of totals that can be checked: cells as of data, `alone`, `row`, `first` and `last` (see Table)."""
+    """The rows of totals that can be checked: cells as of data, and what else `Table.totals` has."""
     found = sums(block.page, block.bodies)
     cells, rows = _cells(block, [each.row for each in found], over, _Found(), index)
     by_row = {each.row: each for each in found}
@@ -363,6 +363,7 @@ def _totals(block: Block, over: Sequence[Heading], index: RegionIndex) -> pd.Dat
         row=pd.Series([number(row) for row in rows], index=cells.index, dtype="int64"),
         first=pd.Series([number(by_row[row].first) for row in rows], index=cells.index, dtype="int64"),
         last=pd.Series([number(by_row[row].last) for row in rows], index=cells.index, dtype="int64"),
+        extent=pd.Series([by_row[row].extent for row in rows], index=cells.index, dtype="str"),
     )
 
 

@@ -1,6 +1,6 @@
 """What the rows of a register contradict in themselves: told of a register's day and government, never of a person."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -33,14 +33,13 @@ def contradicted(
     return about.assign(unit=UNIT_OF_PERSONS)[list(CONFLICTS)]
 
 
-def totals_differ(tables: Iterable[Table], slices: pd.DataFrame) -> pd.DataFrame:
+def totals_differ(tables: Sequence[Table], slices: pd.DataFrame) -> pd.DataFrame:
     """Totals of registers that are not the number of rows which they sum (CONFLICTS); each hangs on the first slice."""
     found = [
-        {"stated": str(total["alone"]), "found": str(size), "detail": detail}
-        for table in tables
+        {"stated": str(total["alone"]), "found": str(sizes[-1 if total["extent"] == "sheet" else 0]), "detail": detail}
+        for place, table in enumerate(tables)
         for total in table.totals.to_dict("records")
-        if total["alone"]
-        and (size := len(set(table.rows[table.rows.between(total["first"], total["last"])]))) != int(total["alone"])
+        if total["alone"] and int(total["alone"]) not in (sizes := _sizes(tables[: place + 1], total))
         for detail in [{"sheet": table.sheet, "column": "NIP", **{k: int(total[k]) for k in ("row", "first", "last")}}]
     ]
     if not found or slices.empty:
@@ -48,6 +47,13 @@ def totals_differ(tables: Iterable[Table], slices: pd.DataFrame) -> pd.DataFrame
     about = slices.iloc[0][["record_key", "region_code", "as_of", "election"]]
     frame = pd.DataFrame(found).assign(kind=TOTAL_DIFFERS, measure=MEASURE, unit=UNIT_OF_PERSONS, category="total")
     return frame.assign(**{str(name): value for name, value in about.items()})[list(CONFLICTS)]
+
+
+def _sizes(tables: Sequence[Table], total: Mapping[str, Any]) -> list[int]:
+    """How many rows a total of the last table may sum: its own, and with them those above it in its sheet."""
+    own = len(set(tables[-1].rows[tables[-1].rows.between(total["first"], total["last"])]))
+    above = sum(len(set(table.rows)) for table in tables[:-1] if table.sheet == tables[-1].sheet)
+    return [own] if total["extent"] == "group" else [own, own + above]
 
 
 def _differing(rows: pd.DataFrame, contract: Contract) -> list[tuple[Any, "pd.Series[bool]"]]:

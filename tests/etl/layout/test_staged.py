@@ -75,6 +75,50 @@ def test_a_total_that_is_not_the_sum_is_a_conflict_with_both(tmp_path: Path) -> 
         assert "214" in words and "213" in words
 
 
+BLOCKS = """
+| PROVINSI SULAWESI TENGGARA    |
+| Keadaan per 30 September 2024 |
+| Unit Kerja : Dinas Kesehatan  |
+| Kab/Kota    | Jml ASN | Sudah |
+| Kab. Muna   | 10      | 5     |
+| Kab. Konawe | 20      | 6     |
+{}
+|                               |
+| Unit Kerja : Dinas Sosial     |
+| Kab/Kota    | Jml ASN | Sudah |
+| Kab. Muna   | 10      | 5     |
+| Kab. Konawe | 20      | 6     |
+{}
+"""
+OWN = "| Jumlah | 30 | 11 |"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "conflicts"),
+    [
+        (OWN, OWN, []),
+        (OWN, OWN + "\n| Jumlah Seluruhnya | 60 | 22 |", []),
+        (OWN, OWN + "\n| TOTAL | 60 | 22 |", []),
+        ("", "| Total | 60 | 22 |", []),
+        ("", "| Grand Total | 30 | 11 |", []),
+        (OWN, OWN + "\n| Jumlah Seluruhnya | 60 | 23 |", [("23", "22", 5, 12)]),
+        (OWN, "| Jumlah | 30 | 12 |", [("12", "11", 11, 12)]),
+    ],
+)
+def test_the_last_total_of_a_sheet_may_sum_every_table_in_it(
+    tmp_path: Path, first: str, last: str, conflicts: list[tuple[str, str, int, int]]
+) -> None:
+    drawing = BLOCKS.format(first or "| |", last)
+    file = staged(workbook(tmp_path / "rekap.xlsx", sheet(drawing)))
+    assert (file.accepted, file.rejected, file.superseded) == (4, 0, 0)
+    assert sorted(figures(file))[0] == ["74.02", "Dinas Kesehatan", 6.0, 20.0]
+    found = [
+        (stated, found, detail["first"], detail["last"])
+        for stated, found, detail in values(file.conflicts, "stated", "found", "detail")
+    ]
+    assert found == conflicts
+
+
 def test_the_receipt_says_what_was_found_where(tmp_path: Path) -> None:
     hidden = sheet("| OPD | Jml ASN |", "Lama", hidden=True)
     file = staged(workbook(tmp_path / "rekap.xlsx", sheet((TITLES + MERGED.lstrip("\n")), "Rekap"), hidden))
