@@ -85,7 +85,12 @@ def _grid(sheet: CalamineSheet, extent: Extent, hidden: bool) -> Grid | Problem 
 def _texts(rows: list[list[Any]], left: int) -> list[list[str]]:
     """Cells as text, the columns before the used range blank."""
     before = [""] * left
-    return [before + [cell if cell.__class__ is str else text_of(cell) for cell in row] for row in rows]
+    return [before + [cell if cell.__class__ is str else _text(cell) for cell in row] for row in rows]
+
+
+def _text(cell: Any) -> str:
+    """A workbook has blank cells for what is missing: a NaN that a program wrote into one is an error of it."""
+    return "#NUM!" if cell != cell else text_of(cell)
 
 
 def with_specials(rows: list[list[str]], top: int, specials: Sequence[Special]) -> tuple[int, list[list[str]]]:

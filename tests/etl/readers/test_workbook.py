@@ -156,6 +156,13 @@ def test_calculated_formulas(tmp_path: Path) -> None:
     assert only(opened(tmp_path, xlsx(rows))).cells.tolist() == [["0", "", "#DIV/0!", UNCALCULATED, "TRUE"]]
 
 
+def test_numbers_that_are_none(tmp_path: Path) -> None:
+    """Programs write them into cells, and a blank cell would be data that nobody has yet."""
+    values = ("NaN", "nan", "INF", "-INF")
+    cells = "".join(f'<c r="{column}1"><v>{value}</v></c>' for column, value in zip("ABCD", values, strict=True))
+    assert only(opened(tmp_path, xlsx(f'<row r="1">{cells}</row>'))).cells.tolist() == [["#NUM!"] * 4]
+
+
 def test_cells_without_addresses(tmp_path: Path) -> None:
     rows = '<row><c><v>1</v></c><c><f>x</f></c></row><row r="3"><c r="B3"><v>3</v></c><c t="e"><v>#N/A</v></c></row>'
     grid = only(opened(tmp_path, xlsx(rows)))
