@@ -100,6 +100,7 @@ class Contract:
     whole (etl.headers.means_person). `date_from_rows`: the date of a row is its own (a signature, a report), so a date
     beside the table (title, sheet name, `--date`) does not fill that column: it is the date up to which the file
     counts, and without one the file counts up to the latest of its rows.
+    `says_none`: the key that a row without one has which says `NIHIL`; it stands for none in its period.
     `one_of` are columns of which a file must have at least one, whichever.
     `conflicts` are contradictions inside an accepted row, `notes` what was assumed of one: see their classes.
     """
@@ -117,6 +118,7 @@ class Contract:
     refuses_persons: bool = False
     one_of: tuple[str, ...] = ()
     date_from_rows: bool = False
+    says_none: str = ""
 
     def of_kind(self, kind: Kind) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.kind == kind)

@@ -71,6 +71,10 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{what} dijumlahkan dari kolom {columns}; jumlahnya tidak ditulis.",
         "{what} is the sum of the columns {columns}; their total is not written.",
     ),
+    "nil_is_zero": (
+        "{rows} baris berisi NIHIL: dibaca sebagai nol laporan sampai akhir periodenya.",
+        "{rows} rows say NIHIL: read as no report up to the end of their period.",
+    ),
     "year_of_title": (
         "{rows} tanggal tanpa tahun dibaca sebagai tanggal tahun {year}, tahun yang disebut di samping tabel.",
         "{rows} dates without a year are read as of {year}, the year stated beside the table.",

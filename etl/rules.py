@@ -64,13 +64,15 @@ class RowRule:
 
     `breaks` takes the interpreted rows and gives a mask of those that break the rule (index of the rows, bool);
     `details` takes the breaking rows alone and gives one detail a row, in order. The breach is shown at the first of
-    `columns`. A row in which one of `columns` already has a breach of its own is not asked.
+    `columns`. A row in which one of `columns` already has a breach of its own is not asked. `of_file`: the rows of all
+    tables of a file are asked together.
     """
 
     rule: Rule
     columns: tuple[str, ...]
     breaks: Callable[[pd.DataFrame], "pd.Series[bool]"]
     details: Callable[[pd.DataFrame], list[Detail]] = _no_details
+    of_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)

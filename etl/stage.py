@@ -12,7 +12,7 @@ from etl.contradictions import CONFLICTS, contradictions, main_observations, tot
 from etl.corrections import Corrected, corrected_sheets, rejected_cells, unmarked
 from etl.grid import Given, Note, Reading, Table
 from etl.identity import with_identity, with_one_spelling
-from etl.interpret import breach_frame, interpret, together
+from etl.interpret import breach_frame, broken_rows, interpret, together
 from etl.layout import Laid, lay_out
 from etl.named import names_in, path_without_named, reading_without_named, table_without_named
 from etl.people.staging import Workshop
@@ -120,7 +120,10 @@ def _interpreted(tables: Iterable[Table], source: Source, index: RegionIndex, gi
     where = pd.concat([pd.DataFrame({"sheet": table.sheet, "row": table.rows}) for table in every])
     notes = tuple(_placed(note, where) for one in done for note in one.notes)
     rows = pd.concat([one.rows for one in done])
-    return _Rows(rows, together([one.breaches for one in done]), where.astype({"sheet": "str"}), every, notes)
+    breaches = together([one.breaches for one in done])
+    cells = pd.concat([table.cells for table in every]).fillna("")
+    of_file = [broken_rows(rows, rule, cells, breaches) for rule in source.contract.rules if rule.of_file]
+    return _Rows(rows, together([breaches, *of_file]), where.astype({"sheet": "str"}), every, notes)
 
 
 def _unfolded(table: Table, source: Source) -> Table:

@@ -4,9 +4,9 @@ from etl.interpret.breaches import BREACH_COLUMNS, NO_BREACHES, breach_frame, to
 from etl.interpret.columns import parse_columns
 from etl.interpret.distinct import distinct_rows
 from etl.interpret.results import Parsed
-from etl.interpret.rows import Interpreted, interpret
+from etl.interpret.rows import Interpreted, broken_rows, interpret
 
 __all__ = [
-    "BREACH_COLUMNS", "NO_BREACHES", "Interpreted", "Parsed", "breach_frame", "distinct_rows", "interpret",
-    "parse_columns", "together",
+    "BREACH_COLUMNS", "NO_BREACHES", "Interpreted", "Parsed", "breach_frame", "broken_rows",
+    "distinct_rows", "interpret", "parse_columns", "together",
 ]  # fmt: skip

@@ -50,7 +50,7 @@ def interpret(
     if contract.of_kind("election"):
         breaches.append(_default_elections(rows, contract, parsed.breaches))
     rows = complete(rows)
-    breaches += [_broken_rows(rows, rule, cells, parsed.breaches) for rule in contract.rules]
+    breaches += [broken_rows(rows, rule, cells, parsed.breaches) for rule in contract.rules if not rule.of_file]
     order = {column.name: place for place, column in enumerate(contract.columns)}
     found = together(breaches)
     found = found.assign(_place=found["column"].map(order)).sort_values(["row", "_place"], kind="stable")
@@ -79,7 +79,8 @@ def _default_elections(rows: pd.DataFrame, contract: Contract, breaches: pd.Data
     return found.breaches(column.name)
 
 
-def _broken_rows(rows: pd.DataFrame, rule: RowRule, cells: pd.DataFrame, breaches: pd.DataFrame) -> pd.DataFrame:
+def broken_rows(rows: pd.DataFrame, rule: RowRule, cells: pd.DataFrame, breaches: pd.DataFrame) -> pd.DataFrame:
+    """The breaches of one rule."""
     asked = _whole(rows, rule.columns, breaches)
     breaks = rule.breaks(asked)
     if not breaks.any():

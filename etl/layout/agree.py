@@ -19,7 +19,7 @@ def unstated(block: Block, table: Table) -> Problem | None:
     """What must be known of every row and is said nowhere: neither in the rows, nor beside them, nor by who loads."""
     missing = block.contract.missing(set(table.cells.columns))
     if not missing:
-        return None
+        return _nil_of_no_period(block, table)
     kinds = {column.kind for column in missing}
     if "date" in kinds and (problem := year_unstated(block)):
         return problem
@@ -31,6 +31,15 @@ def unstated(block: Block, table: Table) -> Problem | None:
     if "date" in kinds:
         return Problem("date_not_stated", detail)
     return Problem("missing_columns", {"missing": detail["columns"]})
+
+
+def _nil_of_no_period(block: Block, table: Table) -> Problem | None:
+    """A log that says NIHIL, and not for when: without a period that is no zero."""
+    for key in filter(None, [block.contract.says_none]):
+        nil = table.cells[block.contract.key[0]] == key
+        if (table.cells.loc[nil, block.contract.of_kind("date")[0].name] == "").any():
+            return Problem("date_not_stated", {"sheet": block.sheet or "-"})
+    return None
 
 
 def agreement(block: Block, table: Table, given: Given, index: RegionIndex) -> Problem | None:

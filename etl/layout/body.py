@@ -9,6 +9,7 @@ import numpy as np
 
 from etl.contracts import Contract, Kind
 from etl.layout.header import Header, is_header_word
+from etl.layout.nil import nil_rows
 from etl.layout.page import Mask, Page
 from etl.layout.words import ORDINAL, SHARE, TOTAL, is_note, is_numbering, is_signature
 from etl.parse import agency_key
@@ -75,7 +76,7 @@ def body_of(page: Page, header: Header, end: int) -> Body:
     filled = page.filled[first:end]
     kinds = np.full(end - first, "", dtype=object)
     totals = _totals(page, first, end, where)
-    solid = _solid(page, first, end, where) & ~totals
+    solid = (_solid(page, first, end, where) & ~totals) | nil_rows(page, first, end, header)
     kinds[solid] = "data"
     kinds[totals] = "totals_row"
     kinds[~filled.any(axis=1)] = "blank_row"

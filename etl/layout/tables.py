@@ -13,6 +13,7 @@ from etl.layout.body import Body
 from etl.layout.context import Context, Finding, What
 from etl.layout.header import Header
 from etl.layout.headings import Heading, Texts, fill_below, fill_merged, headings, texts_over
+from etl.layout.nil import nil_rows, with_zeros
 from etl.layout.page import Page
 from etl.layout.periods import Span, is_week, months_of, needs_year, runs_over, span_within
 from etl.layout.places import Place, called
@@ -64,6 +65,7 @@ def table_of(block: Block, index: RegionIndex) -> Table:
     rows, overlong = _split_overlong(block, [row for body in block.bodies for row in body.rows("data")])
     over = headings(block.page, block.bodies, _unsaid(block, rows), index, block.year)
     cells, parts = _cells(block, rows, over, found, index)
+    cells = _with_zeros(block, cells, parts, found, index)
     totals = _totals(block, over, index)
     positions = {name: place for place, name in block.header.named.items()}
     unknown = tuple(place for place, cell in enumerate(block.header.cells) if not cell.column and not cell.days)
@@ -127,6 +129,19 @@ def _cells(
     order = np.argsort(np.tile(np.arange(len(rows)), len(frames)), kind="stable")
     cells = pd.concat(frames, ignore_index=True).take(order).reset_index(drop=True)
     return cells.fillna(""), [row for row in rows for _ in frames]
+
+
+def _with_zeros(
+    block: Block, cells: pd.DataFrame, rows: Sequence[int], found: _Found, index: RegionIndex
+) -> pd.DataFrame:
+    """Cells in which rows of a log that say NIHIL state a zero for the region and the period of the table."""
+    context, page = block.context, block.page
+    nil = nil_rows(page, 0, page.height, block.header)[list(rows)]
+    if not nil.any():
+        return cells
+    found.used |= {"region", "date"}
+    found.notes.append(Note(block.sheet, page.number(rows[int(nil.argmax())]), "nil_is_zero", {"rows": int(nil.sum())}))
+    return with_zeros(cells, nil, block.contract, context.region, context.date, index)
 
 
 def _frame(columns: dict[str, Texts], height: int) -> pd.DataFrame:

@@ -74,6 +74,18 @@ GRAND: Final = re.compile(
 SUB: Final = re.compile(r"s ?u ?b[ -]?t ?o ?t ?a ?l", re.IGNORECASE)
 SHARE: Final = r"^(rata[ -]?rata|persentase|prosentase|persen|capaian|%)"
 
+# An entry that says there was none: `NIHIL`, `Tidak ada laporan`.
+NIL: Final = (
+    r"^\W*(nihil|tidak (ada|terdapat)( (laporan|temuan|aduan|pengaduan|pelanggaran|dugaan|kasus|dan|atau|/))*)\W*$"
+)
+_NIL = re.compile(NIL, re.IGNORECASE)
+
+
+def is_nil(text: str) -> bool:
+    """Whether an entry says that there was none."""
+    return _NIL.match(text) is not None
+
+
 _NOTE = re.compile(
     r"(?:keterangan|catatan|ket|sumber(?: data)?|note|nb|n\.b|\*+|¹|²|cat)\s*(?:[.:*)]|$)"
     r"|\*+\)?\s|(?:dibuat|diisi|dicetak) ",

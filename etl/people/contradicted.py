@@ -1,6 +1,6 @@
 """What the rows of a register contradict in themselves: told of a register's day and government, never of a person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -49,7 +49,7 @@ def totals_differ(tables: Sequence[Table], slices: pd.DataFrame) -> pd.DataFrame
     return frame.assign(**{str(name): value for name, value in about.items()})[list(CONFLICTS)]
 
 
-def _sizes(tables: Sequence[Table], total: Mapping[str, Any]) -> list[int]:
+def _sizes(tables: Sequence[Table], total: Mapping[Hashable, Any]) -> list[int]:
     """How many rows a total of the last table may sum: its own, and with them those above it in its sheet."""
     own = len(set(tables[-1].rows[tables[-1].rows.between(total["first"], total["last"])]))
     above = sum(len(set(table.rows)) for table in tables[:-1] if table.sheet == tables[-1].sheet)

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from etl.contracts import Column, Contract, Emitted, Source
-from etl.rules import RowRule, Text
+from etl.rules import Detail, RowRule, Rule, Text
 from etl.sources.case_columns import (
     CATEGORY,
     CATEGORY_CONFLICTS,
@@ -29,13 +29,61 @@ from etl.sources.shared import (
     REGION_CODE,
     employer_details,
     no_events,
+    running_numbers,
     with_election,
-    with_own_number,
 )
 
-MEASURE, UNIT = "report", "laporan"
+MEASURE, UNIT, NONE = "report", "laporan", "(nihil)"
+# What tells two reports of one number from one report that is written twice.
+_SAID = ("period_start", "period_end", "agency_key", "kind", "category", "form", "channel", "violation_date")
 # Bawaslu numbers findings `.../TM/...` and reports `.../LP/...`.
 _FINDING_NUMBER = r"(?i)(?:^|[/.\- ])TM(?:$|[/.\- ])"
+
+
+def _complete(rows: pd.DataFrame) -> pd.DataFrame:
+    """Fill in what a row leaves unsaid: election, category of its form, and report or finding by its number."""
+    finding = rows["report_id"].str.contains(_FINDING_NUMBER)
+    implied = finding.map({True: FINDING, False: REPORT}).astype("str")
+    rows = _with_number_of_month(rows).assign(kind=rows["kind"].where(rows["kind"] != "", implied))
+    return with_category(rows).assign(opens=True, reported=rows["number"] > 0)
+
+
+def _with_number_of_month(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with their election, and `number`, the reports that they are. Offices begin anew with 1 each month.
+
+    So a running number is one of its month, which is the same in the file of that month and in a later one that holds
+    it again.
+    """
+    none = rows["report_id"] == NONE
+    running, plain = running_numbers(rows["report_id"])
+    days = rows["as_of"].dt.strftime("%Y-%m-%d").fillna("").astype("str")
+    own = days.str[:7] + "/" + plain
+    rows = with_election(
+        rows.assign(report_id=own.where(~none, days + "/" + NONE).where(running | none, rows["report_id"])), "report_id"
+    )
+    full = rows["region_code"] + "/" + rows["election"] + "/" + rows["report_id"]
+    return rows.assign(
+        report_id=full.where(running | none, rows["report_id"]), running=running, number=(~none).astype("float64")
+    )
+
+
+def _one_number_twice(rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Running numbers that two rows of a month have which do not say the same."""
+    same = [name for name in ("report_id", *_SAID) if name in rows]
+    alike = rows[rows["running"]].drop_duplicates(same)
+    twice = alike.loc[alike.duplicated("report_id"), "report_id"]
+    return rows["running"] & rows["report_id"].isin(twice)
+
+
+def _days_of_number(rows: pd.DataFrame) -> list[Detail]:
+    days = (
+        rows["period_start"]
+        .dt.strftime("%Y-%m-%d")
+        .groupby(rows["report_id"])
+        .agg(lambda each: ", ".join(sorted(set(each))))
+    )
+    return [{"number": text.rpartition("/")[2], "days": days[text]} for text in rows["report_id"]]
+
 
 RULES = (
     ELECTION_FOUND,
@@ -45,15 +93,25 @@ RULES = (
         lambda rows: (rows["region_code"] != "") & ~rows["region_is_government"],
         employer_details,
     ),
+    RowRule(
+        Rule(
+            "number_twice",
+            Text("Nomor urut dipakai dua kali", "Running number used twice"),
+            Text(
+                "Nomor {number} dipakai beberapa laporan yang berbeda dalam satu bulan: {days}.",
+                "Several reports of one month that differ have the number {number}: {days}.",
+            ),
+            Text(
+                "Tulis nomor lengkapnya, atau hapus baris yang salah bila itu satu laporan.",
+                "Write the numbers in full, or remove the wrong row if it is one report.",
+            ),
+        ),
+        ("report_id", "date", "government", "region_code"),
+        _one_number_twice,
+        _days_of_number,
+        of_file=True,
+    ),
 )
-
-
-def _complete(rows: pd.DataFrame) -> pd.DataFrame:
-    """Fill in what a row leaves unsaid: election, category of its form, and report or finding by its number."""
-    finding = rows["report_id"].str.contains(_FINDING_NUMBER)
-    implied = finding.map({True: FINDING, False: REPORT}).astype("str")
-    rows = with_election(rows, "report_id").assign(kind=rows["kind"].where(rows["kind"] != "", implied))
-    return with_category(with_own_number(rows, "report_id")).assign(opens=True, reported=True)
 
 
 def emit(rows: pd.DataFrame) -> Emitted:
@@ -64,9 +122,9 @@ def emit(rows: pd.DataFrame) -> Emitted:
         category=rows["kind"],
         covers="government",
         scope="",
-        evidence="alleged",
+        evidence=rows["number"].map({1.0: "alleged", 0.0: ""}).astype("str"),
         reporter=rows["region_code"],
-        value=1.0,
+        value=rows["number"],
         base=np.nan,
         citation=rows["source"],
     )
@@ -80,9 +138,9 @@ COLUMNS = (
         Text("Nomor laporan", "Report number"),
         Text(
             "Tetap untuk laporan yang sama di berkas berikutnya. Nomor urut saja (`007`) dibaca sebagai nomor pada "
-            "pemerintah dan pemilihan itu.",
+            "pemerintah dan bulan itu. Baris yang hanya berisi NIHIL berarti nol laporan dalam periodenya.",
             "Stays with the same report in later files. A running number alone (`007`) is read as that of the "
-            "government and election.",
+            "government and month. A row that says NIHIL alone means no report in its period.",
         ),
         "cell",
         ("ID Laporan", "Nomor LP", "Nomor Laporan/Temuan", "Nomor Temuan/Laporan", "Nomor Aduan", "Nomor Pengaduan"),
@@ -179,6 +237,7 @@ CONTRACT = Contract(
     conflicts=CATEGORY_CONFLICTS,
     refuses_persons=True,
     date_from_rows=True,
+    says_none=NONE,
 )
 
 SOURCE = Source(CONTRACT, emit, _complete)

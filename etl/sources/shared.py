@@ -278,15 +278,20 @@ def with_election(rows: pd.DataFrame, case: str) -> pd.DataFrame:
 _RUNNING = r"[0-9]{1,6}"
 
 
+def running_numbers(numbers: "pd.Series[str]") -> "tuple[pd.Series[bool], pd.Series[str]]":
+    """Which numbers only count on, and all of them without the noughts before them."""
+    plain = numbers.str.lstrip("0")
+    return numbers.str.fullmatch(_RUNNING).astype(bool), plain.where(plain != "", "0")
+
+
 def with_own_number(rows: pd.DataFrame, case: str) -> pd.DataFrame:
     """Rows in which a running number (`007`) is made its government's and election's own: `74.10/Pilkada 2024/7`.
 
     Without this the first report of one office would replace the first report of another. Numbers in full, such as
     `001/LP/PB/Kab/28.10/IX/2024`, stay as they are.
     """
-    running = rows[case].str.fullmatch(_RUNNING)
-    number = rows[case].str.lstrip("0")
-    own = rows["region_code"] + "/" + rows["election"] + "/" + number.where(number != "", "0")
+    running, number = running_numbers(rows[case])
+    own = rows["region_code"] + "/" + rows["election"] + "/" + number
     return rows.assign(**{case: rows[case].where(~running, own)})
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from etl.staged import Staged
-from tests.etl.intake.writing import breaches, stage_text
+from tests.etl.intake.writing import breaches, stage_text, staged
+from tests.etl.layout.drawing import sheet, workbook
 
 HEADER = "Nomor Laporan,Tanggal Laporan,Kab/Kota,Jenis Laporan,Kategori,Bentuk Pelanggaran,Tanggal Kejadian,Pemilihan\n"
 
@@ -141,13 +142,50 @@ def test_breaches(tmp_path: Path, row: str, breach: tuple[str, str]) -> None:
     assert breaches(log(tmp_path, row)) == [(2, *breach)]
 
 
-def test_running_numbers_belong_to_their_office_and_election(tmp_path: Path) -> None:
-    """Two offices both have a report 7; neither replaces the other, and `007` is the same report as `7`."""
-    file = log(
-        tmp_path, line("7"), line("7", region="Kab. Muna"), line("007", day="2024-10-11"), line("7", day="2020-10-10")
-    )
-    keys = ["74.03/Pilkada 2024/7", "74.02/Pilkada 2024/7", "74.02/Pilkada 2020/7"]
+def test_running_numbers_belong_to_their_office_and_month(tmp_path: Path) -> None:
+    """Two offices both have a report 7, and one has another each month; `007` is the same report as `7`."""
+    days = ("2024-09-10", "2024-10-10", "2020-10-10")
+    lines = [line("7", region="Kab. Muna"), *(line("7", day=day) for day in days), line("007", day="2024-10-10")]
+    file = log(tmp_path, *lines)
+    keys = ["74.03/Pilkada 2024/2024-10/7"]
+    keys += [f"74.02/Pilkada {day[:4]}/{day[:7]}/7" for day in ("2024-09-10", "2020-10-10", "2024-10-10")]
     assert (file.records["record_key"].to_list(), file.superseded) == (keys, 1)
+
+
+def test_a_running_number_of_two_reports_of_one_month_is_rejected_with_both(tmp_path: Path) -> None:
+    """In one list or in two sheets, for nobody can tell a second report from a correction of the first."""
+    header = "| Nomor LP | Tanggal Diterima | Kab/Kota |\n"
+    pages = [
+        sheet(f"{header}| 1 | {day} | Kab. Konawe |\n| 2 | 2024-10-09 | Kab. Konawe |", day)
+        for day in ("2024-10-01", "2024-10-08")
+    ]
+    file = staged(workbook(tmp_path / "log.xlsx", *pages))
+    assert [(row.sheet, row.row, row.rule) for row in file.rejects.itertuples()] == [
+        ("2024-10-01", 2, "number_twice"), ("2024-10-08", 2, "number_twice"),
+    ]  # fmt: skip
+    assert [detail["days"] for detail in file.rejects["detail"]] == ["2024-10-01, 2024-10-08"] * 2
+    assert (len(file.records), file.superseded) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| 1 | NIHIL | | | |",
+        "| NIHIL | < | < | < | < |",
+        "| | NIHIL | NIHIL | NIHIL | - |",
+        "| 1 | Tidak ada laporan | | | |",
+    ],
+)
+def test_a_log_that_says_nihil_states_a_zero_for_its_period(tmp_path: Path, row: str) -> None:
+    titles = "| PEMERINTAH KABUPATEN KONAWE |\n| {} |\n| No | Nomor LP | Tanggal Diterima | OPD | Status |\n"
+    file = staged(workbook(tmp_path / "log.xlsx", sheet(titles.format("Bulan Oktober 2024") + row)))
+    (found,) = file.observations.to_dict("records")
+    assert (file.read, file.accepted, file.rejected) == (1, 1, 0)
+    assert (found["region_code"], found["value"], found["as_of"].date().isoformat()) == ("74.02", 0, "2024-10-31")
+    assert file.records["record_key"].item() == "74.02/Pilkada 2024/2024-10-31/(nihil)"
+    assert "nil_is_zero" in {note.kind for note in file.notes}
+    undated = staged(workbook(tmp_path / "log.xlsx", sheet(titles.format("") + row)))
+    assert undated.error is not None and undated.error.rule == "date_not_stated"
 
 
 def test_reports_after_the_last_stage_are_about_the_election_before(tmp_path: Path) -> None:
