@@ -49,6 +49,7 @@ class Column:
     A column with `derived_from` need not be there if all these are: its source completes it from them; one that is
     `told_by` others need not be there if any of these is: its source unfolds them. One that is
     `once_a_group` may be written in the first row of a group alone: blank cells below mean the same, not nothing.
+    Headers in `gives_way` mean it only where no other of its headers stands; beside one they are not loaded.
     """
 
     name: str
@@ -62,12 +63,17 @@ class Column:
     derived_from: tuple[str, ...] = ()
     told_by: tuple[str, ...] = ()
     once_a_group: bool = False
+    gives_way: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
 
     @property
     def headers(self) -> tuple[str, ...]:
         """Every header that means this column."""
         return (self.name, self.title.id, self.title.en, *self.synonyms)
+
+    def is_given_way(self, header: str) -> bool:
+        """Whether a header means this column only where no other of its headers stands."""
+        return not {bare(word) for word in self.gives_way}.isdisjoint(readings(header))
 
     @property
     def shown_name(self) -> str:
@@ -205,7 +211,7 @@ def match(headers: Sequence[str], contract: Contract) -> Match:
     unknown: list[int] = []
     for position, header in enumerate(headers):
         column = contract.column_of(header)
-        if column is None:
+        if column is None or (column.is_given_way(header) and _has_another(column, headers, contract)):
             unknown.append(position)
         elif positions.setdefault(column.name, position) == position:
             continue
@@ -214,6 +220,11 @@ def match(headers: Sequence[str], contract: Contract) -> Match:
         else:
             repeated += [headers[positions[column.name]], header]
     return Match(contract, positions, tuple(repeated), contract.missing(positions.keys()), tuple(unknown))
+
+
+def _has_another(column: Column, headers: Sequence[str], contract: Contract) -> bool:
+    others = (header for header in headers if contract.column_of(header) is column)
+    return any(not column.is_given_way(header) for header in others)
 
 
 def recognise(headers: Sequence[str], contracts: Iterable[Contract]) -> Match | Problem:

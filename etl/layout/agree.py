@@ -6,6 +6,7 @@ import pandas as pd
 
 from etl.grid import CodeSystem, Given, Table
 from etl.layout.context import Finding, quoted
+from etl.layout.header import gives_way
 from etl.layout.periods import Span, span_of
 from etl.layout.places import Place, inside, labels
 from etl.layout.tables import Block
@@ -48,6 +49,7 @@ def agreement(block: Block, table: Table, given: Given, index: RegionIndex) -> P
         _regions(block, table, given, index)
         or _dates(block, table)
         or year_uncertain(block, table)
+        or _units_apart(block, table)
         or _told_apart(block, table)
     )
 
@@ -96,6 +98,25 @@ def _contradiction(
     at = f"{table.sheet}:{row}" if table.sheet else str(row)
     one = quoted(finding, index) if index else f'{finding.value.iso}: "{shown(finding.text)}", {finding.at}'  # type: ignore[union-attr]
     return Problem(f"{what}_contradicts", {"one": one, "other": f'{said}: "{shown(text)}", {at}'})
+
+
+def _units_apart(block: Block, table: Table) -> Problem | None:
+    """Units of agencies, left out, that tell rows apart: without them one row of an agency would replace another."""
+    cells, contract = block.header.cells, block.contract
+    units = [place for place, cell in enumerate(cells) if not cell.column and gives_way(cell, contract)]
+    agency = next((column.name for column in contract.of_kind("agency") if column.name in table.cells), "")
+    if not units or not agency or "agency_key" not in contract.key:
+        return None
+    kinds = {column.name: column.kind for column in contract.columns}
+    telling = [name for name in table.cells if kinds[str(name)] not in ("count", "number", "text")]
+    rows = table.rows.to_numpy() - block.page.grid.first_row
+    filled = pd.Series(block.page.filled[rows][:, units].any(axis=1), index=table.cells.index)
+    unsaid = filled & (table.cells[agency].str.strip() == "")
+    alike = table.cells[telling].duplicated() if not contract.of_kind("person") else unsaid
+    if not (alike | unsaid).any():
+        return None
+    headers = [cell.text for cell in cells if cell.column == agency] + [cells[place].text for place in units]
+    return Problem("duplicate_header", {"headers": [shown(text) for text in headers]})
 
 
 def _told_apart(block: Block, table: Table) -> Problem | None:

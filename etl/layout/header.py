@@ -210,7 +210,7 @@ def _assigned(stacks: list[tuple[str, ...]], groups: list[tuple[int, ...]], cont
     cells = [_own(texts, contract) for texts in stacks]
     if not any(cell.days for cell in cells) and len({year_of(text) for texts in stacks for text in texts} - {""}) > 1:
         cells = [_own(texts, contract, by_year=True) for texts in stacks]
-    cells = _by_whole_text(cells, contract)
+    cells = _without_given_way(_by_whole_text(cells, contract), contract)
     for group in dict.fromkeys(groups):
         places = [place for place, other in enumerate(groups) if other == group and len(stacks[place]) > 1]
         _inherit(cells, places, contract)
@@ -241,6 +241,22 @@ def _by_whole_text(cells: list[Cell], contract: Contract) -> list[Cell]:
         cell._replace(column="") if (cell.column, cell.days) in whole and not _is_whole(cell, contract) else cell
         for cell in cells
     ]
+
+
+def _without_given_way(cells: list[Cell], contract: Contract) -> list[Cell]:
+    """`Unit Kerja` beside `Perangkat Daerah` is a part of it, and means nothing to the contract."""
+    ways = [cell.column != "" and gives_way(cell, contract) for cell in cells]
+    whole = {(cell.column, cell.days) for cell, way in zip(cells, ways, strict=True) if not way}
+    return [
+        cell._replace(column="") if way and (cell.column, cell.days) in whole else cell
+        for cell, way in zip(cells, ways, strict=True)
+    ]
+
+
+def gives_way(cell: Cell, contract: Contract) -> bool:
+    """Whether a header means its column only where no other header of it stands."""
+    column = contract.column_of(cell.texts[-1]) if cell.texts else None
+    return column is not None and column.is_given_way(cell.texts[-1])
 
 
 def _is_whole(cell: Cell, contract: Contract) -> bool:

@@ -115,6 +115,7 @@ AGENCY = Column(
         "OPD", "SKPD", "Unit Kerja", "Nama OPD", "Nama Perangkat Daerah", "Satuan Kerja", "Satker", "Dinas",
         "OPD Terlapor", "Unit Kerja Terlapor",
     ),
+    gives_way=("Unit Kerja", "Unit Kerja Terlapor"),
 )  # fmt: skip
 CITATION = Column(
     "source",

@@ -242,6 +242,21 @@ def test_two_columns_of_one_meaning_are_refused() -> None:
     assert (problem.rule, problem.detail) == ("duplicate_header", {"headers": ["Jml ASN", "Jumlah Pegawai"]})
 
 
+def test_the_unit_beside_its_agency_is_left_out_where_rows_can_do_without() -> None:
+    drawing = """
+| Perangkat Daerah | Unit Kerja | Jml ASN | Sudah TTD |
+| Dinas Kesehatan  | Sekretariat | 120    | 118       |
+| {}               | Puskesmas  | 20      | 18        |
+"""
+    found = table(sheet(TITLES + drawing.format("Dinas Sosial")))
+    assert rows(found, "agency") == [("Dinas Kesehatan",), ("Dinas Sosial",)]
+    assert found.dropped == ("Unit Kerja",)
+    for other in ("Dinas Kesehatan", ""):  # then one row would replace the other, or be the whole government
+        problem = refused(sheet(TITLES + drawing.format(other)))
+        assert problem.detail == {"headers": ["Perangkat Daerah", "Unit Kerja"]}
+    assert refused(sheet(TITLES + drawing.format("").replace("Unit Kerja", "SKPD"))).rule == "duplicate_header"
+
+
 def test_a_sheet_without_headers_is_refused_with_what_is_missing() -> None:
     assert refused(sheet("| Dengan hormat, | bersama ini |")).rule in ("unknown_source", "no_table")
     problem = refused(sheet("| OPD | Sudah TTD |\n| Dinas | 3 |"))
