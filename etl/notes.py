@@ -83,6 +83,10 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "{rows} baris menyebut pemerintahnya sendiri sebagai perangkat daerah: dibaca sebagai seluruh pemerintah.",
         "{rows} rows name their own government as agency: read as that whole government.",
     ),
+    "agency_abbreviated": (
+        "Perangkat daerah ini dihitung sendiri-sendiri, padahal mungkin sama: {agencies}. Bila sama, pakai satu nama.",
+        "These agencies count apart and may be the same: {agencies}. If they are, use one name.",
+    ),
     "months_assumed": (
         "Judul kolom berupa tanggal 1 tiap bulan dibaca sebagai bulannya: {columns}.",
         "Headers that are the first of each month are read as the month: {columns}.",

@@ -12,13 +12,13 @@ from etl.contradictions import CONFLICTS, contradictions, main_observations, tot
 from etl.corrections import Corrected, corrected_sheets, rejected_cells, unmarked
 from etl.grid import Given, Note, Reading, Table
 from etl.identity import with_identity, with_one_spelling
-from etl.interpret import breach_frame, broken_rows, interpret, together
+from etl.interpret import abbreviated, breach_frame, broken_rows, interpret, together
 from etl.layout import Laid, lay_out
 from etl.named import names_in, path_without_named, reading_without_named, table_without_named
 from etl.people.staging import Workshop
 from etl.readers import Database, Remote, open_file
 from etl.registers import corrected, labelled, plain_register, queried_register, register
-from etl.rules import MASK, TOO_MANY_CELLS, Breach, Problem, looks_like_person
+from etl.rules import MASK, TOO_MANY_CELLS, Breach, Problem, looks_like_person, shown
 from etl.settings import PeoplePlace
 from etl.sources import contracts, sources
 from etl.staged import CASES, EVENTS, OBSERVATIONS, RECORDS, REJECTS, ROW, Staged, declared, empty
@@ -179,8 +179,16 @@ def _staged(path: str, sha256: str | None, laid: Laid, found: _Rows, notes: Sequ
             *(note for table in found.tables for note in table.notes),
             *found.notes,
             *unchecked,
+            *_abbreviations(kept),
         ),
     )
+
+
+def _abbreviations(kept: pd.DataFrame) -> list[Note]:
+    """The note that agencies of a government, which count apart, may be one under two names."""
+    pairs = abbreviated(kept) if "region_code" in kept else []
+    words = [f"{shown(short)} = {shown(name)}" for short, name in pairs]
+    return [Note("", 0, "agency_abbreviated", {"agencies": words})] if words else []
 
 
 def _without(found: _Rows, rejects: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """Choices, elections, short texts and the names of agencies."""
 
 import re
+import unicodedata
 
 from etl.contracts import Column
 from etl.elections import elections, named
@@ -29,6 +30,8 @@ ELECTION_UNSTATED = Rule(
     Text("Isi kolom pemilihan: {allowed}.", "Fill in the election: {allowed}."),
 )
 
+# Scripts with letters that cannot be told from Latin ones by looking at them.
+_LIKE_LATIN = frozenset({"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC"})
 # Words for the whole government in a column of agencies, normalised; anything else is one agency.
 _WHOLE_GOVERNMENT = frozenset(
     bare(word)
@@ -52,6 +55,17 @@ AGENCY_IS_REGION = Rule(
 )
 
 
+MIXED_SCRIPTS = Rule(
+    "mixed_scripts",
+    Text("Huruf dari aksara lain", "Letters of another script"),
+    Text(
+        "Satu kata di sel ini memuat huruf Latin dan huruf {script} yang mirip: ia akan terbaca sebagai nama lain.",
+        "A word of this cell has Latin letters and {script} ones that look alike: it would be read as another name.",
+    ),
+    Text("Ketik ulang isi selnya.", "Type the cell anew."),
+)
+
+
 def parse_choice(text: str, column: Column) -> str | Breach:
     """The code of a choice; its spelling is free in case, spaces and punctuation."""
     code = column.codes.get(bare(text))
@@ -67,7 +81,20 @@ def parse_text(text: str, max_length: int) -> str | Breach:
     """A short text that holds nothing by which a person could be found."""
     if looks_like_person(text):
         return Breach(LOOKS_LIKE_PERSON, {})
+    if script := _script_among_latin(text):
+        return Breach(MIXED_SCRIPTS, {"script": script})
     return text if len(text) <= max_length else Breach(TOO_LONG, {"length": len(text), "limit": max_length})
+
+
+def _script_among_latin(text: str) -> str:
+    """The script of letters that stand with Latin ones in one word (`CYRILLIC`), empty if there are none."""
+    if text.isascii():
+        return ""
+    for word in re.findall(r"[^\W\d_]+", text):
+        scripts = {unicodedata.name(sign, "").split(" ")[0] for sign in unicodedata.normalize("NFKC", word)}
+        if "LATIN" in scripts and (others := scripts & _LIKE_LATIN):
+            return others.pop().capitalize()
+    return ""
 
 
 def agency_key(name: str) -> str:

@@ -2,12 +2,14 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.elections import election_of, elections, named
 from etl.headers import bare
+from etl.interpret.abbreviations import abbreviated, stands_for
 from etl.parse import agency_key, clean, parse_text
 from etl.rules import MASK, Breach, looks_like_person, shown
 
@@ -53,6 +55,34 @@ def test_what_could_not(text: str) -> None:
 @given(st.text(max_size=20), st.from_regex(r"[0-9]{16}|[0-9]{18}", fullmatch=True), st.text(max_size=20))
 def test_no_digits_of_a_person_are_ever_shown(before: str, digits: str, after: str) -> None:
     assert digits not in shown(before + digits + after)
+
+
+@pytest.mark.parametrize(
+    ("text", "script"),
+    [("Dinas K\u0435sehatan", "Cyrillic"), ("Dinas S\u03bfsial", "Greek"), ("Dinas Kesehatan \u00e9\u00df", None),
+     ("\u0414\u0438\u043d\u0430\u0441", None), ("Diklat \u03b1", None)],
+)  # fmt: skip
+def test_letters_that_look_like_latin_ones(text: str, script: str | None) -> None:
+    found = parse_text(text, 200)
+    assert (found.detail if isinstance(found, Breach) else None) == (script and {"script": script})
+
+
+@pytest.mark.parametrize(
+    ("short", "name", "alike"),
+    [
+        ("DINKES", "Dinas Kesehatan", True), ("Disdik", "Dinas Pendidikan", True),
+        ("Setda", "Sekretariat Daerah", True),
+        ("Kominfo", "Dinas Komunikasi dan Informatika", True), ("Satpol PP", "Satuan Polisi Pamong Praja", True),
+        ("BKPSDM", "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia", True),
+        ("Bappeda", "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia", False),
+        ("BPBD", "Badan Pendapatan Daerah", False), ("Dinsos", "Dinas Kesehatan", False),
+        ("Kesehatan", "Dinas Kesehatan", False), ("Inspektorat", "Inspektorat Daerah", False),
+    ],
+)  # fmt: skip
+def test_a_name_that_may_be_short_for_another(short: str, name: str, alike: bool) -> None:
+    assert stands_for(short, name) == alike
+    rows = pd.DataFrame({"region_code": ["74.02", "74.02", "74.03"], "agency": [short, name, short]})
+    assert abbreviated(rows) == [(short, name)] * alike
 
 
 def test_long_cells_are_cut() -> None:
