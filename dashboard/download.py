@@ -29,8 +29,11 @@ def register_download(server: Flask, site: Site) -> None:
             return Response(f"{error.message}\n", 503, mimetype="text/plain")
         if parameters.notices:
             # A page says what it shows instead; a file of other figures than were asked for could not.
-            names = ", ".join(sorted({notice.parameter for notice in parameters.notices}))
-            return Response(text_for(language)("download-refused", names=names) + "\n", 400, mimetype="text/plain")
+            text = text_for(language)
+            unheard = text("download-unheard")
+            names = {unheard if each.why == "unheard" else each.parameter for each in parameters.notices}
+            words = text("download-refused", names=", ".join(sorted(names)))
+            return Response(f"{words}\n", 400, mimetype="text/plain")
         return Response(lines, mimetype="text/csv", headers={"Content-Disposition": _attached(look)})
 
 

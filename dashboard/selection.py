@@ -16,7 +16,7 @@ from etl.indicators.registry import Indicator, Registry
 from geo.regions import NATION, RegionIndex
 
 ShownLevel = Literal["province", "regency"]
-Why = Literal["unknown", "repeated", "too_long"]
+Why = Literal["unknown", "repeated", "too_long", "unheard"]
 
 PARAMETERS = ("data", "region", "level", "indicator", "unit", "election", "at", "compare", "lang", "sort")
 SORTS = tuple(sign + key for key in ("name", "value", "numerator", "denominator", "date") for sign in ("", "-"))
@@ -24,6 +24,8 @@ DEFAULT_SORT = "-value"
 MOST_COMPARED = 6
 LONGEST_QUERY = 2000
 LONGEST_SHOWN = 40
+TRACKING = re.compile(r"(utm|mc|mtm|pk|_hs|vero|oly)_\w+|_hsenc|_hsmi|mkt_tok|igshid|\w{0,4}clid", re.ASCII)
+"""What mail programs and social networks append to links of their own accord. Nobody meant it to choose anything."""
 REAL_FIRST, SIMULATED_FIRST = "documented_event_count", "pact_signing_rate"
 
 
@@ -64,7 +66,7 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A parameter that was not taken as it stood."""
+    """A parameter that was not taken as it stood. One that nobody knows has neither name nor value here: it is `?`."""
 
     parameter: str
     value: str
@@ -124,13 +126,16 @@ def read_parameters(query: str) -> Parameters:
     if len(query) > LONGEST_QUERY:
         parameters.notices.append(Notice("?", shown(query), "too_long"))
         return parameters
-    for name, value in parse_qsl(query, errors="replace"):
-        if name not in PARAMETERS:
+    written = parse_qsl(query, errors="replace", keep_blank_values=True)
+    for name, value in written:
+        if name not in PARAMETERS or not value:
             continue
         if name in parameters.given:
             parameters.notices.append(Notice(name, shown(value), "repeated"))
         else:
             parameters.given[name] = value
+    if any(name not in PARAMETERS and not TRACKING.fullmatch(name) for name, _ in written):
+        parameters.notices.append(Notice("?", "", "unheard"))
     return parameters
 
 

@@ -26,7 +26,7 @@ from dashboard.pages import steering
 from dashboard.pages.about import about, source_words
 from dashboard.reference import stages
 from dashboard.screen import Look
-from dashboard.selection import Notice
+from dashboard.selection import PARAMETERS, Notice
 from dashboard.site import Site
 from geo.regions import NATION
 
@@ -216,6 +216,8 @@ def notices(look: Look, text: Text) -> list[Component]:
 def _notice_words(each: Notice, text: Text) -> str:
     if each.why == "too_long":
         return text("parameter-too-long")
+    if each.why == "unheard":
+        return text("parameter-unheard", known=", ".join(PARAMETERS))
     return text(f"parameter-{each.why}", name=each.parameter, value=each.value)
 
 

@@ -114,11 +114,20 @@ def test_a_parameter_that_cannot_be_is_named_and_its_default_shown(name: str, va
         ("?data=rahasia", "data"),
         ("?region=74&region=73", "region"),
         ("?at=" + "9" * 5000, "?"),
+        ("?gudang=1", "?"),
+        ("?<script>=1&regoin=74&regoin=73", "?"),
+        ("?gudang", "?"),
     ],
 )
 def test_what_is_wrong_is_named(query: str, named: str) -> None:
     notices = _select(query)[1].notices
     assert [notice.parameter for notice in notices] == [named]
+
+
+@pytest.mark.parametrize("name", ["utm_source", "mc_cid", "_hsenc", "fbclid", "gclid", "_hs_enc"])
+def test_what_mail_programs_append_goes_unsaid(name: str) -> None:
+    found, parameters = _select(f"?region=74&{name}=x&{name}=y")
+    assert (found.region, parameters.notices) == ("74", [])
 
 
 def test_a_region_named_twice_is_compared_once() -> None:

@@ -6,6 +6,7 @@ without-scripts = This page needs JavaScript.
 parameter-what = A part of this page's address could not be used.
 parameter-unknown = Parameter "{ $name }" is "{ $value }", which is not known; the usual choice is shown.
 parameter-repeated = Parameter "{ $name }" is given more than once; "{ $value }" is left out.
+parameter-unheard = This address has a parameter that is not known and so chooses nothing; known are: { $known }.
 parameter-too-long = The address is too long; the first page is shown.
 parameter-rest = And { $n ->
     [one] { $n } more part of the address.
@@ -79,3 +80,4 @@ no-page-remedy = Open the map
 never-why = These data hold no figure yet of: { $indicator }. It is made from files of: { $sources }.
 never-remedy = Choose another indicator, or load such a file with: netralitas load FILE
 download-refused = These parameters cannot be used, so there is no file: { $names }. Download it again from the page.
+download-unheard = one that is not known
