@@ -13,6 +13,7 @@ from dashboard.components.page import PATTERNS
 from dashboard.download import register_download
 from dashboard.i18n import text_for
 from dashboard.maps import FOR_EVER, serve_map, serve_topology
+from dashboard.notfound import not_found_page
 from dashboard.pages import Page, checked
 from dashboard.security import content_security_policy, secure
 from dashboard.site import Site
@@ -72,7 +73,7 @@ def create_app(settings: Settings, pages: Iterable[Page] | None = None, indicato
         page.register(app, site)
     _add_routes(server, site)
     policy = content_security_policy(app.csp_hashes())
-    secure(server, [page.path for page in listed], policy, app.callback_map, _not_found(settings))
+    secure(server, [page.path for page in listed], policy, app.callback_map, not_found_page(settings.language))
     return app
 
 
@@ -89,16 +90,6 @@ def _index(settings: Settings) -> str:
         _INDEX.replace("{language}", settings.language)
         .replace("{patterns}", PATTERNS)
         .replace("{without_scripts}", escape(text("without-scripts")))
-    )
-
-
-def _not_found(settings: Settings) -> str:
-    text = text_for(settings.language)
-    what, why, remedy = (escape(text(f"no-page-{part}")) for part in ("what", "why", "remedy"))
-    return (
-        f'<!DOCTYPE html><html lang="{settings.language}"><meta charset="utf-8"><title>{what}</title>'
-        '<link rel="icon" type="image/x-icon" href="/_favicon.ico">'
-        f'<h1>{what}</h1><p>{why}</p><p><a href="/">{remedy}</a></p></html>'
     )
 
 

@@ -1,6 +1,7 @@
 """What somebody may send to the server, and that nothing but the answer comes back."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import create_engine
 
 from dashboard.app import create_app, packaged_pages
-from dashboard.i18n import text_for
+from dashboard.i18n import LANGUAGES, text_for
 from dashboard.maps import manifest
 from dashboard.pages import Page
 from etl.settings import Settings
@@ -244,11 +245,20 @@ def test_two_pages_at_one_path_are_refused(settings: Settings) -> None:
         create_app(settings, [page, other])
 
 
-def test_who_mistypes_an_address_is_told_in_words(client: FlaskClient) -> None:
-    answer = client.get("/peta", headers={"Accept": "text/html"})
+@pytest.mark.parametrize("path", ["/peta", "/peta/kendari/"])
+def test_who_mistypes_an_address_is_told_in_both_languages(client: FlaskClient, path: str) -> None:
+    answer = client.get(path, headers={"Accept": "text/html"})
+    page = answer.get_data(as_text=True)
     assert answer.status_code == 404
-    assert text_for("id")("no-page-what") in answer.get_data(as_text=True)
-    assert 'rel="icon"' in answer.get_data(as_text=True)  # without, a browser asks for one of its own, and gets 404
+    for language in LANGUAGES:
+        assert text_for(language)("no-page-what") in page
+        assert f'href="/?lang={language}"' in page
+    assert 'rel="icon"' in page  # without, a browser asks for one of its own, and gets 404
+    sheets = re.findall(r'rel="stylesheet" href="([^"]+)"', page)
+    assert sheets
+    for sheet in sheets:
+        with client.get(sheet) as found:
+            assert found.status_code == 200
 
 
 def test_an_empty_warehouse_says_how_to_fill_it(client_of: Callable[[Settings], FlaskClient], tmp_path: Path) -> None:
