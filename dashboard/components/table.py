@@ -176,4 +176,5 @@ def _heading(column: Column, sort: str, sort_href: Callable[[str], str]) -> Mark
 def _cell(column: Column, row: Mapping[str, Any]) -> Markup:
     if column.key == "name":
         return tag("th", column.cell(row), scope="row")
-    return tag("td", column.cell(row), class_="is-number" if column.numeric else None)
+    # Where the screen is narrow a row stands as lines, and a cell says itself what it holds.
+    return tag("td", column.cell(row), class_="is-number" if column.numeric else None, data_label=column.heading)

@@ -9,6 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import VIEWPORTS
+
 Open = Callable[..., Page]
 RECAP = "/?indicator=violation_count&region=74&at=2024-10-14"
 DRAWN = "#map-graph .choroplethlayer path[d]"
@@ -244,9 +246,14 @@ def test_what_an_indicator_is_can_be_asked(server: str, open_page: Open) -> None
 @pytest.mark.parametrize("viewport", ["phone", "desktop", "projector"])
 def test_nothing_is_wider_than_the_screen(server: str, open_page: Open, viewport: str) -> None:
     page = open_page(viewport)
-    for address in ("/", RECAP, "/?data=simulasi&level=regency&lang=en", "/?region=99"):
+    for address in ("/", RECAP, "/?data=simulasi&level=regency&lang=en", "/?region=99&at=x&gudang=1"):
         visit(page, f"{server}{address}")
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address
+        table = page.locator(".table-scroll")
+        assert table.evaluate("each => each.scrollWidth <= each.clientWidth"), address
+    stage = page.locator("#map .stage").bounding_box()
+    assert stage
+    assert stage["y"] + stage["height"] < VIEWPORTS[viewport][1]  # what is said of the address leaves room for the map
 
 
 def test_a_map_is_fetched_once(server: str, open_page: Open) -> None:
