@@ -22,9 +22,11 @@ from geo.regions import RegionIndex
 
 COLUMNS = (
     "indicator", "indicator_title", "region_code", "region_name", "level", "extent", "category", "election",
-    "period_start", "period_end", "as_of", "numerator", "denominator", "value", "ci_low", "ci_high", "unit", "status",
-    "reason", "coverage_n", "coverage_of", "provenance", "source", "version",
+    "period_start", "period_end", "as_of", "numerator", "denominator", "cases_ended", "cases", "value", "ci_low",
+    "ci_high", "unit", "status", "reason", "coverage_n", "coverage_of", "provenance", "source", "version",
 )  # fmt: skip
+# A median divides nothing: its row holds the cases that it is reckoned from, and those that came to its end.
+_OF_A_MEDIAN = {"numerator": "cases_ended", "denominator": "cases"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LINES_A_PIECE = 500
 
@@ -95,11 +97,15 @@ def as_csv(found: Iterable[Mapping[str, Any]], r: Reading, indicator: Indicator,
     title, regions = indicator.title[language], RegionIndex.packaged()
     for count, row in enumerate(found, start=1):
         named = {"indicator_title": title, "region_name": regions[row["region_code"]].name, "version": r.version}
-        cells = {**row, **named, "source": row.get("citation")}
+        cells = {**_renamed(row, indicator), **named, "source": row.get("citation")}
         writer.writerow([cell(cells.get(name)) for name in COLUMNS])
         if count % _LINES_A_PIECE == 0:
             yield _emptied(page)
     yield _emptied(page)
+
+
+def _renamed(row: Mapping[str, Any], indicator: Indicator) -> dict[str, Any]:
+    return {_OF_A_MEDIAN.get(name, name) if indicator.is_median else name: value for name, value in row.items()}
 
 
 def _emptied(page: io.StringIO) -> str:

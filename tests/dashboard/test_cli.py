@@ -16,7 +16,8 @@ COUNTS = {"read", "accepted", "rejected", "unchanged", "superseded", "skipped", 
 DOCUMENTED = Path(__file__).parents[2] / "etl" / "reference" / "documented_events.csv"
 COLUMNS = (
     "indicator,indicator_title,region_code,region_name,level,extent,category,election,period_start,period_end,as_of,"
-    "numerator,denominator,value,ci_low,ci_high,unit,status,reason,coverage_n,coverage_of,provenance,source,version"
+    "numerator,denominator,cases_ended,cases,value,ci_low,ci_high,unit,status,reason,coverage_n,coverage_of,provenance,"
+    "source,version"
 )
 
 

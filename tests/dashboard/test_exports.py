@@ -11,14 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from dashboard.exports import cell, export_csv
+from dashboard.exports import as_csv, cell, export_csv
+from dashboard.queries import reading_at
 from dashboard.viewer import Viewer, local_viewer
 from etl.indicators.registry import packaged
 from tests.dashboard.seed import LATER, RECAP
 
 HEADER = (
     "indicator,indicator_title,region_code,region_name,level,extent,category,election,period_start,period_end,as_of,"
-    "numerator,denominator,value,ci_low,ci_high,unit,status,reason,coverage_n,coverage_of,provenance,source,version"
+    "numerator,denominator,cases_ended,cases,value,ci_low,ci_high,unit,status,reason,coverage_n,coverage_of,provenance,"
+    "source,version"
 )
 
 
@@ -37,11 +39,18 @@ def test_the_columns_and_the_bytes(connection: Connection) -> None:
     begin, day = "violation_count,Pelanggaran tercatat menurut sumber,74,Sulawesi Tenggara,province", "2024-10-14"
     dates, end = f"total,Pilkada 2024,{day},{day},{day}", "documented,https://example.org/recap,2"
     assert lines == [
-        f"{begin},area,{dates},41,,41,,,orang ASN,reported,,,,{end}",
-        f"{begin},area,{dates},40,,40,,,orang ASN,reported,,14,18,{end}",
-        f"{begin},government,{dates},3,,3,,,orang ASN,reported,,,,{end}",
+        f"{begin},area,{dates},41,,,,41,,,orang ASN,reported,,,,{end}",
+        f"{begin},area,{dates},40,,,,40,,,orang ASN,reported,,14,18,{end}",
+        f"{begin},government,{dates},3,,,,3,,,orang ASN,reported,,,,{end}",
         "",
     ]
+
+
+def test_the_cases_of_a_median_are_called_cases(connection: Connection) -> None:
+    row = {"region_code": "74", "value": 101.0, "numerator": 2607.0, "denominator": 5297.0}
+    r, median = reading_at(connection, local_viewer(), 2), packaged()["median_days_to_sanction"]
+    (found,) = _rows("".join(as_csv([row], r, median, "id")))
+    assert (found["cases_ended"], found["cases"], found["numerator"], found["denominator"]) == ("2607", "5297", "", "")
 
 
 def test_nothing_published_gives_the_header_alone(connection: Connection) -> None:
