@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from dashboard.components.attributes import named
 from dashboard.components.links import source
 from dashboard.figures.citations import citations
-from dashboard.figures.trend import event_kind
+from dashboard.figures.happenings import event_kind
 from dashboard.figures.wording import (
     SMALL,
     as_date,

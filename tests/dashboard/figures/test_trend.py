@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.figures.drawing import Drawing
-from dashboard.figures.trend import draw_trend, spread, time_ticks
+from dashboard.figures.lines import spread
+from dashboard.figures.timeline import time_ticks
+from dashboard.figures.trend import draw_trend
 from dashboard.i18n import Language, text_for
 from etl.indicators.registry import packaged
 from tests.dashboard.frames import events, no_events

@@ -1,0 +1,128 @@
+"""The lines of a trend: whose they are, how each is drawn, and how they are named at their ends."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dashboard.figures.drawing import FONT
+from dashboard.figures.palette import colour
+from dashboard.figures.wording import escape, records
+
+MOST_REGIONS = 6
+_LABEL_PX = 30  # two short lines of 11 px
+_DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+_SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One region's line: its points in time, and how it is drawn."""
+
+    name: str
+    days: list[date]
+    points: list[float]
+    statuses: list[str]
+    colour: str
+    text_colour: str
+    dash: str
+    symbol: str
+    width: float
+
+    @property
+    def last(self) -> float | None:
+        known = [value for value in self.points if not np.isnan(value)]
+        return known[-1] if known else None
+
+
+def lines_of(frame: pd.DataFrame) -> list[Line]:
+    """Regions in the order in which they come, then the province, then the nation."""
+    order = {"region": 0, "province": 1, "nation": 2}
+    keys = frame[["series", "region_code", "region_name"]].drop_duplicates(["series", "region_code"])
+    keys = keys.assign(order=keys["series"].map(order)).sort_values("order", kind="stable")
+    regions = [key for key in records(keys) if key["series"] == "region"][:MOST_REGIONS]
+    others = [key for key in records(keys) if key["series"] != "region"]
+    return [
+        *(_line(frame, key, *_categorical(number)) for number, key in enumerate(regions)),
+        *(_line(frame, key, *_benchmark(str(key["series"]))) for key in others),
+    ]
+
+
+def _categorical(number: int) -> tuple[str, str, str, str, float]:
+    return (
+        colour(f"cat-{number + 1}"), colour(f"cat-{number + 1}-text"), _DASHES[number], _SYMBOLS[number], 2.0,
+    )  # fmt: skip
+
+
+def _benchmark(series: str) -> tuple[str, str, str, str, float]:
+    if series == "province":
+        return colour("chart-ink-2"), colour("chart-ink-2"), "solid", "circle-open", 1.5
+    return colour("chart-ink"), colour("chart-ink"), "dot", "square-open", 1.5
+
+
+def _line(
+    frame: pd.DataFrame, key: Mapping[Any, Any], ink: str, words: str, dash: str, symbol: str, width: float
+) -> Line:
+    own = frame[(frame["series"] == key["series"]) & (frame["region_code"] == key["region_code"])]
+    own = own.assign(day=pd.to_datetime(own["as_of"])).sort_values("day", kind="stable")
+    return Line(
+        name=str(key["region_name"]),
+        days=[day.date() for day in own["day"]],
+        points=own["value"].astype(float).tolist(),
+        statuses=own["status"].astype(str).tolist(),
+        colour=ink,
+        text_colour=words,
+        dash=dash,
+        symbol=symbol,
+        width=width,
+    )
+
+
+def end_labels(lines: list[Line], top: float, plot_px: float) -> list[dict[str, object]]:
+    """Each line's name at the right, as high as its last figure, pushed apart where two would meet.
+
+    Args:
+        top: the figure at the upper edge of the plot, which is `plot_px` high.
+    """
+    ended = sorted(((line.last, line) for line in lines if line.last is not None), key=lambda pair: pair[0])
+    heights = spread([last / top * plot_px for last, _ in ended], gap=_LABEL_PX, highest=plot_px)
+    return [
+        {
+            "text": "<br>".join(two_lines(escape(line.name))),
+            "xref": "paper", "x": 1, "xanchor": "left", "xshift": 8,
+            "yref": "y", "y": height / plot_px * top, "yanchor": "middle",
+            "align": "left", "showarrow": False,
+            "font": {"family": FONT, "size": 11, "color": line.text_colour, "weight": 600},
+        }
+        for height, (_, line) in zip(heights, ended, strict=True)
+    ]  # fmt: skip
+
+
+def spread(heights: list[float], *, gap: float, highest: float) -> list[float]:
+    """Heights (ascending) moved as little as a sweep up and one down need to keep `gap` between neighbours."""
+    moved: list[float] = []
+    for height in heights:
+        moved.append(max(height, moved[-1] + gap) if moved else height)
+    ceiling = highest
+    for i in range(len(moved) - 1, -1, -1):
+        moved[i] = min(moved[i], ceiling)
+        ceiling = moved[i] - gap
+    return moved
+
+
+def two_lines(name: str) -> list[str]:
+    """A name broken near its middle if it is long."""
+    words = name.split(" ")
+    if len(name) <= 12 or len(words) == 1:
+        return [name]
+    cut = min(range(1, len(words)), key=lambda n: max(len(" ".join(words[:n])), len(" ".join(words[n:]))))
+    return [" ".join(words[:cut]), " ".join(words[cut:])]
+
+
+def right_margin(lines: list[Line]) -> int:
+    """Pixels that the longest name at an end takes."""
+    longest = max((len(part) for line in lines for part in two_lines(line.name)), default=0)
+    return 16 + int(longest * 6.6)
