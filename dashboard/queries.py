@@ -37,7 +37,10 @@ FIGURE = (
     "region_code", "value", "numerator", "denominator", "ci_low", "ci_high", "status", "as_of", "period_start",
     "period_end", "extent", "origin", "evidence", "reason", "coverage_n", "coverage_of", "provenance", "citation",
 )  # fmt: skip
-HISTORY = ("region_code", "as_of", "value", "status", "origin", "evidence", "citation")
+HISTORY = (
+    "region_code", "as_of", "value", "numerator", "denominator", "ci_low", "ci_high", "status", "reason", "origin",
+    "evidence", "citation",
+)  # fmt: skip
 EVENT = (
     "event_id", "region_code", "kind", "title", "number", "denominator", "unit", "evidence", "scope", "election",
     "as_of", "precision", "institution", "citation", "confidence", "provenance",

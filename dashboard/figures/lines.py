@@ -20,8 +20,10 @@ _SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x")
 
 @dataclass(frozen=True)
 class Line:
-    """One region's line: its points in time, and how it is drawn."""
+    """One region's line: whose it is, its points in time, and how it is drawn."""
 
+    series: str
+    region_code: str
     name: str
     days: list[date]
     points: list[float]
@@ -69,6 +71,8 @@ def _line(
     own = frame[(frame["series"] == key["series"]) & (frame["region_code"] == key["region_code"])]
     own = own.assign(day=pd.to_datetime(own["as_of"])).sort_values("day", kind="stable")
     return Line(
+        series=str(key["series"]),
+        region_code=str(key["region_code"]),
         name=str(key["region_name"]),
         days=[day.date() for day in own["day"]],
         points=own["value"].astype(float).tolist(),

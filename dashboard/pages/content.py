@@ -18,6 +18,7 @@ from dashboard.components.table import data_table
 from dashboard.figures.choropleth import draw_map
 from dashboard.figures.citations import citations
 from dashboard.figures.drawing import Drawing
+from dashboard.figures.moment import draw_moment
 from dashboard.figures.trend import draw_trend
 from dashboard.figures.wording import as_number, figure_words, titled, with_unit
 from dashboard.i18n import Text
@@ -101,18 +102,24 @@ def _map(look: Look, drawing: Drawing, text: Text) -> Component:
 
 def _trend(site: Site, look: Look, at: dt.date, text: Text) -> Component:
     screen = look.screen
+    named: Any = {
+        "text": text,
+        "title": _title(look, text),
+        "at": at,
+        "simulated": look.simulated,
+        "place": _place(site, look.selection.region, text),
+        "version": look.version,
+    }
+    if look.indicator.is_of_one_date:
+        drawing = draw_moment(screen.trend, look.indicator, look.selection.unit, **named)
+        return figure_frame("trend", drawing, trend_graph("trend-graph", drawing), text=text)
     drawing = draw_trend(
         screen.trend,
         screen.marks,
         stages(look.selection.election),
         look.indicator,
         look.selection.unit,
-        text=text,
-        title=_title(look, text),
-        at=at,
-        simulated=look.simulated,
-        place=_place(site, look.selection.region, text),
-        version=look.version,
+        **named,
     )
     # Lines have sources as well as events have; those of the newest figures are told first.
     told = screen.trend[screen.trend["value"].notna()].sort_values("as_of", ascending=False, kind="stable")["citation"]

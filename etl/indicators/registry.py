@@ -171,6 +171,11 @@ class Indicator(_Strict):
         return self.numerator.take == "median_days"
 
     @property
+    def is_of_one_date(self) -> bool:
+        """Whether it is reckoned at the last date of the data alone, and so has no course over time."""
+        return self.numerator.take in ("overdue", "median_days")
+
+    @property
     def is_of_a_log(self) -> bool:
         """Whether it counts what is written down when it happens. Nobody is asked to report to a log, so who does not
         stand in it has not kept silent."""

@@ -3,6 +3,9 @@
 title-place = { $title }, { $place }
 trend-title = Trend: { $title }
 subtitle = { $unit }; { $until }; { $coverage }
+moment-title = Comparison: { $title }
+subtitle-moment = { $unit }; { $date }, the last date of the data; reckoned on that day alone from all cases, so there is no line over time
+figure-limits = { $figure } (95% limits: { $limits })
 subtitle-trend = { $unit }; { $until }
 until = until { $date }
 until-cumulative = cumulative until { $date }

@@ -3,6 +3,9 @@
 title-place = { $title }, { $place }
 trend-title = Perkembangan: { $title }
 subtitle = { $unit }; { $until }; { $coverage }
+moment-title = Perbandingan: { $title }
+subtitle-moment = { $unit }; { $date }, tanggal terakhir data; dihitung hanya pada hari itu dari semua perkaranya, jadi tidak ada garis menurut waktu
+figure-limits = { $figure } (rentang 95%: { $limits })
 subtitle-trend = { $unit }; { $until }
 until = s.d. { $date }
 until-cumulative = kumulatif s.d. { $date }
