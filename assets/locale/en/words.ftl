@@ -51,6 +51,7 @@ reason-nothing-known = no record
 short-not-reached = not reached
 short-not-stated = no number
 short-no-deadline = no deadline
+short-deadline-unreckoned = deadline not reckoned
 short-no-denominator = no denominator
 short-outside-range = outside range
 

@@ -51,6 +51,7 @@ reason-nothing-known = tidak ada catatan
 short-not-reached = belum tercapai
 short-not-stated = tanpa angka
 short-no-deadline = tanpa tenggat
+short-deadline-unreckoned = tenggat tak terhitung
 short-no-denominator = tanpa penyebut
 short-outside-range = di luar rentang
 
