@@ -1,6 +1,8 @@
 """`netralitas simulate`, `serve` and `demo`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -40,10 +42,12 @@ def simulate(
     named = {None: PUBLISHED, "all": SOURCES}
     wanted = named.get(sources) or tuple(name.strip() for name in (sources or "").split(","))
     with progress("Simulating"):
-        files = write(
+        written = write(
             to, regions=regions, seed=seed, sources=wanted, rows=rows or ROWS, per_region=per_region, messy=messy
         )
-    out.print(f"{len(files)} files in {plain(str(to))}. Load them with `netralitas load {to} --warehouse {SIMULATED}`.")
+    out.print(
+        f"{len(written)} files in {plain(str(to))}. Load them with `netralitas load {to} --warehouse {SIMULATED}`."
+    )
 
 
 Host = Annotated[str | None, typer.Option(help="Loopback address.")]
@@ -61,15 +65,21 @@ def serve(host: Host = None, port: Port = None, workers: Workers = None) -> None
 def demo(host: Host = None, port: Port = None, workers: Workers = None) -> None:
     """Build the two demonstration warehouses where they are absent, and serve them."""
     settings = Settings.load(host=host, port=port, workers=workers)
-    _build_documented(settings)
-    _build_simulated(settings)
+    with _with_holidays(settings) as equipped:
+        _build_documented(equipped)
+        _build_simulated(equipped)
     _print_held(settings)
     _serve(settings)
 
 
-def _build_documented(settings: Settings) -> None:
-    from importlib.resources import as_file, files
+@contextmanager
+def _with_holidays(settings: Settings) -> Iterator[Settings]:
+    """The settings with the packaged holidays of 2024 and 2025, lest no deadline in working days could be reckoned."""
+    with as_file(files("etl") / "reference" / "holidays.csv") as packaged:
+        yield settings if settings.holidays else settings.model_copy(update={"holidays": packaged})
 
+
+def _build_documented(settings: Settings) -> None:
     place = settings.places[0]
     if place.name != SIMULATED and _is_empty(place):
         with as_file(files("etl") / "reference") as folder:
@@ -84,12 +94,12 @@ def _build_simulated(settings: Settings) -> None:
     place = next((place for place in settings.places if place.name == SIMULATED), None)
     if place and _is_empty(place):
         with progress("Simulating a nation"):
-            files = write(settings.data_dir / "simulated", regions=546, seed=2024, sources=LIGHT, once=True)
-        _build(settings, place, files, "simulated")
+            paths = write(settings.data_dir / "simulated", regions=546, seed=2024, sources=LIGHT, once=True)
+        _build(settings, place, paths, "simulated")
 
 
-def _build(settings: Settings, place: "Place", files: Sequence[Path], provenance: str) -> None:
-    receipt = load_files(settings, files, place.name, provenance=provenance)
+def _build(settings: Settings, place: "Place", paths: Sequence[Path], provenance: str) -> None:
+    receipt = load_files(settings, paths, place.name, provenance=provenance)
     if receipt.exit_code:
         raise NetralitasError(
             f"The demonstration could not be loaded into {place.name!r}: {receipt.files[0].error}",

@@ -1,5 +1,6 @@
 """Deadlines: due dates against counting day by day, and what is said when one cannot be reckoned."""
 
+import csv
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -87,6 +88,19 @@ def test_an_unstated_kind_of_day_is_overdue_only_when_it_is_so_either_way() -> N
 def test_without_an_entry_there_is_an_age_and_nothing_is_overdue() -> None:
     (found,) = overdue(["recommended"], vector(date(2000, 1, 1)), date(2024, 1, 1), packaged(), None).to_dict("records")
     assert (found["age_days"], found["is_overdue"], found["reason"]) == (8766, False, NO_DEADLINE)
+
+
+def test_the_packaged_holidays_are_whole_years_each_with_its_decision(project_dir: Path) -> None:
+    file = project_dir / "etl" / "reference" / "holidays.csv"
+    with file.open(encoding="utf-8") as lines:
+        assert all(row["legal_basis"] and row["source"].startswith("https://") for row in csv.DictReader(lines))
+    holidays = read_holidays(file)
+    assert holidays
+    # 17 + 10 of the joint decision of each year; two voting days in 2024, one day added in 2025.
+    assert [sum(day.year == year for day in holidays.days) for year in (2024, 2025)] == [29, 28]
+    days = vector(date(2024, 11, 25), date(2024, 12, 24))
+    found = due_dates(["bawaslu_review"] * 2, days, packaged(), holidays)
+    assert found.due.astype(str).tolist() == ["2024-11-29", "2024-12-31"]
 
 
 def test_working_days_without_holidays_are_never_overdue() -> None:

@@ -25,6 +25,7 @@ def missing(reason: str, **other: Any) -> dict[str, Any]:
         (reasons.NOT_REACHED, "belum tercapai", "belum tercapai: kurang dari separuh"),
         (reasons.NO_DEADLINE, "tanpa tenggat", "tenggatnya tidak diketahui"),
         (reasons.NO_DENOMINATOR, "tanpa penyebut", "penyebutnya tidak diketahui"),
+        (reasons.NO_HOLIDAYS, "tenggat tak terhitung", "tenggatnya dalam hari kerja"),
         ("", "tidak ada catatan", "tidak ada catatan"),
     ],
 )
