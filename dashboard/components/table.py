@@ -176,5 +176,7 @@ def _heading(column: Column, sort: str, sort_href: Callable[[str], str]) -> Mark
 def _cell(column: Column, row: Mapping[str, Any]) -> Markup:
     if column.key == "name":
         return tag("th", column.cell(row), scope="row")
+    words = column.cell(row)
     # Where the screen is narrow a row stands as lines, and a cell says itself what it holds.
-    return tag("td", column.cell(row), class_="is-number" if column.numeric else None, data_label=column.heading)
+    label = column.heading if words and column.key != "value" else None
+    return tag("td", words, class_="is-number" if column.numeric else None, data_label=label)
