@@ -34,7 +34,7 @@ from etl.people.staging import Workshop
 from etl.rules import MASK
 from etl.settings import Language, PeoplePlace, Place
 from etl.warehouse import people as held
-from etl.warehouse.connect import migrate, reading, require, settle_on_disk, writing
+from etl.warehouse.connect import is_absent, migrate, reading, require, settle_on_disk, writing
 from etl.warehouse.lock import OnWait, one_load
 from geo.regions import RegionIndex
 
@@ -88,21 +88,21 @@ def _utc_now() -> datetime:
 # -- at each load ------------------------------------------------------------------------------------------------------
 
 
-def opened(place: Place, people: PeoplePlace) -> PeoplePlace:
-    """The place of the registers, with the fingerprint that their key must have.
-
-    A rotation that was cut off is finished. Call it holding the lock of the warehouse.
-    """
-    if place.file is not None and not place.file.exists():
-        return people
+def known(place: Place, people: PeoplePlace) -> PeoplePlace:
+    """The place of the registers, with the fingerprint that their key must have."""
     try:
         with reading(place) as connection:
-            expected = held.key_fingerprint(connection)
+            return replace(people, fingerprint=held.key_fingerprint(connection))
     except WarehouseError:  # nothing is there yet, or whoever writes will say what is wrong
         return people
-    if expected is not None and not people.key:
-        finish_rotation(people.key_file, expected)
-    return replace(people, fingerprint=expected)
+
+
+def opened(place: Place, people: PeoplePlace) -> PeoplePlace:
+    """The same, a rotation that was cut off being finished. Call it holding the lock of the warehouse."""
+    found = known(place, people)
+    if found.fingerprint is not None and not found.key:
+        finish_rotation(found.key_file, found.fingerprint)
+    return found
 
 
 def sweep(place: Place, workshop: Workshop) -> int:
@@ -123,10 +123,10 @@ def sweep(place: Place, workshop: Workshop) -> int:
     return len(stray)
 
 
-def discard_unused(place: Place, workshop: Workshop, batch: Batch, *, tried: bool) -> None:
-    """Remove the parts of a load that changed nothing, or was tried alone: no version refers to them."""
+def discard_unused(place: Place, workshop: Workshop, batch: Batch) -> None:
+    """Remove the parts of a load to which no version refers, because it changed nothing."""
     staged = {str(part) for file in batch.staged for part in file.people["part"].unique()}
-    if staged and not tried:
+    if staged and not is_absent(place):
         with reading(place) as connection:
             staged -= held.referenced_parts(connection)
     workshop.discard(staged)
@@ -149,7 +149,8 @@ def hold(
         claims: whether the folder of the parts is claimed for this warehouse; not in a dry run.
 
     Raises:
-        SettingsError: the key is not that of the warehouse, or the folder is another warehouse's.
+        SettingsError: the folder is another warehouse's.
+        WarehouseError: the warehouse has another key by now.
     """
     over = held.elections_without_rows(connection)
     for file in batch.accepted:
@@ -158,7 +159,12 @@ def hold(
             refuse(file.receipt, _RETAINED[language].format(elections=", ".join(gone)))
     if not any(len(file.staged.people) for file in batch.accepted):
         return
-    if held.key_fingerprint(connection) is None:
+    present = held.key_fingerprint(connection)
+    if workshop.people is None or present != workshop.people.fingerprint:  # a trial has no lock that would keep it
+        raise WarehouseError(
+            "The key of the registers changed while the load was tried.", "Try again: nothing was changed."
+        )
+    if present is None:
         held.fix_key(connection, fingerprint(workshop.keys))
     owner = workshop.store.owner
     if owner is None and claims:

@@ -1,25 +1,27 @@
 """One load from beginning to end: plan the files, stage each, then write, compute and publish in one transaction."""
 
 import secrets
-from collections.abc import Callable, Mapping
-from contextlib import nullcontext
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from typing import Literal
 
+import duckdb
 from sqlalchemy import Connection
 
 from etl import conflicts, custody
 from etl.batch import Batch, Plan, read_batch, refuse
+from etl.errors import WarehouseError
 from etl.indicators.registry import Registry
 from etl.people.staging import Workshop
+from etl.people.trial import aside, workshop_for
 from etl.publishing import Calendar, publish
 from etl.receipt import Receipt
 from etl.recording import joined, origins_of, write_records
-from etl.runners import Runner
+from etl.runners import Here, Processes, Runner
 from etl.settings import SIMULATED, Language, PeoplePlace, Place
 from etl.warehouse import load as warehouse
-from etl.warehouse.connect import Nature, current_version, fix_nature, migrate, nature_of, trying, writing
+from etl.warehouse.connect import Nature, current_version, fix_nature, is_absent, migrate, nature_of, trying, writing
 from etl.warehouse.lock import OnWait, one_load
 from etl.warehouse.rejected import Rejects, write_rejects
 from geo.regions import RegionIndex
@@ -65,27 +67,28 @@ def load(
         runner: who stages the files; by default this process, or several where there is much to do.
         calendar: deadlines and holidays, if not the packaged ones.
         on_step: told the name of each file once it is staged and of each step once it is done.
-        dry_run: do all of it in a transaction that is undone; a warehouse that is absent is not made.
+        dry_run: do all of it aside and keep nothing. It waits for no other load and is in the way of none: what it
+            tells is held against the warehouse as it then stands.
         wait, on_wait: whether to wait for another load to end, and who is told that it does (etl/warehouse/lock.py).
 
     Raises:
         WarehouseError: the warehouse cannot be reached or written, or another load is under way and `wait` is false.
     """
     started = clock()
-    with nullcontext() if dry_run and _is_absent(place) else one_load(place, started, wait=wait, on_wait=on_wait):
-        is_absent = _is_absent(place)
-        if not dry_run and not is_absent:
-            migrate(place)
-        workshop = Workshop(regions, custody.opened(place, people or PeoplePlace.beside(place)))
-        if not dry_run:
-            custody.sweep(place, workshop)
+    people = people or PeoplePlace.beside(place)
+    held = (
+        _trial(place, people, regions, runner)
+        if dry_run
+        else _earnest(place, people, regions, one_load(place, started, wait=wait, on_wait=on_wait))
+    )
+    with held as workshop:
         batch = read_batch(plan, workshop, language, runner, on_step)
         on_step("staged")
-        if is_absent:
+        if is_absent(place):
             _hold_nature(None, batch, place, language)
             if not batch.accepted:
-                custody.discard_unused(place, workshop, batch, tried=True)
-                return replace(Receipt(None, None, batch.receipts, []), dry_run=dry_run)
+                custody.discard_unused(place, workshop, batch)
+                return Receipt(None, None, batch.receipts, [], dry_run=dry_run)
             if not dry_run:
                 migrate(place)
         with trying(place) if dry_run else writing(place) as connection:
@@ -95,12 +98,40 @@ def load(
                 connection, batch, workshop, indicators, regions, language, on_step, started, clock, calendar
             )
             on_step("committing")
-        custody.discard_unused(place, workshop, batch, tried=dry_run)
+        if not dry_run:
+            custody.discard_unused(place, workshop, batch)
     return receipt.tried() if dry_run else receipt
 
 
-def _is_absent(place: Place) -> bool:
-    return place.file is not None and not place.file.exists()
+@contextmanager
+def _earnest(
+    place: Place, people: PeoplePlace, regions: RegionIndex, lock: AbstractContextManager[None]
+) -> Iterator[Workshop]:
+    """What staging needs, while nobody else loads, and with what an earlier load left lying removed."""
+    with lock:
+        if not is_absent(place):
+            migrate(place)
+        workshop = Workshop(regions, custody.opened(place, people))
+        custody.sweep(place, workshop)
+        yield workshop
+
+
+@contextmanager
+def _trial(place: Place, people: PeoplePlace, regions: RegionIndex, runner: Runner | None) -> Iterator[Workshop]:
+    """What staging needs of a load that keeps nothing. It is not alone: what it stands on may go while it reads.
+
+    Raises:
+        WarehouseError: another load took away registers that it needed.
+    """
+    shared = not isinstance(runner, Here | Processes | None)
+    try:
+        with aside(custody.known(place, people), shared=shared) as passing:
+            yield workshop_for(regions, passing)
+    except duckdb.IOException:
+        raise WarehouseError(
+            "A part of the registers could not be read while the load was tried.",
+            "If another load was under way, try again after it; else `netralitas people check` tells what is missing.",
+        ) from None
 
 
 _OTHER_NATURE: Mapping[Language, str] = {

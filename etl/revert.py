@@ -9,6 +9,7 @@ Persons whom the run had counted may count elsewhere after it, in slices that la
 """
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 
 from sqlalchemy import Connection
 
@@ -17,7 +18,7 @@ from etl.errors import NetralitasError, UnknownNameError
 from etl.indicators.registry import Registry
 from etl.jobs import Clock, OnStep, new_run_id, utc_now
 from etl.people.settling import count_anew
-from etl.people.staging import Workshop
+from etl.people.trial import aside, workshop_for
 from etl.publishing import Calendar, publish
 from etl.receipt import Counts, FileReceipt, Receipt
 from etl.settings import Language, PeoplePlace, Place
@@ -86,6 +87,7 @@ def revert(
 
     Args:
         people: where the rows of registers lie; beside an embedded warehouse by default.
+        dry_run: as for `etl.jobs.load`.
 
     Raises:
         UnknownNameError: there is no such run.
@@ -94,14 +96,14 @@ def revert(
     """
     started = clock()
     require(place).dispose()
-    with one_load(place, started, wait=wait, on_wait=on_wait):
+    with nullcontext() if dry_run else one_load(place, started, wait=wait, on_wait=on_wait):
         if not dry_run:
             migrate(place)
         with trying(place) if dry_run else writing(place) as connection:
             number = _version_to_undo(connection, run_id, language)
             receipt = Receipt(new_run_id(started), current_version(connection) + 1, [], [], takes_back=run_id)
             _take_back(connection, receipt, number)
-            _count_persons(connection, place, people, regions, receipt.version or 0)
+            _count_persons(connection, place, people, regions, receipt.version or 0, dry_run=dry_run)
             on_step("recorded")
             publish(connection, indicators, regions, receipt.version or 0, on_step, calendar=calendar)
             on_step("published")
@@ -146,10 +148,17 @@ def _take_back(connection: Connection, receipt: Receipt, number: int) -> None:
 
 
 def _count_persons(
-    connection: Connection, place: Place, people: PeoplePlace | None, regions: RegionIndex, new: int
+    connection: Connection,
+    place: Place,
+    people: PeoplePlace | None,
+    regions: RegionIndex,
+    new: int,
+    *,
+    dry_run: bool,
 ) -> None:
     """Count all registers anew: a person whose first signature is taken back counts where the next one stands."""
     live = persons.live_slices(connection)
     if not live.empty:
-        workshop = Workshop(regions, people or PeoplePlace.beside(place))
-        persons.recount(connection, count_anew(live, workshop), new)
+        there = people or PeoplePlace.beside(place)
+        with aside(there, shared=False) if dry_run else nullcontext(there) as found:
+            persons.recount(connection, count_anew(live, workshop_for(regions, found)), new)

@@ -41,13 +41,15 @@ class Place:
 class PeoplePlace:
     """Where the pseudonymised rows of registers lie (a folder or any fsspec URL), and the key of their pseudonyms.
 
-    `fingerprint` is that of the key under which registers lie there already; None before the first of them.
+    `fingerprint` is that of the key under which registers lie there already; None before the first of them. `aside` is
+    where new rows go instead while a load is only tried.
     """
 
     url: str
     key_file: Path
     key: str | None = field(default=None, repr=False)
     fingerprint: str | None = None
+    aside: str | None = None
 
     @classmethod
     def beside(cls, place: Place) -> "PeoplePlace":

@@ -16,6 +16,7 @@ from etl.interpret import abbreviated, breach_frame, broken_rows, interpret, tog
 from etl.layout import Laid, lay_out
 from etl.named import names_in, path_without_named, reading_without_named, table_without_named
 from etl.people.staging import Workshop
+from etl.people.trial import workshop_for
 from etl.readers import Database, Remote, open_file
 from etl.registers import corrected, labelled, plain_register, queried_register, register
 from etl.rules import MASK, TOO_MANY_CELLS, Breach, Problem, looks_like_person, shown
@@ -42,7 +43,7 @@ def stage(
         ReceiptError: rows were lost.
         SettingsError: a register, and its key cannot be used.
     """
-    workshop = Workshop(index, people, given)
+    workshop = workshop_for(index, people, given)
     place = Path(path) if isinstance(path, str) else path
     name = str(place) if isinstance(place, Path) else place.shown
     if not isinstance(place, Database) and (plain := plain_register(place, source, workshop)):

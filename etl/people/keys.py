@@ -144,16 +144,25 @@ def next_of(file: Path) -> Path:
     return file.with_name(f"{file.name}.next")
 
 
+def file_of(file: Path, expected: str) -> Path:
+    """Where the keys of this fingerprint lie: beside the file, if a rotation was cut off once the warehouse had them.
+
+    Raises:
+        SettingsError: those that wait there cannot be read.
+    """
+    waiting = next_of(file)
+    keys = _of_file(waiting, may_make=False)
+    return waiting if keys is not None and fingerprint(keys) == expected else file
+
+
 def finish_rotation(file: Path, expected: str) -> None:
     """Put the waiting keys in their place if a rotation was cut off after the warehouse stood under them.
 
     Raises:
         SettingsError: they cannot be read.
     """
-    waiting = next_of(file)
-    keys = _of_file(waiting, may_make=False)
-    if keys is not None and fingerprint(keys) == expected:
-        waiting.replace(file)
+    if (found := file_of(file, expected)) != file:
+        found.replace(file)
 
 
 def _hold_private(file: Path) -> None:

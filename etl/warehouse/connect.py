@@ -1,8 +1,10 @@
 """Engines, and bringing a warehouse into being and up to date."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from alembic import command
@@ -100,21 +102,53 @@ def make_folder(place: Place) -> None:
 
 @contextmanager
 def trying(place: Place) -> Iterator[Connection]:
-    """A transaction of the one writer that is always undone, on tables of the present revision.
+    """A transaction that is always undone, on tables of the present revision, which keeps no other from loading.
 
-    A warehouse in a file that is not there is not made: an empty one in memory stands for it.
+    A server keeps the changes of two transactions apart, and one waits for the other's end at most. A file has place
+    for one writer, who need not wait long: a copy stands for it, or an empty warehouse in memory if it is not there.
 
     Raises:
         WarehouseError: as for `migrate`.
     """
-    absent = place.file is not None and not place.file.exists()
-    engine = engine_for(Place(place.name, "sqlite://") if absent else place)
     try:
-        with _undone(engine) as connection:
-            _upgrade(connection, place)
-            yield connection
+        with _stand_in(place) as stand_in:
+            engine = engine_for(stand_in)
+            try:
+                with _undone(engine) as connection:
+                    _upgrade(connection, place)
+                    yield connection
+            finally:
+                engine.dispose()
     except OperationalError as error:
         raise unreachable(place, error) from None
+
+
+@contextmanager
+def _stand_in(place: Place) -> Iterator[Place]:
+    if place.file is None:
+        yield place
+    elif not place.file.exists():
+        yield Place(place.name, "sqlite://")
+    else:
+        with TemporaryDirectory(prefix="netralitas-") as folder:
+            copy = Path(folder) / "copy.sqlite"
+            _copy(place, copy)
+            yield Place(place.name, f"sqlite:///{copy}")
+
+
+def _copy(place: Place, target: Path) -> None:
+    """The file as its last commit left it, whoever writes to it meanwhile."""
+    engine = engine_for(place)
+    try:
+        with engine.connect() as connection, closing(sqlite3.connect(target)) as copy:
+            connection.rollback()
+            driver: Any = connection.connection.driver_connection
+            driver.backup(copy)
+    except sqlite3.Error as error:
+        raise WarehouseError(
+            f"Warehouse {place.name!r} cannot be copied to {target.parent} for the trial: {error}.",
+            "Free some space there, or name another folder with TMPDIR.",
+        ) from None
     finally:
         engine.dispose()
 
@@ -140,6 +174,23 @@ def _refuse_newer(connection: Connection, config: Config, place: Place) -> None:
         )
 
 
+def is_absent(place: Place) -> bool:
+    """Whether no warehouse is there: no file, or a database without its tables.
+
+    Raises:
+        WarehouseError: it cannot be reached.
+    """
+    if place.file and not place.file.exists():
+        return True
+    engine = engine_for(place)
+    try:
+        return not inspect(engine).has_table(meta.name)
+    except DBAPIError as error:
+        raise unreachable(place, error) from None
+    finally:
+        engine.dispose()
+
+
 def require(place: Place) -> Engine:
     """An engine to a warehouse that is there.
 
@@ -150,17 +201,9 @@ def require(place: Place) -> Engine:
         f"There is no warehouse {place.name!r} at {place.shown_url}.",
         "`netralitas load FILE` makes it, `netralitas demo` makes both demonstration warehouses.",
     )
-    if place.file and not place.file.exists():
+    if is_absent(place):
         raise absent
-    engine = engine_for(place)
-    try:
-        present = inspect(engine).has_table(meta.name)
-    except DBAPIError as error:
-        raise unreachable(place, error) from None
-    if not present:
-        engine.dispose()
-        raise absent
-    return engine
+    return engine_for(place)
 
 
 @contextmanager

@@ -1,14 +1,24 @@
 """`netralitas load --dry-run`: the receipt of a load, and nothing of it kept."""
 
 import hashlib
+import shutil
+from collections.abc import Callable
+from contextlib import nullcontext
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from sqlalchemy import create_engine, inspect, select
 
-from etl.settings import Place
-from etl.warehouse.connect import current_version, reading
+from etl import custody
+from etl.errors import WarehouseError
+from etl.people.keys import next_of
+from etl.settings import PeoplePlace, Place
+from etl.warehouse.connect import current_version, reading, writing
+from etl.warehouse.lock import one_load
 from etl.warehouse.schema import metadata
-from tests.etl.loading import event_row, events, load, place_in, recap
+from tests.etl.loading import event_row, events, load, people_in, place_in, recap, write_csv
+from tests.etl.people.registers import nip, register, row
 
 KONAWE, DAY = "Kabupaten Konawe", "2024-09-30"
 
@@ -72,10 +82,12 @@ def test_a_warehouse_that_is_absent_is_not_made(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
-def test_an_empty_database_stays_empty(postgres_url: str, tmp_path: Path) -> None:
+def test_an_empty_database_stays_empty_if_nothing_is_loaded(postgres_url: str, tmp_path: Path) -> None:
     place = Place("uji", postgres_url)
     file = recap(tmp_path / "a.csv", (KONAWE, "Dinas A", DAY, 100, 60))
     assert load(place, file, dry_run=True).counts.accepted == 1
+    no_recap = write_csv(tmp_path / "b.csv", ["Catatan"], [["rapat"]])
+    assert [each.status for each in load(place, no_recap).files] == ["refused"]
     engine = create_engine(postgres_url)
     assert inspect(engine).get_table_names() == []
     engine.dispose()
@@ -87,3 +99,65 @@ def test_the_next_load_makes_the_version_that_was_told(tmp_path: Path) -> None:
     assert load(place, file, dry_run=True).version == 1
     with reading(place) as connection:
         assert current_version(connection) == 1
+
+
+# -- registers, and other loads ----------------------------------------------------------------------------------------
+
+KENDARI, HEALTH, NOW = "Kota Kendari", "Dinas Kesehatan", datetime(2026, 11, 22, 8, tzinfo=UTC)
+
+
+def signatories(path: Path, *numbers: int) -> Path:
+    return register(path, [row(KENDARI, HEALTH, nip(n), "2024-09-10") for n in numbers])
+
+
+def state(folder: Path) -> dict[str, str]:
+    """What lies in a folder, byte for byte."""
+    return {str(each): digest(each) if each.is_file() else "" for each in sorted(folder.rglob("*"))}
+
+
+def test_a_register_is_tried_beside_another_load_and_leaves_no_key_and_no_folder(place: Place, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    people = PeoplePlace(str(home / "people" / "uji"), home / "uji.pseudonym.key")
+    file = signatories(tmp_path / "in" / "a.csv", 1, 2, 2)
+    with one_load(place, NOW):
+        tried = load(place, file, dry_run=True, wait=False, people=people)
+    assert (tried.counts.accepted, tried.counts.superseded, home.exists()) == (2, 1, False)
+    assert load(place, file, people=people).counts == tried.counts
+    before = state(home)
+    more = signatories(tmp_path / "in" / "b.csv", 2, 3)
+    with one_load(place, NOW), writing(place) if place.file else nullcontext():
+        tried = load(place, more, dry_run=True, wait=False, people=people)
+    assert state(home) == before
+    assert load(place, more, people=people).counts == tried.counts
+
+
+def test_keys_of_a_rotation_that_was_cut_off_are_read_and_not_moved(tmp_path: Path) -> None:
+    place, people = place_in(tmp_path), people_in(tmp_path)
+    load(place, signatories(tmp_path / "in" / "a.csv", 1), people=people)
+    custody.rotate(place, people)
+    people.key_file.rename(next_of(people.key_file))
+    same = signatories(tmp_path / "in" / "b.csv", 1)
+    assert load(place, same, dry_run=True, people=people).counts.unchanged == 1
+    assert not people.key_file.exists()
+
+
+def rotate(place: Place, people: PeoplePlace) -> None:
+    custody.rotate(place, people)
+
+
+def lose(_: Place, people: PeoplePlace) -> None:
+    shutil.rmtree(people.url)
+
+
+@pytest.mark.parametrize(("meanwhile", "told"), [(rotate, "key .* changed"), (lose, "part .* could not be read")])
+def test_registers_that_change_meanwhile_are_told(
+    meanwhile: Callable[[Place, PeoplePlace], None], told: str, tmp_path: Path
+) -> None:
+    place, people = place_in(tmp_path), people_in(tmp_path)
+    load(place, signatories(tmp_path / "in" / "a.csv", 1), people=people)
+    then = {"staged": lambda: meanwhile(place, people)}
+    with pytest.raises(WarehouseError, match=told):
+        load(
+            place, signatories(tmp_path / "in" / "b.csv", 1), dry_run=True, people=people,
+            on_step=lambda step: then.get(step, lambda: None)(),
+        )  # fmt: skip
