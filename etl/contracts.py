@@ -42,7 +42,8 @@ PROVENANCES: tuple[Provenance, ...] = ("official", "documented", "simulated")
 class Column:
     """One column of a source.
 
-    `choices` maps each code to other spellings of it. `max_length` holds for key, text and agency. `suffixes` are the
+    `choices` maps each code to other spellings of it, the first of which is the word that forms offer; `unoffered` are
+    codes that are known so that a rule can refuse them. `max_length` holds for key, text and agency. `suffixes` are the
     words that may follow a count (`12 orang`). A column of kind `free_text` is known, named in the receipt, and never
     loaded. One of kind `person` (a NIP) is known and handed on, but never interpreted, shown or kept: the reading step
     of its source turns it into a pseudonym and drops it. `day` is a day beside the row's own `date` (a signature).
@@ -59,6 +60,7 @@ class Column:
     presence: Presence = "optional"
     synonyms: tuple[str, ...] = ()
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unoffered: tuple[str, ...] = ()
     max_length: int = 200
     derived_from: tuple[str, ...] = ()
     told_by: tuple[str, ...] = ()
@@ -86,8 +88,9 @@ class Column:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """One word for each choice, as forms list them and remedies name them."""
-        return tuple(words[0] if words else code for code, words in self.choices.items())
+        """One word for each choice that no rule refuses, as forms list them and remedies name them."""
+        offered = {code: words for code, words in self.choices.items() if code not in self.unoffered}
+        return tuple(words[0] if words else code for code, words in offered.items())
 
     @cached_property
     def codes(self) -> dict[str, str]:

@@ -332,6 +332,7 @@ COLUMNS = (
             "Bentuk Sanksi",
         ),
         choices=SANCTIONS | LEVELS,
+        unoffered=tuple(_CONTROLS),
     ),
     Column(
         "level",

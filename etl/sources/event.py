@@ -33,20 +33,23 @@ COUNTED = {
     "report_count": ("orang ASN", "kasus", "laporan"),
     "violation_count": ("orang ASN", "kasus", "pelanggaran"),
 }
-KINDS = (
-    *COUNTED,
-    "case_count_all_types",
-    "circular_letter",
-    "coordination_meeting",
-    "declaration",
-    "forwarded_count",
-    "overdue_followup",
-    "pact_signing",
-    "recommendation_returned",
-    "registered_count",
-    "sanction_outcome",
-    "socialisation",
-)
+KINDS = {
+    "report_count": ("jumlah laporan",),
+    "violation_count": ("jumlah pelanggaran",),
+    "case_count_all_types": ("jumlah perkara semua jenis", "jumlah kasus semua jenis"),
+    "circular_letter": ("surat edaran", "SE"),
+    "coordination_meeting": ("rapat koordinasi", "rakor"),
+    "declaration": ("deklarasi", "ikrar", "deklarasi netralitas", "ikrar netralitas"),
+    "forwarded_count": ("jumlah diteruskan",),
+    "overdue_followup": ("tindak lanjut terlambat",),
+    "pact_signing": ("penandatanganan pakta integritas", "pakta integritas"),
+    "recommendation_returned": ("rekomendasi dikembalikan",),
+    "registered_count": ("jumlah diregistrasi",),
+    "sanction_outcome": ("sanksi dijatuhkan",),
+    "socialisation": ("sosialisasi",),
+}
+_COUNTED_WORDS = [KINDS[code][0] for code in COUNTED]
+PRECISIONS = {"day": ("hari",), "month": ("bulan",), "year": ("tahun",)}
 UNITS = ("orang ASN", "orang", "kasus", "laporan", "pelanggaran", "rekomendasi", "PPK", "surat", "rapat")
 _FIELDS = {"metric": "title", "reporting_institution": "institution", "source": "citation"}
 
@@ -109,7 +112,7 @@ def _unit_unfit(rows: pd.DataFrame) -> "pd.Series[bool]":
 
 
 def _units_of_kind(rows: pd.DataFrame) -> list[Detail]:
-    return [{"kind": kind, "allowed": list(COUNTED[kind])} for kind in rows["kind"]]
+    return [{"kind": KINDS[kind][0], "allowed": list(COUNTED[kind])} for kind in rows["kind"]]
 
 
 def _suffix_differs(rows: pd.DataFrame) -> "pd.Series[bool]":
@@ -123,7 +126,7 @@ RULES = (
         Rule(
             "precision_differs",
             Text("Ketelitian tanggal tidak sesuai", "Precision does not fit the date"),
-            Text("Tanggalnya tertulis sampai {found}.", "The date is written to the {found}."),
+            Text("Tanggalnya tertulis sampai {found_id}.", "The date is written to the {found}."),
             Text(
                 "Kosongkan ketelitiannya, atau tulis tanggal yang sesuai.",
                 "Leave the precision empty, or write a date to match.",
@@ -131,18 +134,21 @@ RULES = (
         ),
         ("date_precision", "date"),
         lambda rows: (rows["date_precision"] != "") & (rows["date_precision"] != rows["precision"]),
-        lambda rows: [{"found": precision} for precision in rows["precision"]],
+        lambda rows: [{"found": found, "found_id": PRECISIONS[found][0]} for found in rows["precision"]],
     ),
     RowRule(
         Rule(
             "kind_states_no_value",
             Text("Jenis ini bukan angka", "This kind states no count"),
             Text("Hanya {allowed} yang mengisi indikator.", "Only {allowed} feed an indicator."),
-            Text("Tulis use = event, atau perbaiki jenisnya.", "Write use = event, or correct the kind."),
+            Text(
+                "Tulis peristiwa di kolom Kegunaan, atau perbaiki jenisnya.",
+                "Write event in the column use, or correct the kind.",
+            ),
         ),
         ("use", "kind"),
         lambda rows: _states_value(rows) & ~rows["kind"].isin(list(COUNTED)),
-        lambda rows: [{"allowed": list(COUNTED)} for _ in range(len(rows))],
+        lambda rows: [{"allowed": _COUNTED_WORDS} for _ in range(len(rows))],
     ),
     RowRule(
         Rule(
@@ -216,10 +222,6 @@ def _complete(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(evidence=rows["evidence"].where(stated, "unknown"))
 
 
-def _same(*codes: str) -> dict[str, tuple[str, ...]]:
-    return dict.fromkeys(codes, ())
-
-
 COLUMNS = (
     Column(
         "event_id",
@@ -246,7 +248,7 @@ COLUMNS = (
         "choice",
         Text("Ketelitian tanggal", "Date precision"),
         Text("Bila diisi, harus sesuai dengan tanggalnya.", "If given, it must fit the date."),
-        choices={"day": ("hari",), "month": ("bulan",), "year": ("tahun",)},
+        choices=PRECISIONS,
     ),
     Column(
         "region",
@@ -291,14 +293,14 @@ COLUMNS = (
         Text("Jenis", "Kind"),
         Text("Jenis peristiwa.", "Kind of event."),
         "cell",
-        choices=_same(*KINDS),
+        choices=KINDS,
     ),
     Column(
         "use",
         "choice",
         Text("Kegunaan", "Use"),
         Text(
-            "`value` mengisi indikator; `event` hanya ditampilkan.",
+            "`nilai` mengisi indikator; `peristiwa` hanya ditampilkan.",
             "`value` feeds an indicator; `event` is only shown.",
         ),
         "cell",
@@ -338,7 +340,7 @@ COLUMNS = (
         Text("Satuan", "Unit"),
         Text("Satuan angkanya.", "Unit of the number."),
         "header",
-        choices=_same(*UNITS),
+        choices=dict.fromkeys(UNITS, ()),
     ),
     Column(
         "evidence",

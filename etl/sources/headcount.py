@@ -90,8 +90,8 @@ RULES = (
                 "The staff counted include central bodies, but the row covers one local government.",
             ),
             Text(
-                "Tulis covers = wilayah, atau perbaiki cakupan pegawainya.",
-                "Write covers = area, or correct whose staff it is.",
+                "Tulis wilayah di kolom Cakupan wilayah, atau perbaiki cakupan pegawainya.",
+                "Write area in the column covers, or correct whose staff it is.",
             ),
         ),
         ("staff", "covers"),
@@ -223,8 +223,8 @@ COLUMNS = (
         synonyms=("Jenis", "Jenis Pegawai", "Status Kepegawaian", "Status Pegawai", "employment_type"),
         choices={
             TOTAL: ("ASN", "semua", "jumlah", "PNS dan PPPK", "PNS+PPPK", "PNS/PPPK"),
-            PNS: ("Pegawai Negeri Sipil", "PNS/CPNS", "PNS dan CPNS"),
-            PPPK: ("P3K", "PPPK penuh waktu"),
+            PNS: ("PNS", "Pegawai Negeri Sipil", "PNS/CPNS", "PNS dan CPNS"),
+            PPPK: ("PPPK", "P3K", "PPPK penuh waktu"),
             PART_TIME: ("PPPK paruh waktu", "P3K paruh waktu"),
             PART: ("PNS wajib apel", "sebagian"),
             NOT_ASN: (
@@ -232,6 +232,7 @@ COLUMNS = (
                 "outsourcing", "alih daya", "pensiunan", "pensiun", "tenaga non ASN",
             ),
         },
+        unoffered=(NOT_ASN,),
     ),
     Column(
         "covers",

@@ -1,7 +1,7 @@
 """`netralitas template SOURCE`: a form derived from the contract, and what offices fill in loads as it is."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -16,10 +16,11 @@ from etl.forms.choices import asked, choices, region_names
 from etl.forms.template import FORM, INSTRUCTIONS, write_template
 from etl.settings import Language
 from etl.sources import sources
+from etl.stage import stage
 from etl.warehouse import rejected
 from etl.warehouse.connect import reading
 from geo.regions import RegionIndex
-from tests.etl.loading import load, place_in
+from tests.etl.loading import load, people_in, place_in
 
 SOURCES = sorted(sources())
 
@@ -97,6 +98,8 @@ def test_what_a_form_says_is_written_as_it_is_spelt() -> None:
     assert "Pilkada Ulang 2025" in choices(election, cases)
     assert election.codes["pilkadaserentak2024"] == "Pilkada 2024"
     assert not [word for word in election.codes if word.count("serentak") > 1]
+    offered = [word for source in sources().values() for column in source.contract.columns for word in column.words]
+    assert not [word for word in offered if "_" in word]
 
 
 def test_every_listed_region_means_itself_and_no_other() -> None:
@@ -198,3 +201,38 @@ def test_a_filled_form_loads_without_a_reject(contract: Contract, form: Workbook
         told = [dict(row) for row in rejected.rejects(connection)]
     assert (receipt.files[0].error, told) == (None, [])
     assert (receipt.files[0].source, receipt.counts.read, receipt.counts.accepted) == (contract.name, ROWS, ROWS)
+
+
+# What else a row has to say where one of its cells is chosen: by source and column, for one choice or for any.
+_GOES_WITH: dict[tuple[str, str], Callable[[str], dict[str, object]]] = {
+    ("case_outcome", "sanction"): lambda _: {"state": "Ditindaklanjuti PPK: sanksi dijatuhkan"},
+    ("case_outcome", "level"): lambda _: {"state": "Ditindaklanjuti PPK: sanksi dijatuhkan"},
+    ("event", "kind"): lambda _: {"use": "peristiwa"},
+    ("event", "unit"): lambda _: {"use": "peristiwa"},
+    ("event", "date_precision"): lambda word: {
+        "date": {"bulan": "September 2024", "tahun": "2024"}.get(word, DAY),
+        "election": "Pilkada 2024",
+    },
+    ("headcount", "kind"): lambda _: {"pns": None, "pppk": None},
+    ("headcount", "staff"): lambda word: {"covers": "wilayah" if "pusat" in word else "pemerintah"},
+    ("pact_register", "status"): lambda word: {"signed_on": DAY if word == "sudah" else None},
+}
+
+
+def chosen(contract: Contract, chance: random.Random) -> Iterator[dict[str, object]]:
+    """A row for each choice that the form of a source offers; its regions have a test of their own."""
+    number = 0
+    for column in asked(contract):
+        for word in () if column.kind == "region" else choices(column, contract):
+            number += 1
+            others = _GOES_WITH.get((contract.name, column.name), lambda _: {})(word)
+            yield {**filled(contract, number, chance), column.name: word, **others}
+
+
+def test_every_choice_that_a_form_offers_is_accepted(contract: Contract, tmp_path: Path) -> None:
+    write_template(contract, tmp_path / "form.xlsx")
+    form = openpyxl.load_workbook(tmp_path / "form.xlsx")
+    file = fill_in(form, chosen(contract, random.Random(2024)), contract, tmp_path / "isian.xlsx")
+    staged = stage(file, index=RegionIndex.packaged(), people=people_in(tmp_path))
+    told = staged.rejects[["row", "column", "value", "rule"]].to_dict("records")
+    assert (staged.error, told, staged.source) == (None, [], contract.name)
