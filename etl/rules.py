@@ -224,6 +224,77 @@ FILE_RULES = _by_code(
         ("Periksa alamatnya, huruf besar dan kecilnya juga.", "Check the address, capital letters too."),
     ),
     _rule(
+        "url_no_host",
+        ("Server tidak ditemukan", "Server not found"),
+        ("Server bernama {host} tidak ditemukan.", "No server called {host} was found."),
+        (
+            "Periksa ejaan alamatnya dan sambungan jaringan; atau unduh berkasnya, lalu muat dari mesin ini.",
+            "Check the spelling of the address and the network; or download the file and load it from this machine.",
+        ),
+    ),
+    _rule(
+        "url_refused",
+        ("Server menolak sambungan", "Server refused the connection"),
+        ("Di {host} tidak ada layanan yang menjawab.", "No service answers at {host}."),
+        (
+            "Periksa nomor portanya, dan apakah layanannya sedang berjalan; lalu muat lagi.",
+            "Check the number of the port, and that the service runs; then load again.",
+        ),
+    ),
+    _rule(
+        "url_too_slow",
+        ("Server tidak menjawab", "Server does not answer"),
+        ("Server {host} tidak menjawab sampai batas waktunya.", "{host} did not answer in time."),
+        (
+            "Coba lagi nanti; atau unduh berkasnya, lalu muat dari mesin ini.",
+            "Try again later; or download the file and load it from this machine.",
+        ),
+    ),
+    _rule(
+        "url_not_secure",
+        ("Sambungan tidak aman", "Connection not secure"),
+        (
+            "Sambungan aman ke {host} gagal: sertifikatnya tidak dapat dipercaya, atau layanannya bukan https.",
+            "A secure connection to {host} failed: its certificate cannot be trusted, or it does not speak https.",
+        ),
+        (
+            "Minta pengelolanya memperbarui sertifikat; atau unduh berkasnya dari tempat tepercaya, lalu muat dari "
+            "mesin ini.",
+            "Ask who runs it to renew the certificate; or get the file from a place you trust and load it from this "
+            "machine.",
+        ),
+    ),
+    _rule(
+        "url_forbidden",
+        ("Tidak ada izin membaca", "No right to read"),
+        (
+            "Server tidak memberi izin membaca berkas di alamat itu.",
+            "The server gives no right to read the file at that address.",
+        ),
+        (
+            "Minta izin atau kunci untuk membacanya; atau unduh dengan akun Anda, lalu muat dari mesin ini.",
+            "Ask for the right or the key to read it; or download it with your account and load it from this machine.",
+        ),
+    ),
+    _rule(
+        "url_cut_off",
+        ("Sambungan terputus", "Connection cut off"),
+        (
+            "Sambungan terputus sebelum berkasnya sampai seluruhnya; tidak ada yang dimuat.",
+            "The connection was cut off before the whole file had come; nothing of it was loaded.",
+        ),
+        ("Muat lagi.", "Load it again."),
+    ),
+    _rule(
+        "url_server_fault",
+        ("Server bermasalah", "Server in trouble"),
+        ("Server menjawab dengan kesalahan (HTTP {status}).", "The server answered with an error (HTTP {status})."),
+        (
+            "Coba lagi nanti; atau beri tahu pengelola alamat itu.",
+            "Try again later; or tell whoever runs that address.",
+        ),
+    ),
+    _rule(
         "url_unreadable",
         ("Alamat tidak dapat dibaca", "Address cannot be read"),
         ("Berkas di alamat itu tidak dapat dibaca: {reason}.", "The file at that address cannot be read: {reason}."),

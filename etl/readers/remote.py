@@ -2,11 +2,13 @@
 
 import io
 import os
-from collections.abc import Callable, Iterator
+import socket
+import ssl
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO, TypeVar, cast
+from typing import Any, BinaryIO, Final, TypeVar, cast
 from urllib.parse import urlsplit, urlunsplit
 
 import fsspec
@@ -35,6 +37,11 @@ class Remote:
     def stem(self) -> str:
         """The name of the file without its suffix."""
         return PurePosixPath(urlsplit(self.url.partition("::")[0]).path or self._opened[1]).stem
+
+    @property
+    def host(self) -> str:
+        """The server and its port, as far as the address names one."""
+        return shown(urlsplit(self.url.rpartition("::")[2]).netloc.rpartition("@")[2])
 
     @property
     def _opened(self) -> tuple[AbstractFileSystem, str]:
@@ -171,7 +178,7 @@ def content_of_remote(place: Remote) -> Content | Problem:
     try:
         raw = TOO_LARGE if (place.size() or 0) > LARGEST_BYTES else place.read_steadily(whole)
     except OSError as error:
-        return _out_of_reach(error)
+        return _out_of_reach(error, place)
     return TOO_LARGE_HERE if raw is TOO_LARGE else as_content(raw)
 
 
@@ -195,16 +202,48 @@ def _no_scheme(scheme: str) -> Problem:
     return Problem("url_unknown", {"scheme": shown(scheme), "known": ", ".join(f"{each}://" for each in EXTRAS)})
 
 
-def _out_of_reach(error: OSError) -> Problem:
+# What Python's own libraries raise under whatever a file system makes of it, the more special first.
+_FAULTS: Final[Sequence[tuple[type[BaseException], str]]] = (
+    (socket.gaierror, "url_no_host"),
+    (ConnectionRefusedError, "url_refused"),
+    (ssl.SSLError, "url_not_secure"),
+    (TimeoutError, "url_too_slow"),
+    (PermissionError, "url_forbidden"),
+    (ConnectionError, "url_cut_off"),
+)
+_MISSING, _FORBIDDEN = (404, 410), (401, 403, 407)
+
+
+def _out_of_reach(error: OSError, place: Remote) -> Problem:
     """In words: over HTTP fsspec says of all that goes wrong that the file was not found, and why in the cause."""
+    causes = list(_causes(error))
+    if status := next((each.status for each in causes if isinstance(getattr(each, "status", None), int)), None):
+        return _answered(status)
+    for kind, rule in _FAULTS:
+        if any(isinstance(each, kind) for each in causes):
+            return Problem(rule, {"host": place.host})
     cause = error.__cause__ or error
-    status = getattr(cause, "status", None)
-    if status in (404, 410) or (isinstance(cause, FileNotFoundError) and status is None):
+    if isinstance(cause, FileNotFoundError):
         return Problem("url_missing")
-    if status:
-        return Problem("url_unreadable", {"reason": f"HTTP {status}"})
+    if type(cause).__name__ in ("ClientPayloadError", "ServerDisconnectedError"):  # of an extra that may not be here
+        return Problem("url_cut_off")
     number = getattr(cause, "errno", None) or 0
     return Problem("url_unreadable", {"reason": os.strerror(number) if number > 0 else type(cause).__name__})
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """An error and what it came from, one after another."""
+    while error is not None:
+        yield error
+        error = error.__cause__
+
+
+def _answered(status: int) -> Problem:
+    if status in _MISSING:
+        return Problem("url_missing")
+    if status in _FORBIDDEN:
+        return Problem("url_forbidden")
+    return Problem("url_server_fault", {"status": status})
 
 
 def _bare(part: str) -> str:

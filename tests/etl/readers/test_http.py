@@ -78,16 +78,32 @@ def test_a_register_is_read_to_its_end(way: str, web: str, tmp_path: Path, monke
     ("way", "rule", "detail"),
     [
         ("404", "url_missing", {}),
-        ("403", "url_unreadable", {"reason": "HTTP 403"}),
-        ("cut", "url_unreadable", {"reason": "ClientPayloadError"}),
+        ("401", "url_forbidden", {}),
+        ("403", "url_forbidden", {}),
+        ("503", "url_server_fault", {"status": 503}),
+        ("cut", "url_cut_off", {}),
     ],
 )
 def test_what_cannot_be_had_is_refused(way: str, rule: str, detail: dict[str, object], web: str) -> None:
     assert problem_of(open_file(Remote(f"{web}/{way}/a.csv"))) == (rule, detail)
 
 
-def test_a_server_that_is_not_there() -> None:
+def test_a_server_that_is_not_there_or_speaks_no_https_is_told_in_words(web: str) -> None:
     with ThreadingHTTPServer(("127.0.0.1", 0), Web) as server:
-        port = server.server_port
-    refused = ("url_unreadable", {"reason": "Connection refused"})
-    assert problem_of(open_file(Remote(f"http://127.0.0.1:{port}/a.csv"))) == refused
+        gone = f"127.0.0.1:{server.server_port}"
+    refused = ("url_refused", {"host": gone})
+    assert problem_of(open_file(Remote(f"http://petugas:rahasia@{gone}/a.csv"))) == refused
+    assert problem_of(open_file(Remote("http://bkn.invalid/a.csv"))) == ("url_no_host", {"host": "bkn.invalid"})
+    host = web.removeprefix("http://")
+    assert problem_of(open_file(Remote(f"https://{host}/told/a.csv"))) == ("url_not_secure", {"host": host})
+
+
+@pytest.mark.parametrize(("raised", "rule"), [(TimeoutError, "url_too_slow"), (PermissionError, "url_forbidden")])
+def test_what_other_file_systems_raise_is_told_in_words(
+    raised: type[Exception], rule: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise raised
+
+    monkeypatch.setattr("fsspec.implementations.memory.MemoryFileSystem.size", fail)
+    assert problem_of(open_file(Remote("memory://kirim/a.csv")))[0] == rule
