@@ -5,6 +5,8 @@ import re
 import subprocess
 from pathlib import Path
 
+import pytest
+
 LARGEST_FILE = 2_000_000
 
 
@@ -17,6 +19,12 @@ def test_the_readme_names_the_two_commands(project_dir: Path) -> None:
 def test_the_readme_links_to_what_is_there(project_dir: Path) -> None:
     links = re.findall(r"\]\((?!https?://|#)([^)#\s]+)", (project_dir / "README.md").read_text("utf-8"))
     assert [link for link in links if not (project_dir / link).exists()] == []
+
+
+@pytest.mark.parametrize("name", ["docs/people.md", "docs/decisions.md"])
+def test_prose_can_be_read_without_scrolling(name: str, project_dir: Path) -> None:
+    lines = (project_dir / name).read_text("utf-8").splitlines()
+    assert [number for number, line in enumerate(lines, start=1) if len(line) > 130] == []
 
 
 def test_the_licence_is_apache_2(project_dir: Path) -> None:
