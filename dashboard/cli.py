@@ -21,6 +21,7 @@ from dashboard.commands import (
 )
 from dashboard.commands.console import complain, quiet
 from etl.errors import NetralitasError
+from etl.said import Text
 
 app = typer.Typer(
     name="netralitas",
@@ -79,9 +80,13 @@ def main() -> NoReturn:
         complain(error)
         raise SystemExit(error.exit_code) from None
     except OSError as error:
+        place = error.filename or "-"
         complain(
             NetralitasError(
-                f"{error.filename or 'The output'}: {error.strerror}.", "Choose another place, or free some space."
+                f"{place}: {error.strerror}.",
+                Text(
+                    "Pilih tempat lain, atau kosongkan sebagian ruangnya.", "Choose another place, or free some space."
+                ),
             )
         )
         raise SystemExit(2) from None

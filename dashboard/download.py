@@ -26,7 +26,7 @@ def register_download(server: Flask, site: Site) -> None:
                 # At most 552 regions: whole before the first byte, so that a failure is no half a file.
                 lines = list(pieces)
         except WarehouseError as error:
-            return Response(f"{error.message}\n", 503, mimetype="text/plain")
+            return Response(f"{error.message.of(language)}\n", 503, mimetype="text/plain")
         if parameters.notices:
             # A page says what it shows instead; a file of other figures than were asked for could not.
             text = text_for(language)

@@ -9,6 +9,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
 from etl.errors import SettingsError
+from etl.said import Text
 from etl.settings import Settings, require_loopback
 
 THREADS = 8
@@ -76,7 +77,11 @@ def _require_free(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise SettingsError(
-                f"Port {port} of {host} cannot be served at: {error.strerror}.", "Choose another one with --port."
+                Text(
+                    f"Port {port} di {host} tidak dapat dipakai: {error.strerror}.",
+                    f"Port {port} of {host} cannot be served at: {error.strerror}.",
+                ),
+                Text("Pilih yang lain dengan --port.", "Choose another one with --port."),
             ) from None
 
 

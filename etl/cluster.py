@@ -22,6 +22,7 @@ from uuid import uuid4
 from etl.errors import NetralitasError
 from etl.rules import shown
 from etl.runners import AHEAD, Done, InOrder, Limits, OnDone, Runner, Task, WorkerLostError, carry_out, limit
+from etl.said import Text
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
 TIMEOUT_S = 10.0
 # Two machines whose versions of these agree read a file alike.
 _LIBRARIES = ("duckdb", "numpy", "pandas", "pyarrow", "python-calamine")
-_REMEDY_VERSIONS = "Install the same netralitas with the same requirements.lock on every worker."
+_REMEDY_VERSIONS = Text(
+    "Pasang netralitas yang sama dengan requirements.lock yang sama di setiap pekerja.",
+    "Install the same netralitas with the same requirements.lock on every worker.",
+)
 
 
 class ClusterError(NetralitasError):
@@ -58,14 +62,24 @@ def _client(scheduler: str, timeout_s: float) -> "Client":
         from distributed import Client
     except ModuleNotFoundError:
         raise ClusterError(
-            "A load on a cluster needs Dask, which is not installed.", "Install it: pip install 'netralitas[dask]'."
+            Text(
+                "Pemuatan di klaster membutuhkan Dask, yang belum terpasang.",
+                "A load on a cluster needs Dask, which is not installed.",
+            ),
+            Text("Pasang: pip install 'netralitas[dask]'.", "Install it: pip install 'netralitas[dask]'."),
         ) from None
     try:
         return Client(scheduler, timeout=timeout_s, set_as_default=False)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError):
         raise ClusterError(
-            f"No Dask scheduler answers at {scheduler} within {timeout_s:g} s ({type(error).__name__}).",
-            "Check the address (tcp://host:8786) and that the scheduler runs; or load without --scheduler.",
+            Text(
+                f"Tidak ada penjadwal Dask yang menjawab di {scheduler} dalam {timeout_s:g} detik.",
+                f"No Dask scheduler answers at {scheduler} within {timeout_s:g} s.",
+            ),
+            Text(
+                "Periksa alamatnya (tcp://host:8786) dan apakah penjadwalnya berjalan; atau muat tanpa --scheduler.",
+                "Check the address (tcp://host:8786) and that the scheduler runs; or load without --scheduler.",
+            ),
         ) from None
 
 
@@ -78,8 +92,14 @@ def _await_workers(client: "Client", scheduler: str, timeout_s: float) -> None:
 
 def _no_workers(scheduler: str, timeout_s: float) -> WorkerLostError:
     return WorkerLostError(
-        f"The scheduler at {scheduler} has had no worker for {timeout_s:g} s.",
-        "Start workers: dask worker ADDRESS; or load without --scheduler.",
+        Text(
+            f"Penjadwal di {scheduler} tidak punya pekerja selama {timeout_s:g} detik.",
+            f"The scheduler at {scheduler} has had no worker for {timeout_s:g} s.",
+        ),
+        Text(
+            "Jalankan pekerja: dask worker ALAMAT; atau muat tanpa --scheduler.",
+            "Start workers: dask worker ADDRESS; or load without --scheduler.",
+        ),
     )
 
 
@@ -163,7 +183,11 @@ class Cluster:
         except (CancelledError, OSError):  # what Dask raises when the connection breaks
             in_flight.clear()
             raise ClusterError(
-                f"The scheduler at {self.scheduler} is gone.", "Start it again, then load again: nothing was kept."
+                Text(f"Penjadwal di {self.scheduler} tidak ada lagi.", f"The scheduler at {self.scheduler} is gone."),
+                Text(
+                    "Jalankan lagi, lalu muat lagi: tidak ada yang disimpan.",
+                    "Start it again, then load again: nothing was kept.",
+                ),
             ) from None
         finally:
             self.client.cancel(list(in_flight), force=True)
@@ -207,16 +231,31 @@ class Cluster:
         error = future.exception()
         if isinstance(error, KilledWorker):
             raise WorkerLostError(
-                f"Every worker that read {shown(task.name)} was lost.",
-                "Was it out of memory? Load this file alone, or give the workers more.",
+                Text(
+                    f"Setiap pekerja yang membaca {shown(task.name)} hilang.",
+                    f"Every worker that read {shown(task.name)} was lost.",
+                ),
+                Text(
+                    "Apakah memorinya habis? Muat berkas ini tersendiri, atau beri pekerja memori lebih.",
+                    "Was it out of memory? Load this file alone, or give the workers more.",
+                ),
             )
         if error is not None:
             raise ClusterError(
-                f"A worker of {self.scheduler} could not begin {shown(task.name)} ({type(error).__name__}).",
+                Text(
+                    f"Pekerja {self.scheduler} tidak dapat memulai {shown(task.name)} ({type(error).__name__}).",
+                    f"A worker of {self.scheduler} could not begin {shown(task.name)} ({type(error).__name__}).",
+                ),
                 _REMEDY_VERSIONS,
             )
         outcome = pickle.loads(future.result())
         if isinstance(outcome, Done):
             return outcome
-        theirs = ", ".join(f"{name} {there}, here {fingerprint()[name]}" for name, there in outcome.items())
-        raise ClusterError(f"A worker of {self.scheduler} is not like this machine: {theirs}.", _REMEDY_VERSIONS)
+        theirs = ", ".join(f"{name} {there} / {fingerprint()[name]}" for name, there in outcome.items())
+        raise ClusterError(
+            Text(
+                f"Pekerja {self.scheduler} tidak sama dengan mesin ini (di sana / di sini): {theirs}.",
+                f"A worker of {self.scheduler} is not like this machine (there / here): {theirs}.",
+            ),
+            _REMEDY_VERSIONS,
+        )

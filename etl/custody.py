@@ -32,6 +32,7 @@ from etl.people.parts import GONE
 from etl.people.settling import count_anew
 from etl.people.staging import Workshop
 from etl.rules import MASK
+from etl.said import Text
 from etl.settings import Language, PeoplePlace, Place
 from etl.warehouse import people as held
 from etl.warehouse.connect import is_absent, migrate, reading, require, settle_on_disk, writing
@@ -162,7 +163,11 @@ def hold(
     present = held.key_fingerprint(connection)
     if workshop.people is None or present != workshop.people.fingerprint:  # a trial has no lock that would keep it
         raise WarehouseError(
-            "The key of the registers changed while the load was tried.", "Try again: nothing was changed."
+            Text(
+                "Kunci daftar orang berganti selama uji coba.",
+                "The key of the registers changed while the load was tried.",
+            ),
+            Text("Coba lagi: tidak ada yang diubah.", "Try again: nothing was changed."),
         )
     if present is None:
         held.fix_key(connection, fingerprint(workshop.keys))
@@ -171,10 +176,21 @@ def hold(
         workshop.store.claim(_address(place))
     elif owner not in (None, _address(place)):
         raise SettingsError(
-            f"The folder {workshop.store.url} holds the registers of another warehouse: {owner}.",
-            "Set NETRALITAS_PEOPLE_URL to a folder of its own. If it is the same warehouse and was moved: "
-            "`netralitas people sweep --take-over`.",
+            _of_another(workshop.store.url, owner),
+            Text(
+                "Tetapkan NETRALITAS_PEOPLE_URL ke folder tersendiri. Bila gudangnya sama dan dipindahkan: "
+                "`netralitas people sweep --take-over`.",
+                "Set NETRALITAS_PEOPLE_URL to a folder of its own. If it is the same warehouse and was moved: "
+                "`netralitas people sweep --take-over`.",
+            ),
         )
+
+
+def _of_another(folder: str, owner: str | None) -> Text:
+    return Text(
+        f"Folder {folder} berisi daftar orang dari gudang data lain: {owner}.",
+        f"The folder {folder} holds the registers of another warehouse: {owner}.",
+    )
 
 
 def _address(place: Place) -> str:
@@ -193,7 +209,11 @@ def _alone(place: Place, people: PeoplePlace, *, wait: bool, on_wait: OnWait) ->
         workshop = Workshop(RegionIndex.packaged(), opened(place, people))
         if workshop.people is None or workshop.people.fingerprint is None:
             raise WarehouseError(
-                f"No register of persons was ever loaded into {place.name!r}.", "There is nothing to keep here."
+                Text(
+                    f"Belum pernah ada daftar orang yang dimuat ke {place.name}.",
+                    f"No register of persons was ever loaded into {place.name!r}.",
+                ),
+                Text("Tidak ada yang perlu dikerjakan di sini.", "There is nothing to keep here."),
             )
         sweep(place, workshop)
         yield workshop
@@ -238,9 +258,16 @@ def _one_more(people: PeoplePlace, expected: str) -> Keys:
     keys = keys_from(people.key, people.key_file)
     if len(keys.chain) < 2 or fingerprint(Keys(keys.chain[:-1])) != expected:
         raise SettingsError(
-            "NETRALITAS_PSEUDONYM_KEY does not hold the present keys and a new one after them.",
-            'State both, separated by a comma: NETRALITAS_PSEUDONYM_KEY="PRESENT,$(openssl rand -hex 32)". Keep what '
-            "it then holds: it is needed from now on.",
+            Text(
+                "NETRALITAS_PSEUDONYM_KEY tidak memuat kunci sekarang diikuti satu kunci baru.",
+                "NETRALITAS_PSEUDONYM_KEY does not hold the present keys and a new one after them.",
+            ),
+            Text(
+                'Sebut keduanya, dipisah koma: NETRALITAS_PSEUDONYM_KEY="SEKARANG,$(openssl rand -hex 32)". Simpan '
+                "isinya: sejak itu selalu dibutuhkan.",
+                'State both, separated by a comma: NETRALITAS_PSEUDONYM_KEY="PRESENT,$(openssl rand -hex 32)". Keep '
+                "what it then holds: it is needed from now on.",
+            ),
         )
     return keys
 
@@ -267,8 +294,14 @@ def erase(
         wrong = [number for number, person in enumerate(persons, 1) if person is None]
         if wrong:
             raise NotErasedError(
-                f"Not the number of a person: entry {', '.join(map(str, wrong))}.",
-                "A NIP has 18 digits, one a line. Nothing was erased.",
+                Text(
+                    f"Bukan nomor orang: isian ke-{', '.join(map(str, wrong))}.",
+                    f"Not the number of a person: entry {', '.join(map(str, wrong))}.",
+                ),
+                Text(
+                    "NIP terdiri dari 18 angka, satu per baris. Tidak ada yang dihapus.",
+                    "A NIP has 18 digits, one a line. Nothing was erased.",
+                ),
             )
         with writing(place) as connection:
             parts = held.referenced_parts(connection)
@@ -392,8 +425,11 @@ def sweep_alone(
             workshop.store.claim(_address(place))
         if workshop.store.owner != _address(place):
             raise SettingsError(
-                f"The folder {workshop.store.url} holds the registers of another warehouse: {workshop.store.owner}.",
-                "Nothing was removed. If that is this warehouse at its former place: --take-over.",
+                _of_another(workshop.store.url, workshop.store.owner),
+                Text(
+                    "Tidak ada yang dihapus. Bila itu gudang ini di tempat lamanya: --take-over.",
+                    "Nothing was removed. If that is this warehouse at its former place: --take-over.",
+                ),
             )
         return sweep(place, workshop)
 

@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from etl.cases import states
 from etl.errors import SettingsError
+from etl.said import Text
 
 DayKind = Literal["calendar", "working", "unstated"]
 Days = NDArray[np.datetime64]
@@ -176,14 +177,24 @@ def _text(path: Path, setting: str) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        reason = error.strerror if isinstance(error, OSError) else "UTF-8"
         raise SettingsError(
-            f"{setting}: {path} cannot be read: {reason}.", "Name a readable file, or leave the setting out."
+            Text(f"{setting}: {path} tidak dapat dibaca: {reason}.", f"{setting}: {path} cannot be read: {reason}."),
+            Text(
+                "Sebut berkas yang dapat dibaca, atau kosongkan setelannya.",
+                "Name a readable file, or leave the setting out.",
+            ),
         ) from None
 
 
 def _wrong(name: str, reason: str) -> SettingsError:
-    return SettingsError(f"{name}: {reason}.", "Correct the file; etl/reference/deadlines.toml shows the form.")
+    return SettingsError(
+        f"{name}: {reason}.",
+        Text(
+            "Perbaiki berkasnya; etl/reference/deadlines.toml menunjukkan bentuknya.",
+            "Correct the file; etl/reference/deadlines.toml shows the form.",
+        ),
+    )
 
 
 # -------------------------------------------------------------------------------------------------------- due dates

@@ -19,6 +19,7 @@ from etl.publishing import Calendar, publish
 from etl.receipt import Receipt
 from etl.recording import joined, origins_of, write_records
 from etl.runners import Here, Processes, Runner
+from etl.said import Text
 from etl.settings import SIMULATED, Language, PeoplePlace, Place
 from etl.warehouse import load as warehouse
 from etl.warehouse.connect import Nature, current_version, fix_nature, is_absent, migrate, nature_of, trying, writing
@@ -129,8 +130,16 @@ def _trial(place: Place, people: PeoplePlace, regions: RegionIndex, runner: Runn
             yield workshop_for(regions, passing)
     except duckdb.IOException:
         raise WarehouseError(
-            "A part of the registers could not be read while the load was tried.",
-            "If another load was under way, try again after it; else `netralitas people check` tells what is missing.",
+            Text(
+                "Sebagian daftar orang tidak dapat dibaca selama uji coba.",
+                "A part of the registers could not be read while the load was tried.",
+            ),
+            Text(
+                "Bila pemuatan lain sedang berjalan, coba lagi sesudahnya; bila tidak, `netralitas people check` "
+                "menyebut apa yang hilang.",
+                "If another load was under way, try again after it; else `netralitas people check` tells what is "
+                "missing.",
+            ),
         ) from None
 
 

@@ -1,9 +1,9 @@
 """What a receipt tells beside breaches and conflicts, in words: what was found where, repaired, or assumed."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any, Final
 
+from etl.said import filled
 from etl.settings import Language
 
 # kind -> (Indonesian, English); filled from the detail of the note.
@@ -22,19 +22,19 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "members_left_out": (
         "{count} berkas di dalam ZIP tidak dimuat karena bukan tabel: {members}.",
-        "{count} files in the ZIP are not loaded, for they are no tables: {members}.",
+        "{count:file in the ZIP is|files in the ZIP are} not loaded, being no table: {members}.",
     ),
     "code_repaired": (
         'Kode "{from}" dibaca {to} ({why}) pada {rows} baris: hanya itu yang cocok dengan namanya.',
-        'Code "{from}" is read as {to} ({why}) in {rows} rows: nothing else fits the name.',
+        'Code "{from}" is read as {to} ({why}) in {rows:row|rows}: nothing else fits the name.',
     ),
     "codes_rewritten": (
         '{codes} kode tidak ditulis seperti 74.71, misalnya "{from}" yang dibaca {to} ({why}); {rows} baris.',
-        '{codes} codes are not written like 74.71, such as "{from}", read as {to} ({why}); {rows} rows.',
+        '{codes:code is|codes are} not written like 74.71, such as "{from}", read as {to} ({why}); {rows:row|rows}.',
     ),
     "serial_dates": (
         "Kolom {column}: {rows} baris berisi tanggal sebagai angka Excel, dibaca menurut hitungan sejak 1900.",
-        "Column {column}: {rows} rows have dates as Excel's numbers, read as counted from 1900.",
+        "Column {column}: {rows:row has a date|rows have dates} as Excel's number, read as counted from 1900.",
     ),
     "source_recognised": (
         "Dikenali sebagai {source} dari judul kolom {headers}.",
@@ -49,19 +49,19 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "found_in_given": ("{what} menurut perintah: {value}.", "{what} as the command says: {value}."),
     "found_in_header": (
         "{what} diambil dari judul kolom; tiap baris menjadi {parts} bagian.",
-        "{what} from the headers; each row becomes {parts} parts.",
+        "{what} from the headers; each row becomes {parts:part|parts}.",
     ),
     "found_in_heading": (
         "{what} diambil dari baris judul di atas kelompoknya, untuk {rows} baris.",
-        "{what} from heading rows above their groups, for {rows} rows.",
+        "{what} from heading rows above their groups, for {rows:row|rows}.",
     ),
     "found_in_merged": (
         "{what} diambil dari {cells} sel gabungan di samping barisnya.",
-        "{what} from {cells} merged cells beside their rows.",
+        "{what} from {cells:merged cell|merged cells} beside their rows.",
     ),
     "filled_down": (
         "{what} ditulis sekali tiap kelompok; {rows} sel kosong di bawahnya dibaca sama.",
-        "{what} is written once a group; {rows} blank cells below are read as the same.",
+        "{what} is written once a group; {rows:blank cell below is|blank cells below are} read as the same.",
     ),
     "columns_blank": (
         "Kolom tanpa satu isian pun tidak dibaca: {columns}.",
@@ -77,11 +77,11 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "year_of_title": (
         "{rows} tanggal tanpa tahun dibaca sebagai tanggal tahun {year}, tahun yang disebut di samping tabel.",
-        "{rows} dates without a year are read as of {year}, the year stated beside the table.",
+        "{rows:date without a year is|dates without a year are} read as of {year}, the year stated beside the table.",
     ),
     "agency_is_government": (
         "{rows} baris menyebut pemerintahnya sendiri sebagai perangkat daerah: dibaca sebagai seluruh pemerintah.",
-        "{rows} rows name their own government as agency: read as that whole government.",
+        "{rows:row names its|rows name their} own government as agency: read as that whole government.",
     ),
     "agency_abbreviated": (
         "Perangkat daerah ini dihitung sendiri-sendiri, padahal mungkin sama: {agencies}. Bila sama, pakai satu nama.",
@@ -94,12 +94,12 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "hyphens_as_zero": (
         "Kolom {column}: tanda hubung pada {rows} baris dibaca nol, karena baris itu melaporkan angka lain. Baris yang "
         "hanya berisi tanda hubung dibaca tidak melapor.",
-        "Column {column}: a hyphen in {rows} rows is read as zero, because the row reports another number. A row of "
-        "nothing but hyphens is read as not reported.",
+        "Column {column}: a hyphen in {rows:row|rows} is read as zero, because the row reports another number. A row "
+        "of nothing but hyphens is read as not reported.",
     ),
     "totals_unchecked": (
         "{rows} baris jumlah tidak dapat dicocokkan, karena baris di atasnya ada yang ditolak.",
-        "{rows} totals rows could not be checked, because rows above them are rejected.",
+        "{rows:row of totals|rows of totals} could not be checked, because rows above them are rejected.",
     ),
     "agency_not_named": (
         '{rows} baris tidak menyebut OPD padahal baris lain menyebutnya; mereka dihitung sebagai kelompok "{name}".',
@@ -108,34 +108,36 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "whole_government": (
         "{rows} baris tidak menyebut perangkat daerah dan dibaca sebagai seluruh pemerintah itu, di samping baris lain "
         "yang menyebutnya.",
-        "{rows} rows name no agency and are read as the whole government, beside others that name one.",
+        "{rows:row names no agency and is|rows name no agency and are} read as the whole government, "
+        "beside others that name one.",
     ),
     "sum_of_rows": (
         "{rows} baris sama dengan jumlah baris-baris tepat sebelum atau sesudahnya: bila itu subtotal, atau perangkat "
         "daerah di atas unit-unitnya, hapus, karena keduanya dihitung.",
-        "{rows} rows are the sum of the rows directly before or after them: if they are subtotals, or agencies above "
-        "their own units, remove them, because both are counted.",
+        "{rows:row is|rows are} the sum of the rows directly before or after: if these are subtotals, or agencies "
+        "above their own units, remove them, because both are counted.",
     ),
     # Only the layout knows which rows a total sums up, and it does not read what is as large as a nation.
     "totals_not_compared": (
         "{rows} baris jumlah tidak dimuat dan tidak dicocokkan: daftar ini dibaca tanpa melihat tata letaknya.",
-        "{rows} totals rows were neither loaded nor compared: this register is read as it lies, without its layout.",
+        "{rows:row of totals was|rows of totals were} neither loaded nor compared: this register is read as "
+        "it lies, without its layout.",
     ),
     "state_without_day": (
         "{rows} baris menyebut tahap yang tidak ada tanggalnya; tahap itu tidak dimuat, tahap yang bertanggal dimuat.",
-        "{rows} rows name a state that has no day; that state is not loaded, those that have days are.",
+        "{rows:row names|rows name} a state that has no day; that state is not loaded, those that have days are.",
     ),
     "scope_assumed": (
         "{rows} baris menyebut jumlah ASN dan yang menandatangani tanpa lingkup: dianggap semua ASN.",
-        "{rows} rows state employed and signed and no scope: taken to speak of all staff.",
+        "{rows:row states|rows state} employed and signed and no scope: taken to speak of all staff.",
     ),
     "signed_derived": (
         "{rows} baris tidak menyebut yang sudah menandatangani: dihitung dari jumlah ASN dikurangi yang belum.",
-        "{rows} rows do not state who has signed: reckoned as employed less those who have not.",
+        "{rows:row does|rows do} not state who has signed: reckoned as employed less those who have not.",
     ),
     "employed_derived": (
         "{rows} baris tidak menyebut jumlah ASN: dihitung dari yang sudah ditambah yang belum menandatangani.",
-        "{rows} rows do not state the employed: reckoned as those who have signed and those who have not.",
+        "{rows:row does|rows do} not state the employed: reckoned as those who have signed and those who have not.",
     ),
 }
 
@@ -157,7 +159,7 @@ def explain(kind: str, detail: Mapping[str, Any], language: Language) -> str:
     words = {name: _words(value) for name, value in detail.items()}
     if (what := words.get("what", "")) in WORDS:
         words["what"] = WORDS[what][place]
-    return MESSAGES[kind][place].format_map(defaultdict(lambda: "?", words))
+    return filled(MESSAGES[kind][place], words)
 
 
 def _words(value: Any) -> str:

@@ -21,6 +21,7 @@ from etl.people.settling import count_anew
 from etl.people.trial import aside, workshop_for
 from etl.publishing import Calendar, publish
 from etl.receipt import Counts, FileReceipt, Receipt
+from etl.said import Text, filled
 from etl.settings import Language, PeoplePlace, Place
 from etl.warehouse import load as warehouse
 from etl.warehouse import people as persons
@@ -64,7 +65,7 @@ _ROWS_GONE: Mapping[Language, tuple[str, str]] = {
 }
 _LATER: Mapping[Language, str] = {
     "id": "{run_id} ({slices} irisan {source})",
-    "en": "{run_id} ({slices} slices of {source})",
+    "en": "{run_id} ({slices:slice|slices} of {source})",
 }
 
 
@@ -118,7 +119,7 @@ def revert(
 
 def _version_to_undo(connection: Connection, run_id: str, language: Language) -> int:
     if not status.has_run(connection, run_id):
-        raise UnknownNameError(f"There is no run {run_id!r}.", "`netralitas status` lists the runs.")
+        raise unknown_run(run_id)
     number = take_back.version_of(connection, run_id)
     if number is None:
         raise _refused(_NOTHING[language], run=run_id)
@@ -129,9 +130,17 @@ def _version_to_undo(connection: Connection, run_id: str, language: Language) ->
         raise _refused(_ROWS_GONE[language], run=run_id)
     later = take_back.obstacles(connection, number)
     if later:
-        words = ", ".join(_LATER[language].format(**each._asdict()) for each in later)
+        words = ", ".join(filled(_LATER[language], each._asdict()) for each in later)
         raise _refused(_BUILT_UPON[language], run=run_id, later=words, last=later[-1].run_id)
     return number
+
+
+def unknown_run(run_id: str) -> UnknownNameError:
+    """That no run is called so."""
+    return UnknownNameError(
+        Text(f"Tidak ada pemuatan {run_id!r}.", f"There is no run {run_id!r}."),
+        Text("`netralitas status` menyebut semuanya.", "`netralitas status` lists the runs."),
+    )
 
 
 def _refused(words: tuple[str, str], **detail: str) -> RevertRefusedError:

@@ -2,31 +2,20 @@
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
+from etl.said import Language as Language
+from etl.said import Text as Text
 from etl.titled import names_titled_person
 
-Language = Literal["id", "en"]
 Detail = dict[str, Any]
 
 MASK = "•••"
 SHOWN_LENGTH = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The same words in Indonesian and English."""
-
-    id: str
-    en: str
-
-    def of(self, language: Language) -> str:
-        return self.id if language == "id" else self.en
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +29,8 @@ class Rule:
 
     def explain(self, detail: Mapping[str, Any], language: Language) -> tuple[str, str]:
         """Message and remedy in one language. A detail that is not there shows as `?`, never as an error."""
-        shown = defaultdict(lambda: "?", {name: _words(value) for name, value in detail.items()})
-        return (
-            self.message.of(language).format_map(shown),
-            self.remedy.of(language).format_map(shown),
-        )
+        told = {name: _words(value) for name, value in detail.items()}
+        return self.message.filled(language, **told), self.remedy.filled(language, **told)
 
 
 def _words(value: Any) -> str:

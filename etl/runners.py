@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from etl.errors import NetralitasError
 from etl.rules import shown
+from etl.said import Text
 
 # How often a task is given to another worker after the one that had it was lost.
 RETRIES = 2
@@ -101,8 +102,8 @@ class Done(NamedTuple):
     result: Any = None
     error: str = ""
     where: str = ""
-    # What a person can do about the error; None where it is a fault of ours.
-    remedy: str | None = None
+    # Message and remedy of what a person can act on; None where the error is a fault of ours.
+    refusal: tuple[Text, Text] | None = None
 
 
 def carry_out(task: Task) -> Done:
@@ -110,7 +111,7 @@ def carry_out(task: Task) -> Done:
     try:
         return Done(task.function(*task.args))
     except NetralitasError as error:
-        return Done(None, error.message, remedy=error.remedy)
+        return Done(None, refusal=(error.message, error.remedy))
     except Exception as error:
         # The trace names lines of ours, never values: what a cell held must not reach a log.
         where = "".join(traceback.format_list(traceback.extract_tb(error.__traceback__)[1:]))
@@ -119,10 +120,16 @@ def carry_out(task: Task) -> Done:
 
 def result_of(done: Done, task: Task) -> Any:
     """The result of a task that is done. Raises TaskError if it raised, or what it said that a person can act on."""
-    if done.remedy is not None:
-        raise NetralitasError(done.error, done.remedy)
+    if done.refusal is not None:
+        raise NetralitasError(*done.refusal)
     if done.error:
-        error = TaskError(f"{shown(task.name)}: {done.error}", "Nothing of this load was kept. Please report it.")
+        error = TaskError(
+            f"{shown(task.name)}: {done.error}",
+            Text(
+                "Tidak ada yang disimpan dari pemuatan ini. Mohon laporkan.",
+                "Nothing of this load was kept. Please report it.",
+            ),
+        )
         error.add_note(done.where)
         raise error
     return done.result
@@ -188,8 +195,14 @@ class InOrder:
             self.lost[number] = self.lost.get(number, 0) + 1
         if gone := [shown(self.tasks[number].name) for number in numbers if self.lost[number] > RETRIES]:
             raise WorkerLostError(
-                f"The worker was lost {RETRIES + 1} times while it read: {', '.join(sorted(gone))}.",
-                "Was it out of memory? Load these files alone, or with fewer processes.",
+                Text(
+                    f"Proses pembaca hilang {RETRIES + 1} kali saat membaca: {', '.join(sorted(gone))}.",
+                    f"The worker was lost {RETRIES + 1} times while it read: {', '.join(sorted(gone))}.",
+                ),
+                Text(
+                    "Apakah memorinya habis? Muat berkas ini tersendiri, atau dengan lebih sedikit proses.",
+                    "Was it out of memory? Load these files alone, or with fewer processes.",
+                ),
             )
         self.waiting = sorted([*self.waiting, *numbers], reverse=True)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -13,8 +13,9 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from etl.errors import SettingsError, UnknownNameError
+from etl.said import Language as Language
+from etl.said import Text
 
-Language = Literal["id", "en"]
 SIMULATED = "simulasi"
 
 
@@ -60,7 +61,11 @@ class PeoplePlace:
         """
         if place.file is None:
             raise SettingsError(
-                f"Nothing says where the registers of {place.name!r} lie.", "Set NETRALITAS_PEOPLE_URL."
+                Text(
+                    f"Tempat daftar orang dari gudang data {place.name} belum ditentukan.",
+                    f"Nothing says where the registers of {place.name!r} lie.",
+                ),
+                Text("Tetapkan NETRALITAS_PEOPLE_URL.", "Set NETRALITAS_PEOPLE_URL."),
             )
         name = place.file.stem
         return cls(str(place.file.parent / "people" / name), place.file.parent / f"{name}.{KEY_FILE}")
@@ -179,8 +184,14 @@ class Settings(BaseSettings):
                 return place
         known = ", ".join(self.warehouses)
         raise UnknownNameError(
-            f"There is no warehouse {name!r}; known are: {known}.",
-            "Name one of them, or add it to NETRALITAS_WAREHOUSES.",
+            Text(
+                f"Tidak ada gudang data {name!r}; yang ada: {known}.",
+                f"There is no warehouse {name!r}; known are: {known}.",
+            ),
+            Text(
+                "Sebut salah satunya, atau tambahkan ke NETRALITAS_WAREHOUSES.",
+                "Name one of them, or add it to NETRALITAS_WAREHOUSES.",
+            ),
         )
 
     def people(self, place: Place) -> PeoplePlace:
@@ -203,7 +214,24 @@ class Settings(BaseSettings):
                 f"NETRALITAS_{str(e['loc'][0]).upper()}: {e['msg'].removeprefix('Value error, ')}"
                 for e in error.errors()
             ]
-            raise SettingsError("; ".join(faults) + ".", "`netralitas settings` shows what each may be.") from None
+            raise SettingsError(
+                Text(f"Setelan tidak dapat dipakai: {'; '.join(faults)}.", f"{'; '.join(faults)}."),
+                Text("Perbaiki variabelnya, atau hapus.", "Correct the variable, or remove it."),
+            ) from None
+
+
+class _Spoken(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="NETRALITAS_", extra="ignore")
+
+    language: Language = "id"
+
+
+def spoken() -> Language:
+    """The language that is set, even where another setting cannot be."""
+    try:
+        return _Spoken().language
+    except ValidationError:
+        return "id"
 
 
 def require_loopback(host: str) -> str:

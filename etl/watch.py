@@ -25,7 +25,7 @@ BOOK_SUFFIX: Final = ".perbaikan.xlsx"
 _PASSING: Final = (".", "~")
 _PASSING_SUFFIXES: Final = frozenset({".tmp", ".part", ".partial", ".crdownload", ".filepart", ".download", ".lock"})
 
-LOADED = Text("{path}: dimuat, {accepted} baris.", "{path}: loaded, {accepted} rows.")
+LOADED = Text("{path}: dimuat, {accepted} baris.", "{path}: loaded, {accepted:row|rows}.")
 UNCHANGED = Text(
     "{path}: tidak berubah; semua barisnya sudah dimuat sebelumnya.",
     "{path}: unchanged; all its rows were loaded before.",
@@ -33,7 +33,7 @@ UNCHANGED = Text(
 EMPTY = Text("{path}: tanpa baris; tidak ada yang dimuat.", "{path}: no rows; nothing was loaded.")
 PARTLY = Text(
     "{path}: {accepted} baris dimuat, {rejected} ditolak; lihat {book}.",
-    "{path}: {accepted} rows loaded, {rejected} rejected; see {book}.",
+    "{path}: {accepted:row|rows} loaded, {rejected} rejected; see {book}.",
 )
 UNREAD = Text(
     "{path}: tidak dimuat dan dibiarkan di tempatnya. {reason}", "{path}: not loaded and left there. {reason}"
@@ -101,7 +101,7 @@ class DropBox:
         try:
             receipt = self.load(path)
         except NetralitasError as error:  # of the warehouse, not of the file: the next look tries again
-            self._say(UNREAD, path, reason=str(error))
+            self._say(UNREAD, path, reason=error.said(self.language))
             return
         if signature(path) != mark:  # written to meanwhile: what it holds now is another file
             return
@@ -123,11 +123,11 @@ class DropBox:
             self._say(STUCK, path, reason=error.strerror or type(error).__name__)
             return
         told = {"accepted": counts.accepted, "rejected": counts.rejected, "book": moved.name + BOOK_SUFFIX}
-        self.tell(_words_of(counts).of(self.language).format(path=self._shown(path), **told))
+        self.tell(_words_of(counts).filled(self.language, path=self._shown(path), **told))
 
     def _say(self, words: Text, path: Path, **detail: str) -> None:
         """Say it, unless it was the last that was said of this file in this state."""
-        said = words.of(self.language).format(path=self._shown(path), **detail)
+        said = words.filled(self.language, path=self._shown(path), **detail)
         key = f"{path} {signature(path)} {said}"
         if key not in self._told:
             self._told.add(key)

@@ -15,6 +15,7 @@ DASHBOARD_MAY = (
     "etl.disclosure",
     "etl.settings",
     "etl.errors",
+    "etl.said",
     "etl.warehouse.schema",
 )
 SQL_PLACES = ("dashboard.queries", "etl.compute", "etl.warehouse", "etl.readers", "etl.people")

@@ -8,13 +8,15 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import IO, TYPE_CHECKING, Annotated, Any, TextIO
+from typing import IO, TYPE_CHECKING, Annotated, Any, Final, TextIO
 
 import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from etl.errors import NetralitasError
+from etl.said import Text
+from etl.settings import spoken
 
 if TYPE_CHECKING:
     from etl.warehouse.lock import Holder
@@ -27,6 +29,22 @@ Warehouse = Annotated[
 ]
 NoWait = Annotated[bool, typer.Option("--no-wait", help="Be refused, not kept waiting, while another load runs.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+
+
+NATURES: Final = {
+    None: Text("kosong", "empty"),
+    "real": Text("nyata", "real"),
+    "simulated": Text("simulasi", "simulated"),
+}
+NO_RECORDS: Final = Text("tanpa catatan", "no records")
+_NO_DAY: Final = Text(
+    "{text!r} bukan tanggal. Tulis 2024-09-17, 17/09/2024 atau '17 September 2024'.",
+    "{text!r} is no day. Write 2024-09-17, 17/09/2024 or '17 September 2024'.",
+)
+_WAITING: Final = Text(
+    "Pemuatan lain sedang berjalan: {holder}. Menunggu sampai selesai; Ctrl-C membatalkan.",
+    "Another load is under way: {holder}. Waiting for its end; Ctrl-C gives up.",
+)
 
 
 class _Unread(io.FileIO):
@@ -61,20 +79,22 @@ def day(text: str) -> date:
 
     (found,) = parse_dates([text])
     if not isinstance(found, Period) or found.start != found.end or found.weekday_differs:
-        raise typer.BadParameter(f"{text!r} is no day. Write 2024-09-17, 17/09/2024 or '17 September 2024'.")
+        raise typer.BadParameter(_NO_DAY.of(spoken()).format(text=text))
     return found.start
 
 
 def complain(error: NetralitasError) -> None:
     """Say what went wrong and what to do, on the error stream."""
-    notes.print(f"[bold]{plain(error.message)}[/bold]")
-    if error.remedy:
-        notes.print(plain(error.remedy))
+    language = spoken()
+    notes.print(f"[bold]{plain(error.message.of(language))}[/bold]")
+    if remedy := error.remedy.of(language):
+        notes.print(plain(remedy))
 
 
 def say_waiting(holder: "Holder") -> None:
     """Tell that another load is under way."""
-    notes.print(plain(f"Another load is under way: {holder}. Waiting for its end; Ctrl-C gives up."))
+    language = spoken()
+    notes.print(plain(_WAITING.of(language).format(holder=holder.said.of(language))))
 
 
 def print_json(value: Any) -> None:
@@ -118,7 +138,13 @@ def new_form(path: Path) -> Iterator[IO[bytes]]:
         NetralitasError: there is a file of this name, or it cannot be written there.
     """
     if path.exists():
-        raise NetralitasError(f"{path} is there already.", "What was typed into it would be lost: name another file.")
+        raise NetralitasError(
+            Text(f"{path} sudah ada.", f"{path} is there already."),
+            Text(
+                "Isinya akan hilang: sebut nama berkas lain.",
+                "What was typed into it would be lost: name another file.",
+            ),
+        )
     with new_file(path) as file:
         yield file
 
@@ -142,4 +168,12 @@ def new_file(path: Path) -> Iterator[IO[bytes]]:
                 aside.unlink(missing_ok=True)
                 raise
     except OSError as error:
-        raise NetralitasError(f"{path} cannot be written: {error.strerror}.", "Choose another file.") from None
+        raise unwritable(path, error) from None
+
+
+def unwritable(path: Path, error: OSError) -> NetralitasError:
+    """That a file cannot be written."""
+    return NetralitasError(
+        Text(f"{path} tidak dapat ditulis: {error.strerror}.", f"{path} cannot be written: {error.strerror}."),
+        Text("Pilih berkas lain.", "Choose another file."),
+    )

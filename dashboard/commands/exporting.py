@@ -9,8 +9,10 @@ from typing import Annotated
 
 import typer
 
-from dashboard.commands.console import Warehouse, day
+from dashboard.commands.console import Warehouse, day, unwritable
+from dashboard.commands.regions import known_region
 from etl.errors import NetralitasError
+from etl.said import Text
 from etl.settings import Settings
 
 
@@ -41,17 +43,20 @@ def export(
     """Write the values of one indicator as CSV."""
     from dashboard import exports
     from dashboard.viewer import local_viewer
-    from etl.errors import UnknownNameError
     from etl.indicators.registry import packaged
     from etl.warehouse.connect import current_version, reading
-    from geo.regions import RegionIndex
 
     settings = Settings.load()
     chosen = packaged()[indicator]
-    if region is not None and region not in RegionIndex.packaged():
-        raise UnknownNameError(f"There is no region {region!r}.", "`netralitas regions resolve NAME` finds its code.")
+    known_region(region)
     if start and end and start > end:
-        raise NetralitasError(f"--from {start} is after --to {end}: no day lies between them.", "Swap the two days.")
+        raise NetralitasError(
+            Text(
+                f"--from {start} sesudah --to {end}: tidak ada hari di antaranya.",
+                f"--from {start} is after --to {end}: no day lies between them.",
+            ),
+            Text("Tukar kedua tanggalnya.", "Swap the two days."),
+        )
     with reading(settings.place(warehouse)) as connection:
         lines = exports.export_csv(
             connection, local_viewer(), current_version(connection), indicator=chosen, level=level.value, region=region,
@@ -69,4 +74,4 @@ def _write_lines(lines: Iterator[str], output: Path | None) -> None:
         with output.open("w", encoding="utf-8", newline="") as file:
             file.writelines(lines)
     except OSError as error:
-        raise NetralitasError(f"{output} cannot be written: {error.strerror}.", "Choose another file.") from None
+        raise unwritable(output, error) from None

@@ -1,13 +1,19 @@
 """`netralitas template`: forms for the offices that fill them in."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from dashboard.commands.console import new_form, out, plain
 from etl.errors import UnknownNameError
+from etl.said import Text
 from etl.settings import Settings
+
+_WRITTEN: Final = Text(
+    "{target}: isi lembar pertama, lalu `netralitas load {target}`.",
+    "{target}: fill in the first sheet, then `netralitas load {target}`.",
+)
 
 
 def template(
@@ -25,8 +31,13 @@ def template(
 
     known = contracts()
     if source not in known:
-        raise UnknownNameError(f"There is no source {source!r}.", f"Known are: {', '.join(sorted(known))}.")
+        names = ", ".join(sorted(known))
+        raise UnknownNameError(
+            Text(f"Tidak ada sumber {source!r}.", f"There is no source {source!r}."),
+            Text(f"Yang ada: {names}.", f"Known are: {names}."),
+        )
     target = output or Path(f"{source}.xlsx")
+    language = Settings.load().language
     with new_form(target) as file:
-        write_template(known[source], file, Settings.load().language)
-    out.print(plain(f"{target}: fill in the first sheet, then `netralitas load {target}`."))
+        write_template(known[source], file, language)
+    out.print(plain(_WRITTEN.of(language).format(target=target)))

@@ -4,12 +4,13 @@ import csv
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 from rich.table import Table
 
 from dashboard.commands.console import (
+    NATURES,
     AsJson,
     Warehouse,
     as_json_text,
@@ -19,7 +20,9 @@ from dashboard.commands.console import (
     print_json,
     text_output,
 )
+from dashboard.commands.receipts import conflict_line
 from etl.errors import NetralitasError
+from etl.said import Text
 from etl.settings import Language, Settings
 
 
@@ -43,7 +46,7 @@ def rejects(
     were, and their rejects are closed.
     """
     from etl.contracts import explain
-    from etl.errors import UnknownNameError
+    from etl.revert import unknown_run
     from etl.warehouse import rejected
     from etl.warehouse import status as held
     from etl.warehouse.connect import reading
@@ -51,7 +54,7 @@ def rejects(
     settings = Settings.load()
     with reading(settings.place(warehouse)) as connection:
         if run and not held.has_run(connection, run):
-            raise UnknownNameError(f"There is no run {run!r}.", "`netralitas status` lists the runs.")
+            raise unknown_run(run)
         found = rejected.rejects(connection, run)
         if form is RejectFormat.xlsx:
             _write_book(found, rejected.rejected_rows(connection, run), output, settings.language)
@@ -77,13 +80,48 @@ def _write_book(
     from etl.forms.reject_book import write_reject_book
 
     if output is None:
-        raise NetralitasError("A workbook needs a file to be written to.", "Name it: --output perbaikan.xlsx")
+        raise NetralitasError(
+            Text("Buku kerja harus ditulis ke sebuah berkas.", "A workbook needs a file to be written to."),
+            Text("Sebut namanya: --output perbaikan.xlsx", "Name it: --output perbaikan.xlsx"),
+        )
     with new_form(output) as file:
         written = write_reject_book(rows, found, file, language)
-    out.print(plain(f"{output}: {written} rejected rows. Correct them, then `netralitas load {output}`."))
+    out.print(plain(_BOOK.filled(language, output=output, rows=written)))
 
 
 LAST_RUNS = 10
+_BOOK: Final = Text(
+    "{output}: {rows} baris yang ditolak. Perbaiki, lalu `netralitas load {output}`.",
+    "{output}: {rows:rejected row|rejected rows}. Correct, then `netralitas load {output}`.",
+)
+_WAREHOUSE: Final = Text(
+    "Gudang data {warehouse} ({nature}), versi {version}", "Warehouse {warehouse} ({nature}), version {version}"
+)
+_HEADS: Final = (
+    Text("Sumber", "Source"), Text("Catatan", "Records"), Text("Terbaru", "Newest"), Text("Daerah", "Regions"),
+)  # fmt: skip
+_SIZES: Final = Text(
+    "{runs} pemuatan, {rejects} penolakan terbuka, {conflicts} pertentangan.",
+    "{runs:run|runs}, {rejects:open reject|open rejects}, {conflicts:conflict|conflicts}.",
+)
+_RUN: Final = Text(
+    "Pemuatan {run_id}, versi {version}: {accepted} diterima, {rejected} ditolak, {unchanged} tidak berubah.",
+    "Run {run_id}, version {version}: {accepted} accepted, {rejected} rejected, {unchanged} unchanged.",
+)
+_RUN_UNDONE: Final = Text(
+    f"{_RUN.id.removesuffix('.')}; ditarik oleh {{taken_back_by}}.",
+    f"{_RUN.en.removesuffix('.')}; taken back by {{taken_back_by}}.",
+)
+_BACK: Final = Text("Pemuatan {run_id} menarik {takes_back}.", "Run {run_id} takes back {takes_back}.")
+_BACK_UNDONE: Final = Text(
+    "Pemuatan {run_id} menarik {takes_back} (lalu ditarik oleh {taken_back_by}).",
+    "Run {run_id} takes back {takes_back} (itself taken back by {taken_back_by}).",
+)
+_LAST: Final = Text(
+    "{runs} pemuatan terakhir; `netralitas status --json` memuat semuanya.",
+    "The last {runs} runs; `netralitas status --json` has them all.",
+)
+_REFUSED: Final = Text("Ditolak", "Refused")
 REJECT_COLUMNS = (
     "file", "sheet", "row", "column", "value", "rule", "message", "remedy", "status", "closed_by",
 )  # fmt: skip
@@ -108,32 +146,32 @@ def status(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
         shown = {"warehouse": place.name, **held.summary(connection, len(regions.governments()))}
         found = written.conflicts_since(connection, 0)
         shown["conflicts"] = described(found, regions, settings.language)
-    print_json(shown) if as_json else _print_status(shown)
+    print_json(shown) if as_json else _print_status(shown, settings.language)
 
 
-def _told(run: Mapping[str, Any]) -> str:
-    if run["takes_back"]:
-        undone = f" (itself taken back by {run['taken_back_by']})" if run["taken_back_by"] else ""
-        return f"Run {run['run_id']} takes back {run['takes_back']}{undone}."
-    counts = ", ".join(f"{run[name]} {name}" for name in ("accepted", "rejected", "unchanged"))
-    undone = f"; taken back by {run['taken_back_by']}" if run["taken_back_by"] else ""
-    return f"Run {run['run_id']}, version {run['version']}: {counts}{undone}."
+def _told(run: Mapping[str, Any], language: Language) -> str:
+    words = (
+        (_BACK_UNDONE if run["taken_back_by"] else _BACK)
+        if run["takes_back"]
+        else (_RUN_UNDONE if run["taken_back_by"] else _RUN)
+    )
+    return words.filled(language, **run)
 
 
-def _print_status(shown: Mapping[str, Any]) -> None:
-    out.print(f"Warehouse {shown['warehouse']} ({shown['nature'] or 'empty'}), version {shown['version']}")
-    table = Table("Source", "Records", "Newest", "Regions")
+def _print_status(shown: Mapping[str, Any], language: Language) -> None:
+    nature = NATURES[shown["nature"]].of(language)
+    out.print(_WAREHOUSE.filled(language, **{**shown, "nature": nature}))
+    table = Table(*(head.of(language) for head in _HEADS))
     for each in shown["sources"]:
         table.add_row(each["source"], str(each["records"]), each["newest"], str(each["regions"]))
     out.print(table)
-    out.print(f"{len(shown['runs'])} runs, {shown['open_rejects']} open rejects, {len(shown['conflicts'])} conflicts.")
+    sizes = {"runs": len(shown["runs"]), "rejects": shown["open_rejects"], "conflicts": len(shown["conflicts"])}
+    out.print(_SIZES.filled(language, **sizes))
     for run in shown["runs"][-LAST_RUNS:]:
-        out.print(_told(run))
+        out.print(_told(run, language))
     if len(shown["runs"]) > LAST_RUNS:
-        out.print(f"The last {LAST_RUNS} runs; `netralitas status --json` has them all.")
+        out.print(_LAST.filled(language, runs=LAST_RUNS))
     for file in shown["refused_files"]:
-        out.print(f"Refused: {plain(file['path'])}: {plain(file['error'])}")
+        out.print(f"{_REFUSED.of(language)}: {plain(file['path'])}: {plain(file['error'])}")
     for conflict in shown["conflicts"]:
-        out.print(
-            f"  {conflict['region_name']}, {conflict['as_of']}, {conflict['measure']}: {plain(conflict['message'])}"
-        )
+        out.print(conflict_line(conflict))

@@ -5,14 +5,15 @@ from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from dashboard.commands.console import AsJson, NoWait, Warehouse, day, print_json, progress, say_waiting
 from dashboard.commands.receipts import print_receipt
-from dashboard.commands.regions import CodeSystem
+from dashboard.commands.regions import CodeSystem, known_region
 from etl.errors import NetralitasError
+from etl.said import Text
 from etl.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ class ProvenanceChoice(StrEnum):
     official = "official"
     documented = "documented"
     simulated = "simulated"
+
+
+_LOADING: Final = Text("Memuat", "Loading")
 
 
 def load(
@@ -82,7 +86,7 @@ def load(
             )  # fmt: skip
     except NetralitasError as error:
         if as_json:
-            print_json(refusal(places, str(error)).as_json())
+            print_json(refusal(places, error.said(settings.language)).as_json())
         raise
     if as_json:
         print_json(receipt.as_json())
@@ -96,18 +100,18 @@ def _database(url: str | None, query: str | None) -> "list[Database]":
     from etl.readers import Database
 
     if (url is None) != (query is None):
-        raise NetralitasError("--sql and --query belong together.", "Name the database and what to read from it.")
+        raise NetralitasError(
+            Text("--sql dan --query harus bersama.", "--sql and --query belong together."),
+            Text("Sebut basis datanya dan apa yang dibaca.", "Name the database and what to read from it."),
+        )
     return [] if url is None or query is None else [Database(url, query)]
 
 
 def _given(region: str | None, as_of: date | None, code_system: CodeSystem) -> "Given":
     """What the options say of files that do not say it themselves. Raises UnknownNameError for no region."""
-    from etl.errors import UnknownNameError
     from etl.grid import Given
-    from geo.regions import RegionIndex
 
-    if region is not None and region not in RegionIndex.packaged():
-        raise UnknownNameError(f"There is no region {region!r}.", "`netralitas regions resolve NAME` finds its code.")
+    known_region(region)
     return Given(region, as_of, code_system.value)
 
 
@@ -154,10 +158,13 @@ def load_files(
     from geo.regions import RegionIndex
 
     if not paths:
-        raise NetralitasError("There is nothing to load.", "Name files or folders, or --sql and --query.")
+        raise NetralitasError(
+            Text("Tidak ada yang dimuat.", "There is nothing to load."),
+            Text("Sebut berkas atau folder, atau --sql dan --query.", "Name files or folders, or --sql and --query."),
+        )
     plan = Plan(tuple(paths), source, provenance, given or Given())
     place = settings.place(warehouse)
-    with progress("Loading") as step:
+    with progress(_LOADING.of(settings.language)) as step:
         return jobs.load(
             plan, place, indicators=packaged(), regions=RegionIndex.packaged(), people=settings.people(place),
             runner=runner, calendar=Calendar(settings.deadlines, settings.holidays), language=settings.language,

@@ -1,17 +1,59 @@
 """`netralitas people`: the rows of persons, their key, whom they no longer name, and how long they stay."""
 
 import sys
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from dashboard.commands.console import AsJson, NoWait, Warehouse, out, plain, print_json, progress, say_waiting
 from etl.errors import NetralitasError
-from etl.settings import Settings
+from etl.said import Text
+from etl.settings import Settings, spoken
 
 Days = Annotated[
     int | None, typer.Option(min=1, metavar="N", help="Instead of NETRALITAS_RETENTION_DAYS.", show_default=False)
 ]
+
+
+_ROTATING: Final = Text("Mengganti kunci", "Rotating")
+_ERASING: Final = Text("Menghapus", "Erasing")
+_REMOVING: Final = Text("Membersihkan", "Removing")
+_COUNTING: Final = Text("Menghitung", "Counting")
+_ASKED: Final = Text("NIP (kosong berarti selesai)", "NIP (empty ends)")
+_ROTATED: Final = Text(
+    "{parts} bagian dan {rejects} baris yang ditolak kini tersimpan dengan {keys} kunci: {where}.",
+    "{parts:part|parts} and {rejects:rejected row|rejected rows} lie under {keys:key|keys} now: {where}.",
+)
+_BACK_UP: Final = Text(
+    "Buat cadangan kunci ini. Buku kerja perbaikan yang ditulis sebelumnya tetap dapat dimuat.",
+    "Back up these keys. Workbooks of rejected rows that were written before can still be loaded.",
+)
+_ERASED: Final = Text(
+    "{rows} baris dari {persons} orang dan {rejects} baris yang ditolak diubah; {given} nomor diberikan.",
+    "Changed: {rows:row|rows} of {persons:person|persons} and {rejects:rejected row|rejected rows}; "
+    "{given:number was|numbers were} given.",
+)
+_CORRECT_TOO: Final = Text(
+    "Berkas yang masih menyebut mereka membawa mereka kembali bila dimuat dengan isi lain: perbaiki juga berkasnya.",
+    "A file that still names them brings them back when it is loaded with other content: correct it too.",
+)
+_REMOVED: Final = Text(
+    "{rows} baris dari {slices} irisan dihapus; {rejects} baris yang ditolak kini tanpa samaran.",
+    "Removed: {rows:row|rows} of {slices:slice|slices}; "
+    "{rejects:rejected row has|rejected rows have} no pseudonym now.",
+)
+_SWEPT: Final = Text("{parts} bagian dihapus.", "Removed: {parts:part|parts}.")
+_SLICE: Final = "{region_code} {agency_key}, {as_of}, {election}: {what}: "
+_NOT_THERE: Final = Text(
+    _SLICE + "tertulis {said}, tetapi bagiannya tidak ada atau tidak dapat dibaca",
+    _SLICE + "{said} said, but the part is not there or cannot be read",
+)
+_DIFFERS: Final = Text(_SLICE + "tertulis {said}, ternyata {found}", _SLICE + "{said} said, {found} found")
+_WHAT: Final = {
+    "part": Text("bagian", "part"), "rows": Text("baris", "rows"), "persons": Text("orang", "persons"),
+    "signed": Text("menandatangani", "signed"),
+}  # fmt: skip
+_CHECKED: Final = Text("{slices} irisan, {faults} kesalahan.", "{slices:slice|slices}, {faults:fault|faults}.")
 
 
 def rotate(no_wait: NoWait = False, warehouse: Warehouse = None) -> None:
@@ -24,12 +66,11 @@ def rotate(no_wait: NoWait = False, warehouse: Warehouse = None) -> None:
 
     settings = Settings.load()
     place = settings.place(warehouse)
-    with progress("Rotating"):
+    with progress(_ROTATING.of(settings.language)):
         done = custody.rotate(place, settings.people(place), wait=not no_wait, on_wait=say_waiting)
     where = "NETRALITAS_PSEUDONYM_KEY" if settings.pseudonym_key else str(settings.people(place).key_file)
-    out.print(plain(f"{done.parts} parts and {done.rejects} rejected rows lie under {done.keys} keys now: {where}."))
-    out.print("Back up these keys. Throw away workbooks of rejected rows written before, and write them again:")
-    out.print("loaded now, the pseudonyms in them would count as other persons.")
+    out.print(plain(_ROTATED.filled(settings.language, where=where, **done._asdict())))
+    out.print(_BACK_UP.of(settings.language))
 
 
 def erase(no_wait: NoWait = False, warehouse: Warehouse = None) -> None:
@@ -43,26 +84,29 @@ def erase(no_wait: NoWait = False, warehouse: Warehouse = None) -> None:
     settings = Settings.load()
     place = settings.place(warehouse)
     numbers = _asked_for()
-    with progress("Erasing"):
+    with progress(_ERASING.of(settings.language)):
         done = custody.erase(numbers, place, settings.people(place), wait=not no_wait, on_wait=say_waiting)
-    out.print(
-        f"{done.rows} rows of {done.persons} persons and {done.rejects} rejected rows changed; "
-        f"{len(numbers)} numbers were given."
-    )
-    out.print("A file that still names them brings them back when it is loaded with other content: correct it too.")
+    out.print(_ERASED.filled(settings.language, given=len(numbers), **done._asdict()))
+    out.print(_CORRECT_TOO.of(settings.language))
 
 
 def _asked_for() -> list[str]:
     """The numbers, from the standard input or asked for one after another. Raises NetralitasError if there are none."""
     if sys.stdin.isatty():
         found = []
-        while number := typer.prompt("NIP (empty ends)", hide_input=True, default="", show_default=False, err=True):
+        while number := typer.prompt(_ASKED.of(spoken()), hide_input=True, default="", show_default=False, err=True):
             found.append(number.strip())
     else:
         found = [line.strip() for line in sys.stdin]
     found = list(dict.fromkeys(number for number in found if number))
     if not found:
-        raise NetralitasError("No number was given.", "Write one NIP a line: netralitas people erase < FILE")
+        raise NetralitasError(
+            Text("Tidak ada nomor yang diberikan.", "No number was given."),
+            Text(
+                "Tulis satu NIP per baris: netralitas people erase < BERKAS",
+                "Write one NIP a line: netralitas people erase < FILE",
+            ),
+        )
     return found
 
 
@@ -76,11 +120,11 @@ def retain(days: Days = None, no_wait: NoWait = False, warehouse: Warehouse = No
 
     settings = Settings.load()
     place = settings.place(warehouse)
-    with progress("Removing"):
+    with progress(_REMOVING.of(settings.language)):
         done = custody.retain(
             place, settings.people(place), days or settings.retention_days, wait=not no_wait, on_wait=say_waiting
         )
-    out.print(f"{done.rows} rows of {done.slices} slices removed, {done.rejects} rejected rows without pseudonym now.")
+    out.print(_REMOVED.filled(settings.language, **done._asdict()))
 
 
 def sweep(
@@ -98,7 +142,7 @@ def sweep(
     done = custody.sweep_alone(
         place, settings.people(place), take_over=take_over, wait=not no_wait, on_wait=say_waiting
     )
-    out.print(f"{done} parts removed.")
+    out.print(_SWEPT.filled(settings.language, parts=done))
 
 
 def check(no_wait: NoWait = False, warehouse: Warehouse = None, as_json: AsJson = False) -> None:
@@ -107,14 +151,14 @@ def check(no_wait: NoWait = False, warehouse: Warehouse = None, as_json: AsJson 
 
     settings = Settings.load()
     place = settings.place(warehouse)
-    with progress("Counting"):
+    with progress(_COUNTING.of(settings.language)):
         looked_at, faults = custody.check(place, settings.people(place), wait=not no_wait, on_wait=say_waiting)
     if as_json:
         print_json({"slices": looked_at, "faults": [fault._asdict() for fault in faults]})
     else:
         for fault in faults:
-            found = "the part is not there or cannot be read" if fault.found is None else f"{fault.found} found"
-            slice_ = f"{fault.region_code} {fault.agency_key}, {fault.as_of}, {fault.election}"
-            out.print(plain(f"{slice_}: {fault.what}: {fault.said} said, {found}"))
-        out.print(f"{looked_at} slices, {len(faults)} faults.")
+            words = _NOT_THERE if fault.found is None else _DIFFERS
+            what = _WHAT[fault.what].of(settings.language)
+            out.print(plain(words.filled(settings.language, **fault._asdict() | {"what": what})))
+        out.print(_CHECKED.filled(settings.language, slices=looked_at, faults=len(faults)))
     raise SystemExit(3 if faults else 0)

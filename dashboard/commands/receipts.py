@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from rich.table import Table
 
 from dashboard.commands.console import out, plain
-from etl.rules import Text
+from etl.said import Text
 from etl.settings import Language
 
 if TYPE_CHECKING:
@@ -33,13 +33,13 @@ _STATUS: Final[Mapping[str, Text]] = {
 }
 _NOT_LOADED: Final = Text("{path}: kolom yang tidak dimuat: {columns}", "{path}: columns not loaded: {columns}")
 _TRIED: Final = Text(
-    "Uji coba: tidak ada yang diubah. Bila sungguh dimuat: versi {version}, {conflicts} pertentangan baru.",
-    "A trial: nothing was changed. Loaded in earnest: version {version}, {conflicts} new conflicts.",
+    "Uji coba: tidak ada yang diubah. Bila sungguh dijalankan: versi {version}, {conflicts} pertentangan baru.",
+    "A trial: nothing was changed. Done in earnest: version {version}, {conflicts:new conflict|new conflicts}.",
 )
 _NOTHING: Final = Text("Tidak ada yang dimuat.", "Nothing was loaded.")
 _DONE: Final = Text(
-    "Run {run}, versi {version}, {conflicts} pertentangan baru.",
-    "Run {run}, version {version}, {conflicts} new conflicts.",
+    "Pemuatan {run}, versi {version}, {conflicts} pertentangan baru.",
+    "Run {run}, version {version}, {conflicts:new conflict|new conflicts}.",
 )
 _REJECTS: Final = Text(
     "`netralitas rejects --run {run}` menyebut apa yang ditolak, dan apa yang perlu dilakukan.",
@@ -54,11 +54,11 @@ def print_receipt(receipt: "Receipt", language: Language) -> None:
         _print_file(file, language)
     told = {"run": receipt.run_id, "version": receipt.version, "conflicts": len(receipt.conflicts)}
     words = _NOTHING if receipt.version is None else _TRIED if receipt.dry_run else _DONE
-    out.print(words.of(language).format(**told))
+    out.print(words.filled(language, **told))
     for conflict in receipt.conflicts:
         out.print(conflict_line(conflict))
     if receipt.counts.rejected and receipt.run_id:
-        out.print(_REJECTS.of(language).format(**told))
+        out.print(_REJECTS.filled(language, **told))
 
 
 def conflict_line(conflict: Mapping[str, Any]) -> str:
@@ -87,4 +87,4 @@ def _print_file(file: "FileReceipt", language: Language) -> None:
         out.print(f"{path}{plain(f' [{where}]') if where else ''}: {plain(note['message'])}")
     if file.dropped_columns:
         columns = plain(", ".join(file.dropped_columns))
-        out.print(_NOT_LOADED.of(language).format(path=path, columns=columns))
+        out.print(_NOT_LOADED.filled(language, path=path, columns=columns))

@@ -6,11 +6,27 @@ from typing import Annotated
 import typer
 
 from dashboard.commands.console import print_json
+from etl.said import Text
 
 
 class CodeSystem(StrEnum):
     kemendagri = "kemendagri"
     bps = "bps"
+
+
+def known_region(code: str | None) -> None:
+    """Hold the code that an option names against the regions. Raises UnknownNameError if there is none of it."""
+    from etl.errors import UnknownNameError
+    from geo.regions import RegionIndex
+
+    if code is not None and code not in RegionIndex.packaged():
+        raise UnknownNameError(
+            Text(f"Tidak ada daerah {code!r}.", f"There is no region {code!r}."),
+            Text(
+                "`netralitas regions resolve NAMA` mencari kodenya.",
+                "`netralitas regions resolve NAME` finds its code.",
+            ),
+        )
 
 
 def resolve(
@@ -26,7 +42,10 @@ def resolve(
 
     index = RegionIndex.packaged()
     if province is not None and (province not in index or index[province].level != "province"):
-        raise UnknownNameError(f"There is no province {province!r}.", "Give its two digits, such as 74.")
+        raise UnknownNameError(
+            Text(f"Tidak ada provinsi {province!r}.", f"There is no province {province!r}."),
+            Text("Tulis dua angkanya, misalnya 74.", "Give its two digits, such as 74."),
+        )
     found = [index.resolve(text, code_system=code_system.value, province=province) for text in texts]
     print_json(
         [

@@ -1,11 +1,18 @@
 """`netralitas revert`: take a load back."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from dashboard.commands.console import AsJson, NoWait, Warehouse, out, plain, print_json, progress, say_waiting
+from etl.said import Text
 from etl.settings import Settings
+
+_TAKING_BACK: Final = Text("Menarik kembali", "Taking back")
+_TAKEN_BACK: Final = Text(
+    "Pemuatan {run} ditarik; `netralitas revert {by}` mengembalikannya.",
+    "Run {run} is taken back; `netralitas revert {by}` would bring it again.",
+)
 
 
 def revert(
@@ -28,7 +35,7 @@ def revert(
 
     settings = Settings.load()
     place = settings.place(warehouse)
-    with progress("Taking back") as step:
+    with progress(_TAKING_BACK.of(settings.language)) as step:
         receipt = undo(
             run, place, people=settings.people(place), indicators=packaged(), regions=RegionIndex.packaged(),
             calendar=Calendar(settings.deadlines, settings.holidays), language=settings.language, on_step=step,
@@ -39,4 +46,4 @@ def revert(
         return
     print_receipt(receipt, settings.language)
     if not dry_run:
-        out.print(plain(f"Run {run} is taken back; `netralitas revert {receipt.run_id}` would bring it again."))
+        out.print(plain(_TAKEN_BACK.of(settings.language).format(run=run, by=receipt.run_id)))

@@ -4,17 +4,28 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from dashboard.commands.console import out, plain, progress
+from dashboard.commands.console import NATURES, NO_RECORDS, out, plain, progress
 from dashboard.commands.loading import load_files
 from etl.errors import NetralitasError
+from etl.said import Text
 from etl.settings import SIMULATED, Settings
 
 if TYPE_CHECKING:
     from etl.settings import Place
+
+
+_SIMULATING: Final = Text("Menyimulasikan satu negara", "Simulating a nation")
+_SIMULATED_FILES: Final = Text(
+    "{files} berkas di {to}. Muat dengan `netralitas load {to} --warehouse {warehouse}`.",
+    "{files:file|files} in {to}. Load with `netralitas load {to} --warehouse {warehouse}`.",
+)
+_NOTHING_YET: Final = Text("belum ada apa-apa", "nothing yet")
+_HOLDS: Final = Text("{records} dari {source} sampai {newest}", "{records} of {source} until {newest}")
+_VERSION: Final = Text("versi", "version")
 
 
 def simulate(
@@ -41,13 +52,12 @@ def simulate(
 
     named = {None: PUBLISHED, "all": SOURCES}
     wanted = named.get(sources) or tuple(name.strip() for name in (sources or "").split(","))
-    with progress("Simulating"):
+    language = Settings.load().language
+    with progress(_SIMULATING.of(language)):
         written = write(
             to, regions=regions, seed=seed, sources=wanted, rows=rows or ROWS, per_region=per_region, messy=messy
         )
-    out.print(
-        f"{len(written)} files in {plain(str(to))}. Load them with `netralitas load {to} --warehouse {SIMULATED}`."
-    )
+    out.print(plain(_SIMULATED_FILES.filled(language, files=len(written), to=to, warehouse=SIMULATED)))
 
 
 Host = Annotated[str | None, typer.Option(help="Loopback address.")]
@@ -93,7 +103,7 @@ def _build_simulated(settings: Settings) -> None:
 
     place = next((place for place in settings.places if place.name == SIMULATED), None)
     if place and _is_empty(place):
-        with progress("Simulating a nation"):
+        with progress(_SIMULATING.of(settings.language)):
             paths = write(settings.data_dir / "simulated", regions=546, seed=2024, sources=LIGHT, once=True)
         _build(settings, place, paths, "simulated")
 
@@ -102,8 +112,14 @@ def _build(settings: Settings, place: "Place", paths: Sequence[Path], provenance
     receipt = load_files(settings, paths, place.name, provenance=provenance)
     if receipt.exit_code:
         raise NetralitasError(
-            f"The demonstration could not be loaded into {place.name!r}: {receipt.files[0].error}",
-            "Name another place with NETRALITAS_DATA_DIR or NETRALITAS_WAREHOUSE_URL.",
+            Text(
+                f"Peragaan tidak dapat dimuat ke {place.name}: {receipt.files[0].error}",
+                f"The demonstration could not be loaded into {place.name!r}: {receipt.files[0].error}",
+            ),
+            Text(
+                "Sebut tempat lain dengan NETRALITAS_DATA_DIR atau NETRALITAS_WAREHOUSE_URL.",
+                "Name another place with NETRALITAS_DATA_DIR or NETRALITAS_WAREHOUSE_URL.",
+            ),
         )
 
 
@@ -114,18 +130,20 @@ def _print_held(settings: Settings) -> None:
     from etl.warehouse.connect import reading
     from geo.regions import RegionIndex
 
+    language = settings.language
     governments = len(RegionIndex.packaged().governments())
     for place in settings.places:
         try:
             with reading(place) as connection:
                 shown = held.summary(connection, governments)
         except WarehouseError:
-            out.print(f"{place.name}: nothing yet")
+            out.print(f"{place.name}: {_NOTHING_YET.of(language)}")
             continue
-        sources = ", ".join(
-            f"{each['records']} of {each['source']} until {each['newest']}" for each in shown["sources"]
+        sources = ", ".join(_HOLDS.filled(language, **each) for each in shown["sources"])
+        nature = NATURES[shown["nature"]].of(language)
+        out.print(
+            f"{place.name} ({nature}), {_VERSION.of(language)} {shown['version']}: {sources or NO_RECORDS.of(language)}"
         )
-        out.print(f"{place.name} ({shown['nature'] or 'empty'}), version {shown['version']}: {sources or 'no records'}")
 
 
 def _is_empty(place: "Place") -> bool:

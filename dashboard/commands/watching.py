@@ -11,6 +11,7 @@ import typer
 
 from dashboard.commands.console import Warehouse, new_file, out, plain
 from etl.errors import NetralitasError
+from etl.said import Text
 from etl.settings import Settings
 
 if TYPE_CHECKING:
@@ -38,7 +39,10 @@ def watch(
     from etl.watch import DropBox
 
     if not folder.is_dir():
-        raise NetralitasError(f"{folder} is no folder.", "Make it, or name another one.")
+        raise NetralitasError(
+            Text(f"{folder} bukan folder.", f"{folder} is no folder."),
+            Text("Buat foldernya, atau sebut folder lain.", "Make it, or name another one."),
+        )
     settings, stop = Settings.load(), threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

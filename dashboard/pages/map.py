@@ -95,7 +95,7 @@ def _absent(site: Site, parameters: Parameters, error: WarehouseError, text: Tex
     name = name if name in site.settings.warehouses else site.settings.warehouses[0]
     words = fault(
         text("warehouse-absent-what", name=steering.data_name(name, text)),
-        text("warehouse-absent-why", place=error.message),
+        text("warehouse-absent-why", place=error.message.of(text.language)),
         text("warehouse-absent-remedy", name=name),
     )
     return html.Main(words, className="page page--words", lang=text.language)

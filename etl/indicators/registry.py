@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from etl.cases import states
 from etl.errors import NetralitasError, UnknownNameError
+from etl.said import Text
 
 FOLDER = Path(__file__).parent
 TOTAL = "total"
@@ -209,7 +210,11 @@ class Registry(Mapping[str, Indicator]):
 
     def __getitem__(self, key: str) -> Indicator:
         if key not in self._by_id:
-            raise UnknownNameError(f"There is no indicator {key!r}.", f"Known are: {', '.join(self._by_id)}.")
+            known = ", ".join(self._by_id)
+            raise UnknownNameError(
+                Text(f"Tidak ada indikator {key!r}.", f"There is no indicator {key!r}."),
+                Text(f"Yang ada: {known}.", f"Known are: {known}."),
+            )
         return self._by_id[key]
 
     def __iter__(self) -> Iterator[str]:

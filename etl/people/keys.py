@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import cast
 
 from etl.errors import SettingsError
+from etl.said import Text
 
 KEY_BYTES = 32  # of chance; written in hexadecimal a key fills one block of SHA-256
 SIZE = 32  # of a pseudonym, in hexadecimal digits
@@ -84,15 +85,23 @@ def keys_from(stated: str | None, file: Path, expected: str | None = None) -> Ke
         SettingsError: a key is no key, or not the one that is expected, or the file cannot be used or can be read by
             others.
     """
-    place = "NETRALITAS_PSEUDONYM_KEY" if stated else f"The file {file}"
+    place = "NETRALITAS_PSEUDONYM_KEY" if stated else str(file)
     keys = _stated(stated) if stated else _of_file(file, may_make=expected is None)
     if expected is None or (keys is not None and fingerprint(keys) == expected):
         return cast(Keys, keys)
     raise SettingsError(
-        f"{place} {'is not there' if keys is None else 'holds another key'}: the registers of this warehouse lie under "
-        "a key that is lost to it, and under another one every person would be counted again.",
-        f"Bring back the file {file} or NETRALITAS_PSEUDONYM_KEY as it was. If a key was added to the variable, "
-        "`netralitas people rotate` comes first.",
+        Text(
+            f"{place} {'tidak ada' if keys is None else 'berisi kunci lain'}: daftar orang di gudang ini tersimpan "
+            "dengan kunci yang tidak ada lagi padanya, dan dengan kunci lain setiap orang akan terhitung lagi.",
+            f"{place} {'is not there' if keys is None else 'holds another key'}: the registers of this warehouse lie "
+            "under a key that is lost to it, and under another one every person would be counted again.",
+        ),
+        Text(
+            f"Kembalikan berkas {file} atau NETRALITAS_PSEUDONYM_KEY seperti semula. Bila satu kunci ditambahkan ke "
+            "variabel itu, jalankan dahulu `netralitas people rotate`.",
+            f"Bring back the file {file} or NETRALITAS_PSEUDONYM_KEY as it was. If a key was added to the variable, "
+            "`netralitas people rotate` comes first.",
+        ),
     )
 
 
@@ -110,7 +119,14 @@ def _of_file(file: Path, *, may_make: bool) -> Keys | None:
         return Keys(tuple(_key(line, str(file)) for line in file.read_text(encoding="ascii").split()))
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(
-            f"The pseudonym key {file} cannot be used: {error}.", "State NETRALITAS_PSEUDONYM_KEY, or mend the file."
+            Text(
+                f"Kunci samaran {file} tidak dapat dipakai: {error}.",
+                f"The pseudonym key {file} cannot be used: {error}.",
+            ),
+            Text(
+                "Tetapkan NETRALITAS_PSEUDONYM_KEY, atau perbaiki berkasnya.",
+                "State NETRALITAS_PSEUDONYM_KEY, or mend the file.",
+            ),
         ) from None
 
 
@@ -168,7 +184,8 @@ def finish_rotation(file: Path, expected: str) -> None:
 def _hold_private(file: Path) -> None:
     if file.stat().st_mode & 0o077:
         raise SettingsError(
-            f"The pseudonym key {file} can be read by others.", f"Take their permission away: chmod 600 {file}"
+            Text(f"Kunci samaran {file} dapat dibaca orang lain.", f"The pseudonym key {file} can be read by others."),
+            Text(f"Cabut izin mereka: chmod 600 {file}", f"Take their permission away: chmod 600 {file}"),
         )
 
 
@@ -176,7 +193,10 @@ def _key(text: str, place: str) -> str:
     key = text.strip().lower()
     if len(key) != 2 * KEY_BYTES or set(key) - set("0123456789abcdef"):
         raise SettingsError(
-            f"{place} holds what is no key: {2 * KEY_BYTES} hexadecimal digits are.",
-            f"`openssl rand -hex {KEY_BYTES}` makes one.",
+            Text(
+                f"Isi {place} bukan kunci: kunci adalah {2 * KEY_BYTES} angka heksadesimal.",
+                f"{place} holds what is no key: {2 * KEY_BYTES} hexadecimal digits are.",
+            ),
+            Text(f"`openssl rand -hex {KEY_BYTES}` membuat satu kunci.", f"`openssl rand -hex {KEY_BYTES}` makes one."),
         )
     return key

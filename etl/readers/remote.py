@@ -217,7 +217,8 @@ _MISSING, _FORBIDDEN = (404, 410), (401, 403, 407)
 def _out_of_reach(error: OSError, place: Remote) -> Problem:
     """In words: over HTTP fsspec says of all that goes wrong that the file was not found, and why in the cause."""
     causes = list(_causes(error))
-    if status := next((each.status for each in causes if isinstance(getattr(each, "status", None), int)), None):
+    statuses = [getattr(each, "status", None) for each in causes]
+    if status := next((each for each in statuses if isinstance(each, int)), None):
         return _answered(status)
     for kind, rule in _FAULTS:
         if any(isinstance(each, kind) for each in causes):

@@ -17,6 +17,7 @@ import pandas as pd
 from numpy.random import Generator, SeedSequence, default_rng
 
 from etl.errors import NetralitasError, UnknownNameError
+from etl.said import Text
 from etl.simulate import cases, events, files, headcount, pacts, register, reports
 from etl.simulate import messy as mailed
 from etl.simulate.nation import ALL_REGIONS, chosen_of, governments_of
@@ -71,7 +72,11 @@ def simulate(
     """
     if regions < 1 or seed < 0:
         raise NetralitasError(
-            "A simulation needs at least one region and a seed from 0.", "Try --regions 514 --seed 1."
+            Text(
+                "Simulasi membutuhkan sedikitnya satu daerah, dan benih acak mulai 0.",
+                "A simulation needs at least one region and a seed from 0.",
+            ),
+            Text("Coba --regions 514 --seed 1.", "Try --regions 514 --seed 1."),
         )
     wanted = _known(sources)
     nation = Nation(seed, regions, rows, once=once)
@@ -186,5 +191,9 @@ def _known(sources: Iterable[str]) -> list[str]:
     """The wanted sources in the order of SOURCES."""
     wanted = set(sources)
     if unknown := sorted(wanted - set(SOURCES)):
-        raise UnknownNameError(f"There is no source {unknown[0]!r}.", f"Known are: {', '.join(SOURCES)}.")
+        known = ", ".join(SOURCES)
+        raise UnknownNameError(
+            Text(f"Tidak ada sumber {unknown[0]!r}.", f"There is no source {unknown[0]!r}."),
+            Text(f"Yang ada: {known}.", f"Known are: {known}."),
+        )
     return [source for source in SOURCES if source in wanted]

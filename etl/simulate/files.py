@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from etl.errors import NetralitasError
+from etl.said import Text
 
 _COUNTS = ("employed", "signed", "number", "headcount", "pns", "pppk")
 
@@ -20,7 +21,10 @@ def refuse_others(folders: Iterable[Path], mine: Iterable[Path]) -> None:
     known = set(mine)
     stale = sorted(path for folder in folders for path in folder.glob("*") if path.is_file() and path not in known)
     if stale:
-        raise NetralitasError(f"{stale[0]} is not of this simulation.", "Give an empty folder with --out.")
+        raise NetralitasError(
+            Text(f"{stale[0]} bukan dari simulasi ini.", f"{stale[0]} is not of this simulation."),
+            Text("Sebut folder kosong dengan --out.", "Give an empty folder with --out."),
+        )
 
 
 def write(texts: Mapping[Path, str]) -> list[Path]:

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from etl.errors import NetralitasError
+from etl.said import Text
 from etl.simulate.nation import Ints
 
 SERIALS, FIRST_SERIAL, SEXES = 100, 900, 2
@@ -57,7 +58,10 @@ def nips(kind: Kind, numbers: Ints, seed: int) -> Ints:
     days = kind.days
     slots = len(days) * kind.appointments * SEXES * SERIALS
     if numbers.size and int(numbers.max()) >= slots:
-        raise NetralitasError(f"Only {slots} {kind.name} can be told apart.", "Ask for fewer rows.")
+        raise NetralitasError(
+            Text(f"Hanya {slots} {kind.name} yang dapat dibedakan.", f"Only {slots} {kind.name} can be told apart."),
+            Text("Minta lebih sedikit baris.", "Ask for fewer rows."),
+        )
     slot, serial = np.divmod((numbers * _coprime(slots) + 7919 * seed) % slots, SERIALS)
     slot, sex = np.divmod(slot, SEXES)
     day, appointment = np.divmod(slot, kind.appointments)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, delete, event, func, i
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from etl.errors import WarehouseError
+from etl.said import Text
 from etl.settings import Place
 from etl.warehouse.schema import meta, version
 
@@ -95,8 +96,11 @@ def make_folder(place: Place) -> None:
         place.file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise WarehouseError(
-            f"The folder {place.file.parent} cannot be made: {error.strerror}.",
-            "Name another one with NETRALITAS_DATA_DIR.",
+            Text(
+                f"Folder {place.file.parent} tidak dapat dibuat: {error.strerror}.",
+                f"The folder {place.file.parent} cannot be made: {error.strerror}.",
+            ),
+            Text("Sebut folder lain dengan NETRALITAS_DATA_DIR.", "Name another one with NETRALITAS_DATA_DIR."),
         ) from None
 
 
@@ -146,8 +150,14 @@ def _copy(place: Place, target: Path) -> None:
             driver.backup(copy)
     except sqlite3.Error as error:
         raise WarehouseError(
-            f"Warehouse {place.name!r} cannot be copied to {target.parent} for the trial: {error}.",
-            "Free some space there, or name another folder with TMPDIR.",
+            Text(
+                f"Gudang data {place.name} tidak dapat disalin ke {target.parent} untuk uji coba: {error}.",
+                f"Warehouse {place.name!r} cannot be copied to {target.parent} for the trial: {error}.",
+            ),
+            Text(
+                "Kosongkan sebagian ruangnya, atau sebut folder lain dengan TMPDIR.",
+                "Free some space there, or name another folder with TMPDIR.",
+            ),
         ) from None
     finally:
         engine.dispose()
@@ -169,8 +179,11 @@ def _refuse_newer(connection: Connection, config: Config, place: Place) -> None:
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if present is not None and present not in known:
         raise WarehouseError(
-            f"Warehouse {place.name!r} was made by a newer Netralitas (revision {present}).",
-            "Upgrade this installation.",
+            Text(
+                f"Gudang data {place.name} dibuat oleh Netralitas yang lebih baru (revisi {present}).",
+                f"Warehouse {place.name!r} was made by a newer Netralitas (revision {present}).",
+            ),
+            Text("Perbarui Netralitas di mesin ini.", "Upgrade this installation."),
         )
 
 
@@ -198,8 +211,14 @@ def require(place: Place) -> Engine:
         WarehouseError: nothing is there yet, or it cannot be reached.
     """
     absent = WarehouseError(
-        f"There is no warehouse {place.name!r} at {place.shown_url}.",
-        "`netralitas load FILE` makes it, `netralitas demo` makes both demonstration warehouses.",
+        Text(
+            f"Belum ada gudang data {place.name} di {place.shown_url}.",
+            f"There is no warehouse {place.name!r} at {place.shown_url}.",
+        ),
+        Text(
+            "`netralitas load BERKAS` membuatnya; `netralitas demo` membuat kedua gudang peragaan.",
+            "`netralitas load FILE` makes it, `netralitas demo` makes both demonstration warehouses.",
+        ),
     )
     if is_absent(place):
         raise absent
@@ -234,8 +253,14 @@ def unreachable(place: Place, error: DBAPIError) -> WarehouseError:
     """What a person can do about an error of the driver."""
     reason = str(error.orig).strip().splitlines()[0] if error.orig else type(error).__name__
     return WarehouseError(
-        f"Warehouse {place.name!r} at {place.shown_url} cannot be used: {reason}.",
-        "Check the address, the permissions of its folder, and that the server runs.",
+        Text(
+            f"Gudang data {place.name} di {place.shown_url} tidak dapat dipakai: {reason}.",
+            f"Warehouse {place.name!r} at {place.shown_url} cannot be used: {reason}.",
+        ),
+        Text(
+            "Periksa alamatnya, izin foldernya, dan apakah servernya berjalan.",
+            "Check the address, the permissions of its folder, and that the server runs.",
+        ),
     )
 
 

@@ -23,6 +23,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from etl.errors import WarehouseError
+from etl.said import Text
 from etl.settings import Place
 from etl.warehouse.connect import engine_for, make_folder, unreachable
 
@@ -40,8 +41,13 @@ class Holder:
     process: str = "?"
     since: str = "?"
 
-    def __str__(self) -> str:
-        return f"process {self.process} on {self.host} since {self.since}"
+    @property
+    def said(self) -> Text:
+        """Who it is, in words."""
+        return Text(
+            f"proses {self.process} di {self.host} sejak {self.since}",
+            f"process {self.process} on {self.host} since {self.since}",
+        )
 
 
 OnWait = Callable[[Holder], None]
@@ -75,7 +81,10 @@ def _written(moment: datetime) -> str:
 
 
 def _refusal(holder: Holder) -> WarehouseError:
-    return WarehouseError(f"Another load is under way: {holder}.", "Wait for its end, or leave out --no-wait.")
+    return WarehouseError(
+        Text(f"Pemuatan lain sedang berjalan: {holder.said.id}.", f"Another load is under way: {holder.said.en}."),
+        Text("Tunggu sampai selesai, atau hapus --no-wait.", "Wait for its end, or leave out --no-wait."),
+    )
 
 
 @contextmanager
@@ -112,7 +121,11 @@ def _open(path: Path) -> IO[str]:
         return path.open("a+", encoding="utf-8")
     except OSError as error:
         raise WarehouseError(
-            f"The lock {path} cannot be opened: {error.strerror}.", "Check the permissions of its folder."
+            Text(
+                f"Berkas kunci {path} tidak dapat dibuka: {error.strerror}.",
+                f"The lock {path} cannot be opened: {error.strerror}.",
+            ),
+            Text("Periksa izin foldernya.", "Check the permissions of its folder."),
         ) from None
 
 

@@ -95,18 +95,18 @@ def test_nothing_loaded_still_prints_a_receipt(tmp_path: Path) -> None:
     assert receipt(strange, code=2)["files"][0]["error"]
     down = receipt(strange, code=2, NETRALITAS_WAREHOUSE_URL="postgresql://127.0.0.1:1/none")
     assert down["version"] is None
-    assert "cannot be used" in down["files"][0]["error"]
+    assert "tidak dapat dipakai" in down["files"][0]["error"]
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("export", "nothing", "--level", "province"), "no indicator"),
-        (("export", "report_count", "--level", "province"), "no warehouse"),
-        (("export", "report_count", "--level", "province", "--region", "99"), "no region"),
-        (("status", "--warehouse", "nowhere"), "no warehouse"),
-        (("rejects",), "no warehouse"),
-        (("regions", "resolve", "Bima", "--province", "00"), "no province"),
+        (("export", "nothing", "--level", "province"), "Tidak ada indikator"),
+        (("export", "report_count", "--level", "province"), "Belum ada gudang data"),
+        (("export", "report_count", "--level", "province", "--region", "99"), "Tidak ada daerah"),
+        (("status", "--warehouse", "nowhere"), "Tidak ada gudang data"),
+        (("rejects",), "Belum ada gudang data"),
+        (("regions", "resolve", "Bima", "--province", "00"), "Tidak ada provinsi"),
         (("serve", "--host", "0.0.0.0"), "no sign-in"),
         (("demo", "--host", "192.0.2.1"), "no sign-in"),
     ],
@@ -149,7 +149,7 @@ def test_places_that_cannot_be_used_are_told_in_words(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("")
     down = receipt(recap(tmp_path / "a.csv"), code=2, NETRALITAS_DATA_DIR=str(blocked / "var"))
-    assert "cannot be made" in down["files"][0]["error"]
+    assert "tidak dapat dibuat" in down["files"][0]["error"]
     ended = netralitas("simulate", "--out", blocked / "x", "--regions", "1")
     assert (ended.returncode, "Traceback" in ended.stderr) == (2, False)
     assert "not a SQLAlchemy URL" in netralitas("status", NETRALITAS_WAREHOUSE_URL="postgresql://u:x@host:abc/d").stderr

@@ -24,9 +24,9 @@ def test_who_is_erased_is_named_nowhere(tmp_path: Path) -> None:
     loaded(tmp_path)
     ended = told(f"{nip(1)}\n\n{nip(2)}\n", "people", "erase")
     assert ended.returncode == 0, ended.stderr
-    assert "2 rows of 2 persons" in ended.stdout
+    assert "2 baris dari 2 orang" in ended.stdout
     wrong = told(f"{nip(1)}\nrahasia\n", "people", "erase")
-    assert (wrong.returncode, "entry 2" in wrong.stderr) == (2, True)
+    assert (wrong.returncode, "isian ke-2" in wrong.stderr) == (2, True)
     said = ended.stdout + ended.stderr + wrong.stdout + wrong.stderr
     assert not [text for text in (nip(1), nip(2), "rahasia") if text in said]
     assert told("", "people", "erase").returncode == 2
@@ -35,8 +35,8 @@ def test_who_is_erased_is_named_nowhere(tmp_path: Path) -> None:
 
 def test_a_key_is_rotated_time_is_up_and_all_of_it_can_be_checked(tmp_path: Path) -> None:
     loaded(tmp_path)
-    assert "under 2 keys" in netralitas("people", "rotate").stdout
-    assert netralitas("people", "sweep").stdout == "0 parts removed.\n"
+    assert "dengan 2 kunci" in netralitas("people", "rotate").stdout
+    assert netralitas("people", "sweep").stdout == "0 bagian dihapus.\n"
     checked = netralitas("people", "check", "--json")
     assert (checked.returncode, json.loads(checked.stdout)) == (0, {"slices": 1, "faults": []})
     (part,) = (tmp_path / "var" / "people").rglob("*.parquet")
@@ -45,7 +45,7 @@ def test_a_key_is_rotated_time_is_up_and_all_of_it_can_be_checked(tmp_path: Path
     faulty = netralitas("people", "check")
     assert (faulty.returncode, "74.71 kesehatan, 2024-09-30" in faulty.stdout) == (3, True), faulty.stdout
     part.write_bytes(content)
-    assert "5 rows of 1 slices removed" in netralitas("people", "retain", "--days", "1").stdout
+    assert "5 baris dari 1 irisan dihapus" in netralitas("people", "retain", "--days", "1").stdout
     assert not list((tmp_path / "var" / "people").rglob("*.parquet"))
 
 

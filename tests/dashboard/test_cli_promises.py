@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from dashboard.commands.held import _print_status
-from etl.settings import Settings
+from etl.settings import Language, Settings
 from etl.warehouse.lock import one_load
 from tests.dashboard.commanding import netralitas
 from tests.etl.loading import recap, write_csv
@@ -69,18 +69,38 @@ def test_a_load_that_may_not_wait_is_refused_and_told_who_is_at_it(tmp_path: Pat
     assert netralitas("load", file, "--no-wait").returncode == 0
 
 
-def test_status_in_words_lists_the_runs_and_what_was_taken_back(capsys: pytest.CaptureFixture[str]) -> None:
+STATUS: dict[Language, tuple[str, ...]] = {
+    "id": (
+        "Gudang data w (nyata), versi 12",
+        "12 pemuatan, 1 penolakan terbuka, 0 pertentangan.",
+        "Pemuatan load-10, versi 10: 3 diterima, 1 ditolak, 0 tidak berubah.",
+        "Pemuatan load-11, versi 11: 3 diterima, 1 ditolak, 0 tidak berubah; ditarik oleh back.",
+        "Pemuatan back menarik load-11.",
+        "10 pemuatan terakhir; `netralitas status --json` memuat semuanya.",
+    ),
+    "en": (
+        "Warehouse w (real), version 12",
+        "12 runs, 1 open reject, 0 conflicts.",
+        "Run load-10, version 10: 3 accepted, 1 rejected, 0 unchanged.",
+        "Run load-11, version 11: 3 accepted, 1 rejected, 0 unchanged; taken back by back.",
+        "Run back takes back load-11.",
+        "The last 10 runs; `netralitas status --json` has them all.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", STATUS)
+def test_status_in_words_lists_the_runs_and_what_was_taken_back(
+    language: Language, capsys: pytest.CaptureFixture[str]
+) -> None:
     counts = {"accepted": 3, "rejected": 1, "unchanged": 0}
     loads = [{"run_id": f"load-{n}", "version": n, "takes_back": None, "taken_back_by": None} for n in range(1, 12)]
     back = {"run_id": "back", "version": 12, "takes_back": "load-11", "taken_back_by": None}
     runs = [{**run, **counts} for run in ({**loads[-1], "taken_back_by": "back"}, back)]
-    shown = {"warehouse": "w", "nature": "real", "version": 12, "sources": [], "open_rejects": 0, "refused_files": []}
-    _print_status({**shown, "conflicts": [], "runs": [{**run, **counts} for run in loads[:-1]] + runs})
+    shown = {"warehouse": "w", "nature": "real", "version": 12, "sources": [], "open_rejects": 1, "refused_files": []}
+    _print_status({**shown, "conflicts": [], "runs": [{**run, **counts} for run in loads[:-1]] + runs}, language)
     lines = capsys.readouterr().out.splitlines()
-    assert "Run load-10, version 10: 3 accepted, 1 rejected, 0 unchanged." in lines
-    assert "Run load-11, version 11: 3 accepted, 1 rejected, 0 unchanged; taken back by back." in lines
-    assert "Run back takes back load-11." in lines
-    assert "The last 10 runs; `netralitas status --json` has them all." in lines
+    assert set(STATUS[language]) <= set(lines)
     assert not [line for line in lines if "load-2," in line]
 
 
@@ -91,7 +111,7 @@ def test_a_template_is_a_workbook_and_an_unknown_source_is_told(tmp_path: Path) 
     assert [path.name for path in tmp_path.glob("*form*")] == ["form.xlsx"]
     target.write_bytes(b"filled in")
     again = netralitas("template", "pact_recap", "--output", target)
-    assert (again.returncode, "form.xlsx is there already" in again.stderr) == (2, True)
+    assert (again.returncode, "form.xlsx sudah ada" in again.stderr) == (2, True)
     assert target.read_bytes() == b"filled in"
     unknown = netralitas("template", "nothing")
     assert (unknown.returncode, "pact_recap" in unknown.stderr) == (2, True)
@@ -107,7 +127,11 @@ def test_what_a_file_does_not_say_is_said_by_the_command(tmp_path: Path) -> None
     assert {note["kind"] for note in loaded["files"][0]["notes"]} >= {"found_in_given"}
     assert "2024-09-30" in netralitas("load", file, "--region", "74.71", "--date", "2024-09-30").stdout
     unknown = netralitas("load", file, "--region", "99.99")
-    assert (unknown.returncode, "no region" in unknown.stderr) == (2, True)
+    assert (unknown.returncode, "Tidak ada daerah" in unknown.stderr) == (2, True)
+    english = netralitas("load", file, "--region", "99.99", NETRALITAS_LANGUAGE="en")
+    assert english.stderr.splitlines() == [
+        "There is no region '99.99'.", "`netralitas regions resolve NAME` finds its code."
+    ]  # fmt: skip
 
 
 def test_codes_of_bps_are_read_when_declared(tmp_path: Path) -> None:
@@ -142,7 +166,7 @@ def test_rejects_go_out_as_a_workbook_and_come_back(tmp_path: Path) -> None:
     run = spoken("load", file, code=2)["run_id"]
     book = tmp_path / "perbaikan.xlsx"
     assert netralitas("rejects", "--format", "xlsx").returncode == 2
-    assert "1 rejected rows" in netralitas("rejects", "--format", "xlsx", "--output", book).stdout
+    assert "1 baris yang ditolak" in netralitas("rejects", "--format", "xlsx", "--output", book).stdout
     loaded = openpyxl.load_workbook(book)
     sheet = loaded["pact_recap"]
     titles = [cell.value for cell in sheet[1]]

@@ -325,9 +325,9 @@ def test_what_a_file_may_not_say(tmp_path: Path, text: str, told: str) -> None:
     path = write(tmp_path, text)
     with pytest.raises(NetralitasError) as error:
         read_registry(tmp_path)
-    assert path.name in error.value.message
-    assert told in error.value.message
-    assert error.value.remedy
+    assert path.name in error.value.message.id
+    assert told in error.value.message.id
+    assert error.value.remedy.id
 
 
 def test_a_rate_of_one_unit_is_read(tmp_path: Path) -> None:
