@@ -272,10 +272,10 @@ def matched(headers: Sequence[str], source: str, contracts: Mapping[str, Contrac
 def rules_of(contract: Contract) -> dict[str, Rule]:
     """Every rule that a row of this source can break, by code: those of its kinds of column, then its own."""
     from etl.parse import RULES_OF_KIND
-    from etl.rules import TOO_MANY_CELLS
+    from etl.rules import COPIED_ROW, TOO_MANY_CELLS
 
     kinds = dict.fromkeys(column.kind for column in contract.columns)
-    rules = [TOO_MANY_CELLS, *(rule for kind in kinds for rule in RULES_OF_KIND[kind])]
+    rules = [TOO_MANY_CELLS, COPIED_ROW, *(rule for kind in kinds for rule in RULES_OF_KIND[kind])]
     return {rule.code: rule for rule in [*rules, *(row_rule.rule for row_rule in contract.rules)]}
 
 

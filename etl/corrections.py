@@ -1,8 +1,9 @@
 """Rejected rows on their way out and back: which cells are kept of them, and whose correction a row is.
 
 A workbook of rejected rows (etl/forms/reject_book.py) names in a hidden column where each of its rows had stood and
-which run rejected it. Read again, such a row is taken for the row it corrects: it is kept under the file, sheet and
-row where it first stood, it replaces nothing but the record of its own key, and its reject is closed.
+which run rejected it first. Read again, such a row is taken for the row it corrects: it is kept under the file, sheet
+and row where it first stood, it replaces nothing but the record of its own key and what an earlier correction of the
+same row brought, and its reject is closed.
 """
 
 import hashlib
@@ -17,7 +18,8 @@ import pandas as pd
 
 from etl.contracts import Contract
 from etl.grid import Grid, Table
-from etl.rules import MASK, Problem, looks_like_person
+from etl.interpret import breach_frame
+from etl.rules import COPIED_ROW, MASK, Breach, Problem, looks_like_person
 
 MARK: Final = "netralitas: asal baris (jangan diubah)"
 WHERE, REASON, REMEDY = "Berkas dan baris", "Alasan ditolak", "Cara memperbaiki"
@@ -25,7 +27,9 @@ LONGEST: Final = 2_000
 _LAST_ROW: Final = 2**31 - 1  # of a column of whole numbers
 SERVICE: Final = frozenset({MARK, WHERE, REASON, REMEDY})
 REJECTED_CELLS = ("sheet", "row", "part", "cells")
-ORIGINS = ("sheet", "row", "origin_run", "origin_path", "origin_sheet", "origin_row")
+IDENTITY = ("origin_run", "origin_path", "origin_sheet", "origin_row")
+ORIGINS = ("sheet", "row", *IDENTITY)
+COPIES = ("sheet", "row", "first")
 
 
 class Origin(NamedTuple):
@@ -62,11 +66,15 @@ def read_origin(text: str) -> Origin | None:
 
 
 class Corrected(NamedTuple):
-    """A sheet of a workbook of corrections, without what serves only us. `origins`: ORIGINS."""
+    """A sheet of a workbook of corrections, without what serves only us.
+
+    origins: ORIGINS. copies: rows that name the same origin as an earlier one, the row `first`; they have no origin.
+    """
 
     source: str
     grid: Grid
     origins: pd.DataFrame
+    copies: pd.DataFrame
 
 
 def of_rejected_rows(header: Iterable[str]) -> bool:
@@ -96,30 +104,54 @@ def _corrected(grid: Grid) -> Corrected:
         origin = read_origin(text)
         if origin is not None and any(own):
             rows.append((grid.label, grid.first_row + number, *origin))
-    return Corrected(grid.name, replace(grid, cells=cells, merged=()), pd.DataFrame(rows, columns=list(ORIGINS)))
+    marked = pd.DataFrame(rows, columns=list(ORIGINS))
+    first = marked.groupby(list(IDENTITY), dropna=False)["row"].transform("first")
+    copied = marked["row"] != first
+    copies = marked.assign(first=first).loc[copied, list(COPIES)]
+    return Corrected(grid.name, replace(grid, cells=cells, merged=()), marked[~copied], copies)
+
+
+def copied(where: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
+    """The breaches (BREACH_COLUMNS) of rows that are copies; `where` tells the `sheet` and `row` of each label."""
+    found = where.reset_index(names="label").merge(copies, on=["sheet", "row"])
+    told = [
+        Breach(COPIED_ROW, {"row": row, "first": first})
+        for row, first in zip(found["row"], found["first"], strict=True)
+    ]
+    return breach_frame(pd.Index(found["label"]), "", pd.Series("", index=found.index, dtype="str"), told)
 
 
 # -- rows of a register ------------------------------------------------------------------------------------------------
 
-# Rows of a register are counted by slice, and known by no key of their own. Those that come back corrected make a slice
-# beside the one that they belong to, whose key says which it is and of which rejected rows they are the correction.
+# Rows of a register are counted by slice, and known by no key of their own. One that comes back corrected makes a slice
+# beside the one that it belongs to, whose key says which it is and of which rejected row this is the correction.
 ADDED: Final = "|+"
+_LETTERS: Final = str.maketrans("0123456789", "ghijklmnop")  # a digest of digits alone could be taken for a person
 
 
-def added_to(keys: "pd.Series[str]", origins: pd.DataFrame, name: str) -> "pd.Series[str]":
-    """The keys of slices that hold the corrections of these rejected rows, from those of their registers.
+def identities(where: pd.DataFrame, origins: pd.DataFrame, name: str) -> "pd.Series[str]":
+    """By what each row of the workbook `name` is known: the rejected row that it corrects, else its own place.
 
     Args:
-        origins: ORIGINS; none if all rows of the workbook `name` were added by hand.
+        where: `sheet` and `row` of each.
+        origins: ORIGINS.
     """
-    places = origins[["origin_run", "origin_path", "origin_sheet", "origin_row"]].astype("str").to_numpy().tolist()
-    text = json.dumps(sorted(places) or name)
-    return keys + ADDED + hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+    found = where.merge(origins, on=["sheet", "row"], how="left")
+    own = pd.DataFrame(
+        {"origin_run": "", "origin_path": name, "origin_sheet": found["sheet"], "origin_row": found["row"]}
+    )
+    known = found[list(IDENTITY)].where(found["origin_run"].notna(), own)
+    digests = [_digest(Origin(run, path, sheet, int(row))) for run, path, sheet, row in known.to_numpy().tolist()]
+    return pd.Series(digests, index=where.index, dtype="str")
+
+
+def _digest(origin: Origin) -> str:
+    return hashlib.blake2b(origin.written().encode(), digest_size=8).hexdigest().translate(_LETTERS)
 
 
 def additions(keys: "pd.Series[str]") -> pd.DataFrame:
     """Of the keys of records: `base`, the key of the slice to which one adds, and `digest`; empty for ordinary ones."""
-    return keys.astype("str").str.extract(r"^(?P<base>.*)\|\+(?P<digest>[0-9a-f]+)$").fillna("")
+    return keys.astype("str").str.extract(r"^(?P<base>.*)\|\+(?P<digest>[a-p]+)$").fillna("")
 
 
 # -- what is kept ------------------------------------------------------------------------------------------------------
@@ -207,15 +239,14 @@ def relocated(frame: pd.DataFrame, origins: pd.DataFrame) -> pd.DataFrame:
 
 
 def settled(origins: pd.DataFrame, rejects: pd.DataFrame) -> pd.DataFrame:
-    """The rejected rows (`origin_run`, `path`, `sheet`, `row`) of which every correction was accepted.
+    """The origins (ORIGINS with `file`) of rows that are not rejected again.
 
     Args:
         origins: ORIGINS with `file`.
         rejects: `file`, `sheet` and `row` of what is rejected now.
     """
     keys = ["file", "sheet", "row"]
-    again = rejects[keys].drop_duplicates() if not rejects.empty else pd.DataFrame(columns=keys)
-    marked = origins.merge(again, on=keys, how="left", indicator="found")
-    names = {"origin_run": "origin_run", "origin_path": "path", "origin_sheet": "sheet", "origin_row": "row"}
-    open_again = marked["found"].eq("both").groupby([marked[name] for name in names]).transform("any")
-    return marked.loc[~open_again, list(names)].rename(columns=names).drop_duplicates(ignore_index=True)
+    if rejects.empty:
+        return origins
+    again = pd.MultiIndex.from_frame(rejects[keys])
+    return origins[~pd.MultiIndex.from_frame(origins[keys]).isin(again)]

@@ -17,7 +17,9 @@ from etl.people.staging import Workshop
 from etl.people.trial import aside, workshop_for
 from etl.publishing import Calendar, publish
 from etl.receipt import Receipt
-from etl.recording import joined, origins_of, write_records
+from etl.recording import joined, origins_of, read_again, write_records
+from etl.rereading import Reread, outdated
+from etl.rules import Problem
 from etl.runners import Here, Processes, Runner
 from etl.said import Text
 from etl.settings import SIMULATED, Language, PeoplePlace, Place
@@ -26,6 +28,8 @@ from etl.warehouse.connect import Nature, current_version, fix_nature, is_absent
 from etl.warehouse.lock import OnWait, one_load
 from etl.warehouse.rejected import Rejects, write_rejects
 from geo.regions import RegionIndex
+
+MOST_ROWS_TOLD = 20
 
 Step = Literal["staged", "recorded", "computed", "published", "committing"]
 OnStep = Callable[[Step | str], None]
@@ -173,7 +177,9 @@ def _write(
 ) -> Receipt:
     before = current_version(connection)
     run_id = new_run_id(started)
-    changes = write_records(connection, batch.accepted, workshop, run_id, before + 1)
+    _refuse_outdated(connection, batch, language)
+    reread, _ = read_again(connection, batch.accepted)
+    changes = write_records(connection, batch.accepted, reread, workshop, run_id, before + 1)
     on_step("recorded")
     if changes.any:
         publish(connection, indicators, regions, before + 1, on_step, calendar=calendar)
@@ -182,8 +188,22 @@ def _write(
     number = before + 1 if changes.any else before
     found = warehouse.conflicts_since(connection, before + 1)
     receipt = Receipt(run_id, number, batch.receipts, conflicts.described(found, regions, language))
-    _write_run(connection, batch, receipt, started, clock())
+    _write_run(connection, batch, reread, receipt, started, clock())
     return receipt
+
+
+def _refuse_outdated(connection: Connection, batch: Batch, language: Language) -> None:
+    """Refuse workbooks of corrections of which a row is no longer rejected as it was: it would count beside another."""
+    files = batch.accepted
+    origins = origins_of(files)
+    if origins.empty:
+        return
+    gone = outdated(origins, *read_again(connection, files))
+    for file in files:
+        rows = sorted(gone.loc[gone["file"] == file.number, "row"])
+        if rows:
+            told = ", ".join(map(str, rows[:MOST_ROWS_TOLD])) + (", ..." if len(rows) > MOST_ROWS_TOLD else "")
+            refuse(file.receipt, " ".join(Problem("rejected_rows_outdated", {"rows": told}).explain(language)))
 
 
 def _fix_nature(connection: Connection, batch: Batch, place: Place, language: Language) -> None:
@@ -211,9 +231,11 @@ def _hold_nature(nature: Nature | None, batch: Batch, place: Place, language: La
     return nature
 
 
-def _write_run(connection: Connection, batch: Batch, receipt: Receipt, started: datetime, finished: datetime) -> None:
+def _write_run(
+    connection: Connection, batch: Batch, reread: Reread, receipt: Receipt, started: datetime, finished: datetime
+) -> None:
     receipt.counts.check("the load")
     warehouse.write_run(connection, receipt, started, finished)
     files = batch.accepted
     rejects = Rejects(joined(files, "rejects"), joined(files, "rejected_cells"), origins_of(files))
-    write_rejects(connection, rejects, str(receipt.run_id))
+    write_rejects(connection, rejects, reread, str(receipt.run_id))

@@ -6,15 +6,16 @@ from typing import NamedTuple
 import pandas as pd
 from sqlalchemy import Connection
 
-from etl.corrections import ORIGINS, additions, relocated
+from etl.corrections import ORIGINS, additions, relocated, settled
 from etl.people.settling import Settled, observations_of, settle
-from etl.people.slices import UNIT
+from etl.people.slices import UNIT, no_slices
 from etl.people.staging import Workshop
 from etl.receipt import Counts, FileReceipt
+from etl.rereading import Reread, overtaken, same_rows
 from etl.sources import sources
-from etl.staged import Staged
+from etl.staged import RECORDS, Staged
 from etl.warehouse import load as warehouse
-from etl.warehouse import people
+from etl.warehouse import people, standing
 from etl.warehouse.checks import hold_sums
 
 # What becomes of a data row, the stronger first: a wide row yields several records, and is accepted if any of them is.
@@ -37,13 +38,15 @@ class Changes(NamedTuple):
 
 
 def write_records(
-    connection: Connection, files: Sequence[File], workshop: Workshop, run_id: str, number: int
+    connection: Connection, files: Sequence[File], reread: Reread, workshop: Workshop, run_id: str, number: int
 ) -> Changes:
     """Write what is new, end what is replaced, and settle the receipts."""
-    records = joined(files, "records")
     changes = Changes(False, pd.DataFrame(columns=["source", "region_code"]))
-    if not records.empty:
-        changes = _write(connection, records, files, workshop, run_id, number)
+    records = joined(files, "records")
+    if records.empty and not reread.files.empty:
+        records = _no_records()
+    if not reread.files.empty:
+        changes = _write(connection, records, files, reread, workshop, run_id, number)
     for file in files:
         file.receipt.counts.check(str(file.staged.path))
         file.receipt.settle()
@@ -54,16 +57,20 @@ def _write(
     connection: Connection,
     records: pd.DataFrame,
     files: Sequence[File],
+    reread: Reread,
     workshop: Workshop,
     run_id: str,
     number: int,
 ) -> Changes:
     records = records.assign(size=records["size"].fillna(1).astype("int64") if "size" in records else 1)
-    lost = records.duplicated(warehouse.KEY, keep="last")
+    early = overtaken(records, reread.corrected)
+    lost = early | records[~early].duplicated(warehouse.KEY, keep="last").reindex(records.index, fill_value=False)
     kept = records[~lost].reset_index(drop=True)
     whole = frozenset(file.number for file in files if not file.receipt.counts.rejected)
     corrections = frozenset(file.number for file in files if len(file.staged.origins))
-    comparison = warehouse.compare(connection, kept, keyed=_keyed(), whole=whole, corrections=corrections)
+    comparison = warehouse.compare(
+        connection, kept, keyed=_keyed(), whole=whole, corrections=corrections, reread=reread
+    )
     fresh = comparison.records[~comparison.records["unchanged"]]
     settled = _settled(connection, comparison, files, workshop)
     _count_rows(records[lost], comparison, settled, files)
@@ -81,6 +88,12 @@ def _write(
     return Changes(renewed or not changed.empty, changed)
 
 
+def _no_records() -> pd.DataFrame:
+    kinds = {"as_of": "datetime64[s]", "row": "int64", "file": "int64"}
+    names = [*RECORDS, "source", "file", "path", "provenance"]
+    return pd.DataFrame({name: pd.Series(dtype=kinds.get(name, "str")) for name in names})
+
+
 def joined(files: Sequence[File], part: str) -> pd.DataFrame:
     """One part of every staged file, with where it comes from."""
     frames = [
@@ -95,6 +108,25 @@ def origins_of(files: Sequence[File]) -> pd.DataFrame:
     """Which rejected rows the rows of each file correct: ORIGINS of etl.corrections with `file`."""
     frames = [file.staged.origins.assign(file=file.number) for file in files if len(file.staged.origins)]
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=[*ORIGINS, "file"])
+
+
+def read_again(connection: Connection, files: Sequence[File]) -> tuple[Reread, pd.DataFrame]:
+    """What files hold of rows that were rejected before, and what their files rejected when they were last read.
+
+    The latter is LAST_READ of etl.rereading, of these files and of those whose rows they correct.
+    """
+    origins = origins_of(files)
+    names = ["source", "path", "file"]
+    read = pd.DataFrame(
+        [(file.staged.source, file.receipt.absolute_path, file.number) for file in files], columns=names
+    )
+    last = standing.last_read(connection, {*read["path"], *origins["origin_path"]})
+    cells = joined(files, "rejected_cells")
+    if not cells.empty:
+        digests = {file.number: file.staged.sha256 for file in files}
+        own = relocated(cells, origins)["origin_run"].isna().to_numpy()
+        cells = cells.assign(sha256=cells["file"].map(digests))[own]
+    return Reread(read, same_rows(cells, last), settled(origins, joined(files, "rejects"))), last
 
 
 def _parts(
@@ -124,10 +156,12 @@ def _settled(
     """The counts of persons after this load; None if it brings and ends none."""
     slices = joined(files, "people")
     records = comparison.records
-    if not records["source"].isin(_of_persons()).any():
+    if not {*records["source"], *comparison.ended["source"]} & _of_persons():
         return None
     live = people.live_slices(connection)
     fresh = records.loc[~records["unchanged"], [*warehouse.KEY, "file", "record_id"]]
+    if slices.empty:
+        slices = no_slices().assign(source="", file=0)
     mine = slices.merge(fresh.rename(columns={"record_id": "replaces"}), on=[*warehouse.KEY, "file"])
     return settle(_like_their_registers(mine, live), live, comparison.ended, workshop)
 

@@ -9,14 +9,15 @@ from typing import Any, BinaryIO
 import duckdb
 import pandas as pd
 
-from etl.corrections import REJECTED_CELLS, added_to, kept_texts, of_rejected_rows, without_strangers
+from etl.corrections import REJECTED_CELLS, Corrected, kept_texts, of_rejected_rows, without_strangers
 from etl.grid import Note, Reading, Skip, Table
 from etl.layout import Laid
 from etl.layout.context import Context
 from etl.named import path_without_named, without_named
 from etl.people.beside import context_of, dated, stranger
 from etl.people.contradicted import totals_differ
-from etl.people.relations import CsvRelation, FrameRelation, HeadedRelation, csv_relation, query_relation
+from etl.people.corrected import CorrectedRows, relation_of
+from etl.people.relations import CsvRelation, HeadedRelation, csv_relation, query_relation
 from etl.people.staging import StagedPeople, TooManyRejectedError, Workshop, stage_people
 from etl.readers import Database, DatabaseRefused, Remote
 from etl.readers.files import read_steadily, size_of
@@ -158,14 +159,20 @@ def _records(slices: pd.DataFrame) -> pd.DataFrame:
     return records[[*RECORDS, "size"]]
 
 
-def register(path: str, reading: Reading, laid: Laid, workshop: Workshop) -> Staged:
-    """The tables of a register that the layout found, as one."""
+def register(path: str, reading: Reading, laid: Laid, workshop: Workshop, corrected: Corrected | None = None) -> Staged:
+    """The tables of a register that the layout found, as one; or its rows that come back corrected."""
     tables = labelled(laid.tables)
     cells = pd.concat([table.cells for table in tables]).fillna("").astype("str")
     where = pd.concat([pd.DataFrame({"sheet": table.sheet, "row": table.rows}) for table in tables])
-    relation = FrameRelation(cells.assign(row=cells.index.astype("int64")))
+    source = sources()[laid.contract.name]
     try:
-        found = stage_people(relation, sources()[laid.contract.name], workshop)
+        if corrected is None:
+            found = stage_people(relation_of(cells), source, workshop)
+            records = _records(found.slices)
+        else:
+            rows = CorrectedRows(cells, where, corrected, path)
+            found = rows.stage(source, workshop)
+            records = rows.placed(_records(found.slices))
     except TooManyRejectedError as error:
         return Staged(path, source=laid.contract.name, sha256=reading.sha256, error=error.problem)
     conflicts = [each for each in (found.conflicts, totals_differ(tables, found.slices)) if len(each)]
@@ -184,21 +191,13 @@ def register(path: str, reading: Reading, laid: Laid, workshop: Workshop) -> Sta
         skipped=tuple(sorted([*laid.skipped, *(skip for table in tables for skip in table.skipped), *skips])),
         dropped_columns=tuple(dict.fromkeys(name for table in tables for name in table.dropped)),
         declared_provenance=declared(found.declared),
-        records=_records(found.slices),
+        records=records,
         people=found.slices,
         conflicts=pd.concat(conflicts, ignore_index=True) if conflicts else found.conflicts,
         rejects=rejects,
         rejected_cells=_rejected_cells(found.rejected_cells.assign(**_places(where, found.rejected_cells)), rejects),
         notes=(*reading.notes, *laid.notes, *(note for table in tables for note in table.notes), *found.notes),
     )
-
-
-def corrected(found: Staged, origins: pd.DataFrame) -> Staged:
-    """Rows of a register that come back corrected (ORIGINS), as slices beside those of the register they belong to."""
-    keys = added_to(found.records["record_key"], origins, found.path)
-    sheet, row = next(iter(origins[["sheet", "row"]].itertuples(index=False)), ("", 0))
-    records = found.records.assign(record_key=keys, sheet=sheet, row=row)
-    return replace(found, records=records, people=found.people.assign(record_key=keys), origins=origins)
 
 
 def _places(where: pd.DataFrame, cells: pd.DataFrame) -> dict[str, "pd.Series[Any]"]:

@@ -716,6 +716,18 @@ LAYOUT_RULES = _by_code(
         ),
     ),
     _rule(
+        "rejected_rows_outdated",
+        ("Baris asal sudah berubah", "Original rows have changed"),
+        (
+            "Berkas asal baris ini sudah dibaca lagi dan tidak menolaknya seperti semula: {rows}.",
+            "The file of these rows was read again and does not reject them as they were: {rows}.",
+        ),
+        (
+            "Kosongkan baris itu lalu muat lagi; yang masih ditolak ada di `netralitas rejects --format xlsx`.",
+            "Empty those rows and load again; what is still rejected is in `netralitas rejects --format xlsx`.",
+        ),
+    ),
+    _rule(
         "rows_alike",
         ("Baris tidak dapat dibedakan", "Rows cannot be told apart"),
         (
@@ -800,6 +812,18 @@ TOO_MANY_CELLS = _rule(
         "This row has {cells} cells, the header {columns}: its contents may have shifted.",
     ),
     ("Apit sel yang memuat pemisah dengan tanda kutip.", "Put cells that hold the separator in quotation marks."),
+)
+COPIED_ROW = _rule(
+    "copied_row",
+    ("Salinan baris lain", "Copy of another row"),
+    (
+        "Baris {row} menunjuk baris asal yang sama dengan baris {first}; hanya baris {first} yang dimuat.",
+        "Row {row} names the same original row as row {first}; only row {first} was loaded.",
+    ),
+    (
+        "Hapus salinannya; orang atau OPD lain diketik, bukan disalin, di baris kosong di bawah tabel.",
+        "Remove the copy; type, and do not copy, another person or agency into a blank row below the table.",
+    ),
 )
 REQUIRED = _rule(
     "required",

@@ -9,7 +9,7 @@ import pandas as pd
 
 from etl.contracts import Contract, Emitted, Source
 from etl.contradictions import CONFLICTS, contradictions, main_observations, totals_against_rows
-from etl.corrections import Corrected, corrected_sheets, rejected_cells, unmarked
+from etl.corrections import Corrected, copied, corrected_sheets, rejected_cells, unmarked
 from etl.grid import Given, Note, Reading, Table
 from etl.identity import with_identity, with_one_spelling
 from etl.interpret import abbreviated, breach_frame, broken_rows, interpret, together
@@ -18,7 +18,7 @@ from etl.named import names_in, path_without_named, reading_without_named, table
 from etl.people.staging import Workshop
 from etl.people.trial import workshop_for
 from etl.readers import Database, Remote, open_file
-from etl.registers import corrected, labelled, plain_register, queried_register, register
+from etl.registers import labelled, plain_register, queried_register, register
 from etl.rules import MASK, TOO_MANY_CELLS, Breach, Problem, looks_like_person, shown
 from etl.settings import PeoplePlace
 from etl.sources import contracts, sources
@@ -73,11 +73,13 @@ def _without_persons(reading: Reading) -> Reading:
 def _correction(name: str, reading: Reading, sheet: Corrected, source: str, workshop: Workshop) -> Staged:
     """Rejected rows that come again; each row says all there is to it, so the names of file and sheet say nothing."""
     own = sheet.source if sheet.source in contracts() else source
-    found = _of_grids(name, replace(reading, grids=(sheet.grid,)), own, workshop, stated_by="")
-    return corrected(found, sheet.origins) if len(found.people) else replace(found, origins=sheet.origins)
+    found = _of_grids(name, replace(reading, grids=(sheet.grid,)), own, workshop, stated_by="", corrected=sheet)
+    return replace(found, origins=sheet.origins)
 
 
-def _of_grids(name: str, reading: Reading, source: str, workshop: Workshop, *, stated_by: str) -> Staged:
+def _of_grids(
+    name: str, reading: Reading, source: str, workshop: Workshop, *, stated_by: str, corrected: Corrected | None = None
+) -> Staged:
     index, given = workshop.index, workshop.given
     laid = lay_out(reading.grids, source, contracts(), index, given=given, name=stated_by)
     if isinstance(laid, Problem):
@@ -85,13 +87,15 @@ def _of_grids(name: str, reading: Reading, source: str, workshop: Workshop, *, s
     if names := names_in(text for table in laid.tables for text in table.named):
         hidden = reading_without_named(reading, names)
         if [grid.label for grid in hidden.grids] != [grid.label for grid in reading.grids]:
-            return _of_grids(name, hidden, source, workshop, stated_by=stated_by)
+            return _of_grids(name, hidden, source, workshop, stated_by=stated_by, corrected=corrected)
         if (path := path_without_named(name, names)) != name:  # refused for its name (etl.batch)
             return Staged(path, source=laid.contract.name, sha256=reading.sha256)
         laid = replace(laid, tables=tuple(table_without_named(table, laid.contract, names) for table in laid.tables))
     if laid.contract.of_kind("person"):
-        return register(name, reading, laid, workshop)
+        return register(name, reading, laid, workshop, corrected)
     found = _interpreted(laid.tables, sources()[laid.contract.name], index, given)
+    if corrected is not None:
+        found = found._replace(breaches=together([found.breaches, copied(found.where, corrected.copies)]))
     return _staged(name, reading.sha256, laid, found, reading.notes)
 
 

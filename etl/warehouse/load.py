@@ -18,9 +18,12 @@ from sqlalchemy import (
     select,
 )
 
+from etl import rereading
 from etl.compute import CONFLICT_COLUMNS, VALUE_COLUMNS, VALUE_KEY, Scope
 from etl.corrections import additions
 from etl.receipt import Receipt
+from etl.rereading import Reread
+from etl.warehouse import standing
 from etl.warehouse.bulk import insert_frame
 from etl.warehouse.frames import end_rows, frame_of
 from etl.warehouse.schema import (
@@ -69,28 +72,31 @@ def compare(
     keyed: frozenset[str],
     whole: frozenset[int],
     corrections: frozenset[int] = frozenset(),
+    reread: Reread = Reread(),  # noqa: B008 - nothing changes it
 ) -> Comparison:
     """Hold incoming records against the current ones.
 
     A current record ends when its key comes again with other content; when its slice (source, government, agency,
     date) comes again without it; or when the very file that brought it comes again, for the same government and date,
-    without it. Corrected rows of a register end when their slice of it comes again with other content, or when they are
-    corrected anew.
+    without it. A corrected row ends when it is corrected anew, when its file comes again and does not reject it as it
+    was, and, of a register, when its slice of it comes again with other content.
 
     Args:
         records: the incoming records with `source`, `file` (number of the file in this load) and `path`.
         keyed: sources whose records are known by their key alone, and end by it alone.
         whole: the files of which nothing was rejected; only these can say by silence that a row is gone.
         corrections: the files that hold single rows of others; what they leave out says nothing.
+        reread: which rows that were rejected before are so again, or corrected.
     """
-    current = _current(connection, sorted(records["source"].unique()))
+    current = _current(connection, sorted({*records["source"], *reread.files["source"]}))
     joined = records.merge(current[[*KEY, "record_id", "content_hash"]], on=KEY, how="left", suffixes=("", "_current"))
     unchanged = joined["content_hash"] == joined["content_hash_current"]
     changed = joined[joined["record_id"].notna() & ~unchanged][ENDED]
     is_added = additions(records["record_key"])["base"] != ""
     gone = _gone(records[~records["file"].isin(corrections) & ~is_added], current, keyed, whole)
-    overtaken = _overtaken(records, records[~unchanged.to_numpy()], current)
-    ended = pd.concat([changed, gone, overtaken], ignore_index=True).drop_duplicates("record_id")
+    overtaken = _overtaken(records[~unchanged.to_numpy()], current)
+    corrected = _corrected(connection, records, current, reread)
+    ended = pd.concat([changed, gone, overtaken, corrected], ignore_index=True).drop_duplicates("record_id")
     # What ends with its register and comes again with it is as new.
     stays = unchanged & ~joined["record_id"].isin(ended["record_id"])
     found = records.assign(unchanged=stays.to_numpy(), record_id=joined["record_id"].to_numpy())
@@ -104,30 +110,30 @@ def _gone(records: pd.DataFrame, current: pd.DataFrame, keyed: frozenset[str], w
     ordinary = absent[additions(absent["record_key"])["base"] == ""]
     by_slice = ordinary.merge(sliced[[*SLICE, "file"]].drop_duplicates(SLICE), on=SLICE)
     files = sliced[sliced["file"].isin(whole)]
-    by_file = absent.merge(files[[*LINEAGE, "file"]].drop_duplicates(LINEAGE), on=LINEAGE)
+    by_file = ordinary.merge(files[[*LINEAGE, "file"]].drop_duplicates(LINEAGE), on=LINEAGE)
     return pd.concat([by_slice, by_file])[ENDED]
 
 
-def _overtaken(records: pd.DataFrame, changed: pd.DataFrame, current: pd.DataFrame) -> pd.DataFrame:
-    """The current slices of corrected rows whose register comes in other words, or that are corrected anew."""
-    current = current.join(additions(current["record_key"]))
-    added = current[current["base"] != ""]
-    if added.empty:
-        return added.assign(file=-1)[ENDED]
+def _overtaken(changed: pd.DataFrame, current: pd.DataFrame) -> pd.DataFrame:
+    """The current slices of corrected rows whose register comes in other words."""
     ordinary = changed[additions(changed["record_key"])["base"] == ""]
     bases = ordinary.rename(columns={"record_key": "base"})[["source", "base", "file"]]
-    again = records.join(additions(records["record_key"])["digest"])
-    again = again.loc[again["digest"] != "", ["source", "digest", "file"]].drop_duplicates(["source", "digest"])
-    anew = added[~added["record_key"].isin(records["record_key"])].merge(again, on=["source", "digest"])
-    return pd.concat([added.merge(bases, on=["source", "base"]), anew])[ENDED]
+    return current.join(additions(current["record_key"])).merge(bases, on=["source", "base"])[ENDED]
+
+
+def _corrected(connection: Connection, records: pd.DataFrame, current: pd.DataFrame, reread: Reread) -> pd.DataFrame:
+    """The current records of corrected rows that end because of what is told of these rows."""
+    left = current.merge(records[KEY].drop_duplicates(), on=KEY, how="left", indicator="found")
+    left = left[left["found"] == "left_only"]
+    known = left.merge(standing.corrections(connection)[["record_id", "origin_run"]], on="record_id", how="left")
+    added = additions(known["record_key"])["base"] != ""
+    return rereading.gone(known[known["origin_run"].notna() | added], reread)[ENDED]
 
 
 def _current(connection: Connection, sources: Sequence[str]) -> pd.DataFrame:
-    columns = [
-        record.c[name] for name in ("record_id", *KEY, "slice_key", "region_code", "as_of", "path", "content_hash")
-    ]
-    query = select(*columns).where(record.c.version_to.is_(None), record.c.source.in_(sources))
-    return frame_of(connection, query)
+    names = ("record_id", *KEY, "slice_key", "region_code", "as_of", "path", "sheet", "row", "content_hash")
+    query = select(*(record.c[name] for name in names)).where(record.c.version_to.is_(None))
+    return frame_of(connection, query.where(record.c.source.in_(sources))).astype({"row": "int64"})
 
 
 def renew_conflicts(connection: Connection, unchanged: pd.DataFrame, found: pd.DataFrame, number: int) -> bool:

@@ -151,9 +151,80 @@ def test_register_and_correction_in_one_load_are_as_one_after_the_other(tmp_path
         Counts(read=1, accepted=1),
     ]
     assert rate(place) == (2, 3)
-    other = register(tmp_path / "a.csv", [*GOOD, row(KENDARI, HEALTH, nip(5)), LATE])
+    assert open_rejects(place) == []
+    other = register(tmp_path / "a.csv", [*GOOD, LATE, row(KENDARI, HEALTH, nip(5))])
     load(place, other, book)
-    assert rate(place) == (2, 4)
+    assert (rate(place), open_rejects(place)) == ((2, 4), [])
+
+
+UNREADABLE = row(KENDARI, HEALTH, "12345", "2024-09-20")
+
+
+def saved_anew(path: Path) -> Path:
+    """The same rows in other bytes, as a spreadsheet program leaves them."""
+    path.write_bytes(path.read_bytes().replace(b"\r\n", b"\n"))
+    return path
+
+
+def test_a_row_is_the_same_one_for_as_long_as_its_file_rejects_it_as_it_was(place: Place, tmp_path: Path) -> None:
+    file = register(tmp_path / "a.csv", [*GOOD, UNREADABLE])
+    load(place, file)
+    first = export(place, tmp_path / "r.xlsx")
+    load(place, saved_anew(file))
+    second = export(place, tmp_path / "s.xlsx")
+    assert len(open_rejects(place)) == 1
+    load(place, fix(first, {"NIP": nip(3)}))
+    load(place, fix(second, {"NIP": nip(4), "Perangkat daerah": SCHOOLS}))
+    assert (rate(place), open_rejects(place)) == ((2, 3), [])
+    load(place, register(tmp_path / "a.csv", [*GOOD, UNREADABLE]))
+    assert (rate(place), open_rejects(place)) == ((2, 3), [])
+    assert load(place, fix(first, {"NIP": "54321"})).counts == Counts(read=1, rejected=1)
+    assert (rate(place), open_rejects(place)) == ((2, 3), [])
+
+
+def test_a_workbook_replaces_the_corrections_of_its_own_rows_alone(tmp_path: Path) -> None:
+    place = place_in(tmp_path)
+    load(place, register(tmp_path / "a.csv", [*GOOD, UNREADABLE, UNREADABLE]))
+    book = export(place, tmp_path / "r.xlsx")
+    fix(book, {"NIP": nip(3)})
+    load(place, fix(book, {"NIP": nip(4)}, at=3))
+    emptied = dict.fromkeys(headers(openpyxl.load_workbook(book)["pact_register"]))
+    del emptied[MARK]
+    fix(book, emptied)
+    receipt = load(place, fix(book, {"NIP": nip(5), SIGNED: None, "Status": "belum"}, at=3))
+    assert receipt.counts == Counts(read=1, accepted=1, skipped=1, replaced=1)
+    assert (rate(place), open_rejects(place)) == ((2, 4), [])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [*GOOD, row(KENDARI, HEALTH, "12345", "2024-09-21")],
+        [*GOOD, row(KENDARI, SCHOOLS, "67890"), UNREADABLE],
+    ],
+)
+def test_a_row_that_is_another_one_is_open_and_the_former_corrected_no_more(
+    rows: list[list[str]], tmp_path: Path
+) -> None:
+    place = place_in(tmp_path)
+    load(place, register(tmp_path / "a.csv", [*GOOD, UNREADABLE]))
+    book = fix(export(place, tmp_path / "r.xlsx"), {"NIP": nip(3)})
+    load(place, book)
+    load(place, register(tmp_path / "a.csv", rows))
+    assert (rate(place), len(open_rejects(place))) == ((1, 2), len(rows) - 2)
+
+
+def test_a_workbook_of_rows_that_have_changed_since_is_refused(tmp_path: Path) -> None:
+    place = place_in(tmp_path)
+    load(place, register(tmp_path / "a.csv", [*GOOD, UNREADABLE, UNREADABLE]))
+    book = export(place, tmp_path / "r.xlsx")
+    fix(book, {"NIP": nip(3)})
+    fix(book, {"NIP": "54321"}, at=3)
+    load(place, register(tmp_path / "a.csv", [*GOOD, row(KENDARI, HEALTH, nip(4), "2024-09-20"), UNREADABLE]))
+    (file,) = load(place, book).files
+    assert file.status == "refused"
+    assert "semula: 2." in (file.error or "")
+    assert (rate(place), len(open_rejects(place))) == ((2, 3), 1)
 
 
 def test_an_agency_of_which_every_row_was_rejected_comes_with_its_correction(tmp_path: Path) -> None:

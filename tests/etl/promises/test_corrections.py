@@ -17,6 +17,7 @@ from etl.warehouse import rejected
 from etl.warehouse.connect import reading
 from etl.warehouse.schema import record, reject_row
 from tests.etl.loading import event_row, events, load, place_in, recap, values_of, write_csv
+from tests.etl.people.registers import nip, register, row
 
 KONAWE, DAY = "Kabupaten Konawe", "2024-09-30"
 GOOD, BAD = (KONAWE, "Dinas A", DAY, 100, 60), (KONAWE, "Dinas B", DAY, 50, 51)
@@ -202,6 +203,50 @@ def test_what_was_typed_into_the_hidden_column_is_no_origin(tmp_path: Path, orig
     assert {(Path(row["path"]).name, row["sheet"]) for row in open_rejects(place)} == {
         ("a.csv", ""), ("r.xlsx", "pact_recap")
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sheet", "rows", "right", "other"),
+    [
+        ("pact_recap", [GOOD, BAD], {"Sudah menandatangani": 50}, {}),
+        (
+            "pact_register",
+            [row(KONAWE, "Dinas A", nip(1)), row(KONAWE, "Dinas B", "1")],
+            {"NIP": nip(3)},
+            {"NIP": nip(4)},
+        ),
+    ],
+)
+def test_the_copy_of_a_row_is_rejected_beside_the_one_that_it_copies(
+    sheet: str, rows: Any, right: Mapping[str, Any], other: Mapping[str, Any], tmp_path: Path
+) -> None:
+    place, file = place_in(tmp_path), tmp_path / "a.csv"
+    load(place, register(file, rows) if sheet == "pact_register" else recap(file, *rows))
+    path = correct(export(place, tmp_path / "r.xlsx"), right, sheet=sheet)
+    book = openpyxl.load_workbook(path)
+    book[sheet].append([cell.value for cell in book[sheet][2]])
+    book.save(path)
+    correct(path, {"Perangkat daerah": "Dinas C", **other}, row=3, sheet=sheet)
+    assert load(place, path).counts == Counts(read=2, accepted=1, rejected=1)
+    [told] = open_rejects(place)
+    assert (told["rule"], told["row"], told["detail"]) == ("copied_row", 3, {"row": 3, "first": 2})
+    with reading(place) as connection:
+        assert "Dinas C" not in set(connection.scalars(select(record.c.agency)))
+    again = correct(export(place, tmp_path / "s.xlsx"), other, sheet=sheet)
+    assert (load(place, again).counts, open_rejects(place)) == (Counts(read=1, accepted=1), [])
+
+
+def test_a_row_corrected_anew_leaves_nothing_of_its_former_correction(tmp_path: Path) -> None:
+    place = place_in(tmp_path)
+    load(place, recap(tmp_path / "a.csv", GOOD, BAD))
+    book = export(place, tmp_path / "r.xlsx")
+    load(place, correct(book, {"Sudah menandatangani": 50}))
+    receipt = load(place, correct(book, {"Perangkat daerah": "Dinas C"}))
+    assert receipt.counts == Counts(read=1, accepted=1, replaced=1)
+    assert values_of(place, "pact_signing_rate", region_code="74.02")["denominator"].tolist()[-1] == 150
+    load(place, recap(tmp_path / "a.csv", GOOD, (KONAWE, "Dinas D", DAY, 50, 51)))
+    assert values_of(place, "pact_signing_rate", region_code="74.02")["denominator"].tolist()[-1] == 100
+    assert len(open_rejects(place)) == 1
 
 
 def test_the_masked_name_of_a_file_is_an_origin() -> None:
