@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from etl.corrections import ORIGINS, additions, relocated, settled
 from etl.people.settling import Settled, observations_of, settle
-from etl.people.slices import UNIT, no_slices
+from etl.people.slices import UNIT, no_slices, without_agency_named
 from etl.people.staging import Workshop
 from etl.receipt import Counts, FileReceipt
 from etl.rereading import Reread, overtaken, same_rows
@@ -177,6 +177,9 @@ def _like_their_registers(slices: pd.DataFrame, live: pd.DataFrame) -> pd.DataFr
         return slices
     unit, place = list(UNIT), [*UNIT, "agency_key"]
     known = pd.concat([frame[[*place, "listed", "agency"]] for frame in (slices[~is_added], live) if len(frame)])
+    whole = pd.MultiIndex.from_frame(known.loc[known["agency_key"] == "", unit])
+    to_whole = pd.MultiIndex.from_frame(slices[unit]).isin(whole)
+    slices = without_agency_named(slices, is_added & ~to_whole, known)
     added = slices[is_added].drop(columns=["listed", "agency"])
     added = added.merge(known.groupby(unit, as_index=False)["listed"].any(), on=unit, how="left")
     added = added.merge(known.drop_duplicates(place)[[*place, "agency"]], on=place, how="left")

@@ -37,8 +37,7 @@ def described(slices: pd.DataFrame, meanings: pd.DataFrame, called: pd.DataFrame
     unit["citation"] = sources.groupby("unit")["source"].agg(_joined_once)
     spelt = called[called["named"]].groupby("agency_number")[["agency_key", "agency"]].first()
     slices = slices.join(unit, on="unit").join(spelt, on="agency_number")
-    unnamed = without_agency_beside_others(slices)
-    slices.loc[unnamed, ["agency_key", "agency"]] = agency_key(UNNAMED), UNNAMED
+    slices = without_agency_named(slices, pd.Series(True, slices.index), slices)
     day = slices["as_of"].dt.strftime("%Y-%m-%d")
     key = slices["region_code"] + "|" + slices["agency_key"] + "|" + day + "|" + slices["election"]
     listed = slices.groupby("unit")["unsigned"].transform("any")
@@ -46,10 +45,14 @@ def described(slices: pd.DataFrame, meanings: pd.DataFrame, called: pd.DataFrame
     return slices.assign(record_key=key, slice_key=key, listed=listed, part=part)
 
 
-def without_agency_beside_others(slices: pd.DataFrame) -> "pd.Series[bool]":
-    """Which slices name no agency although others of the same unit do."""
-    blank = slices["agency_key"] == ""
-    return blank & (~blank).groupby(slices["unit"]).transform("any")
+def without_agency_named(slices: pd.DataFrame, which: "pd.Series[bool]", others: pd.DataFrame) -> pd.DataFrame:
+    """Slices, those of `which` that have no agency under the name of such, where others of the same unit have one."""
+    unit = list(UNIT)
+    naming = pd.MultiIndex.from_frame(others.loc[others["agency_key"] != "", unit])
+    unnamed = which & (slices["agency_key"] == "") & pd.MultiIndex.from_frame(slices[unit]).isin(naming)
+    slices = slices.copy()
+    slices.loc[unnamed, ["agency_key", "agency"]] = agency_key(UNNAMED), UNNAMED
+    return slices
 
 
 def _joined_once(texts: "pd.Series[str]") -> str:

@@ -49,6 +49,13 @@ def test_a_corrected_row_counts_beside_its_register_and_is_closed(place: Place, 
     assert (looked_at, faults) == (2, [])
 
 
+def test_a_corrected_row_without_an_agency_is_not_the_whole_government(tmp_path: Path) -> None:
+    place = place_in(tmp_path)
+    load(place, register(tmp_path / "a.csv", [*GOOD, [KENDARI, "", *LATE[2:]]]))
+    load(place, fix(export(place, tmp_path / "r.xlsx"), {SIGNED: "2024-09-20"}))
+    assert rate(place) == (2, 3)
+
+
 def test_the_workbook_holds_the_pseudonym_and_the_date_and_never_the_number(tmp_path: Path) -> None:
     place, header = place_in(tmp_path), ("Kab/Kota", "OPD", "NIP", "Tgl TTD")
     rows = [(KENDARI, HEALTH, nip(1), "2024-09-10"), (KENDARI, HEALTH, nip(2), "kapan-kapan")]
