@@ -176,7 +176,10 @@ def _like_their_registers(slices: pd.DataFrame, live: pd.DataFrame) -> pd.DataFr
     if not is_added.any():
         return slices
     unit, place = list(UNIT), [*UNIT, "agency_key"]
-    known = pd.concat([frame[[*place, "listed", "agency"]] for frame in (slices[~is_added], live) if len(frame)])
+    others = [frame[[*place, "listed", "agency"]] for frame in (slices[~is_added], live) if len(frame)]
+    if not others:
+        return slices
+    known = pd.concat(others)
     whole = pd.MultiIndex.from_frame(known.loc[known["agency_key"] == "", unit])
     to_whole = pd.MultiIndex.from_frame(slices[unit]).isin(whole)
     slices = without_agency_named(slices, is_added & ~to_whole, known)

@@ -221,6 +221,16 @@ def test_a_row_that_is_another_one_is_open_and_the_former_corrected_no_more(
     assert (rate(place), len(open_rejects(place))) == ((1, 2), len(rows) - 2)
 
 
+def test_a_register_of_which_every_row_was_rejected_comes_back_row_by_row(tmp_path: Path) -> None:
+    place = place_in(tmp_path)
+    load(place, register(tmp_path / "a.csv", [UNREADABLE, UNREADABLE]))
+    book = export(place, tmp_path / "r.xlsx")
+    assert load(place, fix(book, {"NIP": nip(3)})).counts == Counts(read=2, accepted=1, rejected=1)
+    load(place, fix(book, {"NIP": nip(4), SIGNED: None, "Status": "belum"}, at=3))
+    assert (rate(place), open_rejects(place)) == (None, [])  # whether it lists all was not known when it came
+    assert values_of(place, "pact_signed_count", region_code="74.71")["value"].tolist() == [1]
+
+
 def test_a_workbook_of_rows_that_have_changed_since_is_refused(tmp_path: Path) -> None:
     place = place_in(tmp_path)
     load(place, register(tmp_path / "a.csv", [*GOOD, UNREADABLE, UNREADABLE]))
