@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Any, Final, NamedTuple
 
@@ -61,8 +62,12 @@ def read_origin(text: str) -> Origin | None:
         origin.written().encode()  # an escape may stand for half a character
     except (ValueError, RecursionError):
         return None
-    names = f"{path}\n{sheet}"
-    return None if "\0" in run_id + names or looks_like_person(names.replace(MASK, "")) else origin
+    return None if "\0" in run_id or not _may_be_kept(f"{path}\n{sheet}") else origin
+
+
+@lru_cache(maxsize=256)  # many rows of few files
+def _may_be_kept(names: str) -> bool:
+    return "\0" not in names and not looks_like_person(names.replace(MASK, ""))
 
 
 class Corrected(NamedTuple):
