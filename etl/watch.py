@@ -9,7 +9,7 @@ changes. Links are not followed, and what programs keep beside an open file is l
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -40,7 +40,14 @@ UNREAD = Text(
 )
 LINK = Text("{path}: tautan, tidak diikuti.", "{path}: a link, not followed.")
 NO_FILE = Text("{path}: bukan berkas.", "{path}: not a file.")
-STUCK = Text("{path}: dimuat, tetapi tidak dapat dipindahkan: {reason}.", "{path}: loaded, but not moved: {reason}.")
+CLOSED = Text(
+    "{path}: folder ini tidak dapat dibaca: {reason}. Beri izin membacanya, atau pindahkan isinya.",
+    "{path}: this folder cannot be read: {reason}. Give the right to read it, or move what is in it.",
+)
+STUCK = Text(
+    "{path}: dimuat, tetapi tidak dapat dipindahkan: {reason}. Beri izin menulis di foldernya.",
+    "{path}: loaded, but not moved: {reason}. Give the right to write to its folder.",
+)
 
 
 class Signature(NamedTuple):
@@ -81,7 +88,7 @@ class DropBox:
         return bool(waiting)
 
     def _files(self, folder: Path) -> Iterator[tuple[Path, Signature]]:
-        for entry in os.scandir(folder):
+        for entry in self._entries(folder):
             path = Path(entry.path)
             if entry.name.startswith(_PASSING) or path.suffix.casefold() in _PASSING_SUFFIXES:
                 continue
@@ -96,6 +103,16 @@ class DropBox:
                     yield path, mark
             else:
                 self._say(NO_FILE, path)
+
+    def _entries(self, folder: Path) -> Sequence[os.DirEntry[str]]:
+        """What lies in a folder; one of the drop box's own that cannot be read is told and keeps no other waiting."""
+        try:
+            return list(os.scandir(folder))
+        except OSError as error:
+            if folder == self.folder:
+                raise
+            self._say(CLOSED, folder, reason=error.strerror or type(error).__name__)
+            return ()
 
     def _take(self, path: Path, mark: Signature) -> None:
         try:

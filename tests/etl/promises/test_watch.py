@@ -4,7 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -95,6 +95,28 @@ def test_rejected_rows_lie_beside_the_file_and_their_correction_closes_them(box:
     assert f"selesai/{TODAY}/perbaikan.xlsx" in box.files()
     with reading(box.place) as connection:
         assert rejected.rejects(connection) == []
+
+
+@pytest.fixture
+def unreachable(box: Box) -> Iterator[None]:
+    """Folders one in another, deeper than a path can name."""
+    at = os.open(box.folder, os.O_RDONLY)
+    for _ in range(17):
+        os.mkdir("d" * 250, dir_fd=at)
+        at, above = os.open("d" * 250, os.O_RDONLY, dir_fd=at), at
+        os.close(above)
+    os.close(at)
+    yield
+    shutil.rmtree(box.folder / ("d" * 250))
+
+
+@pytest.mark.usefixtures("unreachable")
+def test_a_folder_that_cannot_be_read_keeps_no_file_waiting(box: Box) -> None:
+    recap(box.folder / "z.csv", GOOD)
+    box.looks(3)
+    closed = [said for said in box.said if "folder ini tidak dapat dibaca" in said]
+    assert (len(closed), len(box.said)) == (1, 2)
+    assert "z.csv: dimuat, 1 baris." in box.said
 
 
 def test_what_cannot_be_read_stays_is_told_once_and_tried_when_it_changes(box: Box) -> None:
