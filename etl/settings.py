@@ -1,5 +1,6 @@
 """The only reader of the environment: every setting, its default, and where the warehouses lie."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from ipaddress import ip_address
@@ -195,7 +196,13 @@ class Settings(BaseSettings):
         )
 
     def people(self, place: Place) -> PeoplePlace:
-        """Where the registers of a warehouse lie; each has a folder of its own, and a key file of its own."""
+        """Where the registers of a warehouse lie; each has a folder of its own, and a key file of its own.
+
+        Raises:
+            SettingsError: they cannot lie there.
+        """
+        if self.people_url:
+            _hold_readable(self.people_url)
         root = (self.people_url or str(self.data_dir / "people")).rstrip("/")
         key = self.pseudonym_key.get_secret_value() if self.pseudonym_key else None
         return PeoplePlace(f"{root}/{place.name}", self.data_dir / f"{place.name}.{KEY_FILE}", key)
@@ -218,6 +225,31 @@ class Settings(BaseSettings):
                 Text(f"Setelan tidak dapat dipakai: {'; '.join(faults)}.", f"{'; '.join(faults)}."),
                 Text("Perbaiki variabelnya, atau hapus.", "Correct the variable, or remove it."),
             ) from None
+
+
+def _hold_readable(url: str) -> None:
+    """Refuse a place of registers that nothing here opens, or of whose files nobody can say when they changed.
+
+    DuckDB, which reads the parts where they lie, asks that of every file. Raises SettingsError.
+    """
+    from fsspec import AbstractFileSystem, get_filesystem_class
+
+    scheme = re.match(r"[a-z0-9+.-]*(?=://|::)", url)
+    try:
+        found = get_filesystem_class(scheme[0] if scheme else "file")
+    except (ImportError, ValueError):
+        found = AbstractFileSystem
+    if found.modified is AbstractFileSystem.modified:
+        raise SettingsError(
+            Text(
+                f"NETRALITAS_PEOPLE_URL: daftar orang tidak dapat disimpan di alamat {scheme[0] if scheme else url}://.",
+                f"NETRALITAS_PEOPLE_URL: no registers can be kept at an address with {scheme[0] if scheme else url}://.",
+            ),
+            Text(
+                "Sebut folder, atau s3:// atau gs:// (dengan `pip install 'netralitas[s3]'` atau 'netralitas[gcs]').",
+                "Name a folder, or s3:// or gs:// (with `pip install 'netralitas[s3]'` or 'netralitas[gcs]').",
+            ),
+        )
 
 
 class _Spoken(BaseSettings):
