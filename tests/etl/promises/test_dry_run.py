@@ -2,21 +2,26 @@
 
 import hashlib
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, inspect, select
 
-from etl import custody
+from etl import custody, jobs
+from etl.batch import Plan
 from etl.errors import WarehouseError
+from etl.indicators.registry import packaged
 from etl.people.keys import next_of
+from etl.runners import OnDone, Task, here
 from etl.settings import PeoplePlace, Place
 from etl.warehouse.connect import current_version, reading, writing
 from etl.warehouse.lock import one_load
 from etl.warehouse.schema import metadata
+from geo.regions import RegionIndex
 from tests.etl.loading import event_row, events, load, people_in, place_in, recap, write_csv
 from tests.etl.people.registers import nip, register, row
 
@@ -129,6 +134,28 @@ def test_a_register_is_tried_beside_another_load_and_leaves_no_key_and_no_folder
         tried = load(place, more, dry_run=True, wait=False, people=people)
     assert state(home) == before
     assert load(place, more, people=people).counts == tried.counts
+
+
+class Elsewhere:
+    """A runner whose workers may be on other machines."""
+
+    def run(self, tasks: Sequence[Task], on_done: OnDone = lambda _: None) -> Iterator[Any]:
+        return here().run(tasks, on_done)
+
+
+def test_what_other_machines_stage_is_tried_beside_the_shared_folder(tmp_path: Path) -> None:
+    place = place_in(tmp_path)
+    people = PeoplePlace(str(tmp_path / "shared" / "people"), tmp_path / "pseudonym.key")
+    load(place, signatories(tmp_path / "in" / "a.csv", 1), people=people)
+    before, seen = state(tmp_path / "shared"), set[str]()
+    tried = jobs.load(
+        Plan((signatories(tmp_path / "in" / "b.csv", 1, 2),)), place, indicators=packaged(),
+        regions=RegionIndex.packaged(), people=people, runner=Elsewhere(), dry_run=True,
+        on_step=lambda _: seen.update(each.parts[-3] for each in (tmp_path / "shared").rglob("*.parquet")),
+    )  # fmt: skip
+    assert (tried.counts.accepted, tried.counts.unchanged) == (1, 1)
+    assert len([name for name in seen if name.startswith("people.trial-")]) == 1
+    assert state(tmp_path / "shared") == before
 
 
 def test_keys_of_a_rotation_that_was_cut_off_are_read_and_not_moved(tmp_path: Path) -> None:
