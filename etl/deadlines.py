@@ -177,9 +177,12 @@ def _text(path: Path, setting: str) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "UTF-8"
+        strange = Text("isinya bukan UTF-8", "it is not UTF-8")
+        reason = Text(str(error.strerror), str(error.strerror)) if isinstance(error, OSError) else strange
         raise SettingsError(
-            Text(f"{setting}: {path} tidak dapat dibaca: {reason}.", f"{setting}: {path} cannot be read: {reason}."),
+            Text(
+                f"{setting}: {path} tidak dapat dibaca: {reason.id}.", f"{setting}: {path} cannot be read: {reason.en}."
+            ),
             Text(
                 "Sebut berkas yang dapat dibaca, atau kosongkan setelannya.",
                 "Name a readable file, or leave the setting out.",
