@@ -20,7 +20,16 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    WebError,
+    expect,
+    sync_playwright,
+)
 
 CHROMIUM = os.environ.get("CHROMIUM", "chromium")
 FLAGS = (
@@ -37,6 +46,8 @@ FLAGS = (
     "--no-first-run",
     "--no-pings",
 )
+# No test tells how fast a page is: on a machine with much else to do it is late, and not wrong.
+expect.set_options(timeout=20_000)
 VIEWPORTS = {"desktop": (1440, 900), "projector": (1920, 1080), "phone": (390, 844)}
 READY_WITHIN_S = 300
 POLL_S = 0.1
