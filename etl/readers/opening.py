@@ -81,7 +81,10 @@ def _package_reading(content: Content, name: str, archived: bool) -> Reading:
 def _text_reading(content: Content, name: str) -> Reading:
     decoded = decode(content.raw)
     if isinstance(decoded, Problem):
-        return Reading(content.sha256, problem=decoded, name=name)
+        # Some programs write tables as text into an .xls; what is no text either was a workbook.
+        workbook = Path(name).suffix.casefold() in archive.WORKBOOKS
+        problem = Problem("workbook_damaged", decoded.detail) if workbook else decoded
+        return Reading(content.sha256, problem=problem, name=name)
     found = split(decoded.text)
     cells = found if isinstance(found, Problem) else rectangle(found.rows)
     if isinstance(cells, Problem):

@@ -205,6 +205,10 @@ def test_locked_with_a_password(tmp_path: Path) -> None:
     assert refusal(opened(tmp_path, stream.getvalue(), "locked.xlsx")) == "password_protected"
 
 
+def test_bytes_of_another_kind_under_the_name_of_a_workbook(tmp_path: Path) -> None:
+    assert refusal(opened(tmp_path, b"\x7fELF\x00\xff\xfe" * 20, "rusak.XLSX")) == "workbook_damaged"
+
+
 def test_an_xls_locked_with_a_password(tmp_path: Path) -> None:
     """The record FILEPASS in place of another after the beginning, where Excel puts it."""
     write_access = b"\x5c\x00\x70\x00"
