@@ -64,7 +64,7 @@ def _package_reading(content: Content, name: str, archived: bool) -> Reading:
     package = opened(io.BytesIO(content.raw), LARGEST_UNPACKED_MB)
     if isinstance(package, Problem):
         # What is cut off has lost the list of its members, so that its name alone says what it was.
-        workbook = package.rule == "archive_damaged" and Path(name).suffix.casefold() != ".zip"
+        workbook = package.rule == "archive_damaged" and _suffix(name) != ".zip"
         return _reading(content, name, Problem("workbook_damaged", package.detail) if workbook else package)
     with package:
         if kind_of(package) != "ZIP":
@@ -78,11 +78,15 @@ def _package_reading(content: Content, name: str, archived: bool) -> Reading:
     return _reading(content, name, several if members else Problem("archive_empty"))
 
 
+def _suffix(name: str) -> str:
+    return Path(name).suffix.casefold()
+
+
 def _text_reading(content: Content, name: str) -> Reading:
     decoded = decode(content.raw)
     if isinstance(decoded, Problem):
-        # Some programs write tables as text into an .xls; what is no text either was a workbook.
-        workbook = Path(name).suffix.casefold() in archive.WORKBOOKS
+        # Some programs write tables as text into an .xls; bytes that are nothing else either were a workbook.
+        workbook = decoded.rule in {"not_text", "broken_encoding"} and _suffix(name) in archive.WORKBOOKS
         problem = Problem("workbook_damaged", decoded.detail) if workbook else decoded
         return Reading(content.sha256, problem=problem, name=name)
     found = split(decoded.text)

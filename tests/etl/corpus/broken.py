@@ -79,6 +79,7 @@ def specimens() -> Iterator[Specimen]:
     yield Specimen("bomb", _bomb, refused="archive_bomb")
     yield Specimen("huge", _huge, refused="file_too_large")
     yield Specimen("empty", _bytes("rekap.csv", b""), refused="file_empty")
+    yield Specimen("empty-workbook", _bytes("rekap.xlsx", b""), refused="file_empty")
     yield Specimen("blank", _bytes("rekap.csv", b"\n\n ;; \n"), refused="file_empty")
     yield Specimen("pdf", _bytes("rekap.pdf", b"%PDF-1.7\n"), refused="other_format")
     yield Specimen("pdf-called-xlsx", _bytes("rekap.xlsx", b"%PDF-1.7\n"), refused="other_format")
