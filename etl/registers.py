@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import duckdb
 import pandas as pd
+import polars as pl
 
 from etl.corrections import REJECTED_CELLS, Corrected, kept_texts, of_rejected_rows, without_strangers
 from etl.grid import Note, Reading, Skip, Table
@@ -47,10 +47,10 @@ def plain_register(path: Path | Remote, source: str, workshop: Workshop) -> Stag
         return _refused(relation, context)
     relation = dated(relation, context)
     try:
-        steady = read_steadily(path, lambda file: _read(file, relation, workshop, patient=not small))
+        steady = read_steadily(path, lambda file: _read(file, relation, workshop))
     except TooManyRejectedError as error:
         return _refused(relation, error.problem)
-    except (duckdb.Error, OSError):
+    except (pl.exceptions.ComputeError, pl.exceptions.SchemaError, OSError):
         return None
     if steady is None:
         return Staged(relation.name, error=Problem("file_changed"))
@@ -80,8 +80,8 @@ def queried_register(place: Database, source: str, workshop: Workshop) -> Staged
     return _held(relation, None, found, context, workshop, recognised=source == "auto")
 
 
-def _read(file: BinaryIO, relation: CsvRelation, workshop: Workshop, *, patient: bool) -> tuple[str, StagedPeople]:
-    """SHA-256 of a register, and what it holds; if `patient`, what several threads cannot read is read by one."""
+def _read(file: BinaryIO, relation: CsvRelation, workshop: Workshop) -> tuple[str, StagedPeople]:
+    """SHA-256 of a register, and what it holds."""
     digest = hashlib.sha256()
 
     def read_once_more() -> None:
@@ -89,12 +89,7 @@ def _read(file: BinaryIO, relation: CsvRelation, workshop: Workshop, *, patient:
             digest.update(piece)
 
     source = sources()[relation.match.contract.name]
-    try:
-        found = stage_people(relation, source, workshop, meanwhile=read_once_more)
-    except duckdb.Error:
-        if not patient:
-            raise
-        found = stage_people(replace(relation, parallel=False), source, workshop, meanwhile=read_once_more)
+    found = stage_people(relation, source, workshop, meanwhile=read_once_more)
     return digest.hexdigest(), found
 
 

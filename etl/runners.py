@@ -81,9 +81,10 @@ def limits() -> Limits:
 
 
 def limit(new: Limits) -> None:
-    """Set the limits of this process."""
+    """Set the limits of this process. Polars, which is imported where it is needed, looks at its own once and then."""
     global _limits
     _limits = new
+    os.environ["POLARS_MAX_THREADS"] = str(new.threads)
     pa.set_cpu_count(new.threads)
     pa.set_io_thread_count(max(new.threads, 2))
 

@@ -17,7 +17,7 @@ import pandas as pd
 
 from etl.identity import UNNAMED
 from etl.parse import agency_key
-from etl.people.parts import PartStore
+from etl.people.parts import PartStore, rows_in
 
 # One row a slice: its number in the parts, its part, whether it counted before this load and counts after it, and
 # (of slices that this load brings) the file that brings it and the number of the slice that it replaces, or -1.
@@ -101,7 +101,7 @@ def _keep(connection: duckdb.DuckDBPyConnection, slices: pd.DataFrame, store: Pa
 
 
 def _rows(slices: pd.DataFrame, store: PartStore) -> str:
-    parts = ", ".join("'" + store.path(part).replace("'", "''") + "'" for part in sorted(set(slices["part"])))
+    parts = [store.path(part) for part in sorted(set(slices["part"]))]
     if not parts:
         return (
             "select null::uuid as person, null::bigint as slice, null::boolean as signed, null::date as signed_on, "
@@ -109,7 +109,7 @@ def _rows(slices: pd.DataFrame, store: PartStore) -> str:
         )
     which = "touched" if slices["touched"].all() else "not touched"
     return (
-        f"select person, slice, signed, signed_on, kind from read_parquet([{parts}], hive_partitioning = false) "
+        f"select person, slice, signed, signed_on, kind from {rows_in(parts)} "
         f"semi join (select slice from slices where {which}) using (slice)"
     )
 

@@ -1,84 +1,78 @@
-"""A person's number (NIP) in a cell: what it may look like, and its pseudonym, in SQL over many rows.
+"""A person's number (NIP) in a cell: what it may look like, and its pseudonym, of many rows at once.
 
 A NIP has 18 digits: date of birth (8), year and month of appointment (6), sex (1 or 2), serial (3, from 001); Peraturan
 Kepala BKN 22/2007. A PPPK has the same form with another pair of digits for the month.
 """
 
-import binascii
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-import duckdb
-import numpy as np
 import polars as pl
 import polars_hash  # noqa: F401  (gives expressions their `chash`)
-import pyarrow as pa
-from duckdb.func import PythonUDFType
-from duckdb.sqltypes import UUID, VARCHAR
 
 from etl.people.keys import PREFIX, SIZE, TAG, Keys
+from etl.rules import MASK
 
-_DIGEST_BYTES = 32
-# A number as offices type it, without what parts its groups and without the apostrophe that makes it text.
-_PLAIN = "case when length(nip) = 18 then nip else regexp_replace(nip, '[\\s.''`’-]', '', 'g') end"
-_BORN = "digits // 10000000000"
-POSSIBLE = f"""(
-    length(plain) = 18 and digits is not null
-    and ({_BORN}) // 10000 between 1930 and 2015 and (({_BORN}) // 100) % 100 between 1 and 12
-    and ({_BORN}) % 100 between 1 and 31
-    and (digits // 1000000) % 10000 between 1950 and 2099
-    and (digits // 1000) % 10 between 1 and 2 and digits % 1000 > 0
-)"""
-# A pseudonym that a corrected reject repeats in place of the number, as `_PLAIN` leaves it.
+NIP = "nip"
+DIGITS = 18
+AS_LONG = "0" * DIGITS
+# What offices type between the groups of a number, and the apostrophe that makes it text.
+_BETWEEN = r"[\s.'`’-]"
+# A pseudonym that a corrected reject repeats in place of the number, as `with_numbers` leaves it.
 REPEATED = f"{PREFIX.replace('-', '')}[A-Pa-p]{{{TAG + SIZE}}}"
-# Whether `plain` stands for a person: their number, or a pseudonym under keys of ours. Never null; needs `digits`, and
-# `known_keys` of `pseudonyms_in`.
-NUMBER = f"""coalesce({POSSIBLE}, false) or (
-    regexp_full_match(plain, '(?i:{REPEATED})') and known_keys(lower(right(plain, {TAG + SIZE})[:{TAG}]))
-)"""
-
-# The pseudonym (UUID) of `plain` where NUMBER holds; needs the functions of `pseudonyms_in`.
-PERSON = "case when length(plain) = 18 then pseudonym(plain) else repeated(plain)::uuid end"
-PERSON_IF_ANY = f"case when {NUMBER} then {PERSON} end"
 
 
-def with_digits(rows: str) -> str:
-    """A query of rows with a column `nip`, with `plain` (the number without what parts its groups) and `digits`."""
-    return f"select *, try_cast(plain as ubigint) as digits from (select *, {_PLAIN} as plain from ({rows}))"
+def with_numbers(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """Rows with a column `nip`, with `plain` (the number without what parts its groups) and whether it is `possible`.
 
-
-@contextmanager
-def pseudonyms_in(connection: duckdb.DuckDBPyConnection, keys: Keys) -> Iterator[None]:
-    """Let a connection call what turns cells into persons.
-
-    `pseudonym(text)` is a UUID: `Keys.pseudonym` over whole vectors, by a library in Rust. `repeated(text)` is that of
-    a pseudonym which stands in the place of a number (few do), and `known_keys(tag)` whether we know its keys.
+    `possible` is never null. A shown pseudonym is not; `repeated` knows it.
     """
-
-    def pseudonym(numbers: pa.Array) -> pa.Array:
-        texts = pl.lit(pl.from_arrow(numbers))
-        for key in keys.chain[:-1]:
-            texts = texts.chash.hmac_sha256(key=key).str.head(SIZE)  # type: ignore[attr-defined]
-        texts = texts.chash.hmac_sha256(key=keys.chain[-1])  # type: ignore[attr-defined]
-        return _uuids(pl.select(texts).to_series().to_arrow(compat_level=pl.CompatLevel.oldest()))
-
-    def repeated(written: pa.Array) -> pa.Array:
-        return pa.array([keys.meant(text.lower()) for text in written.to_pylist()], pa.string())
-
-    tags = ", ".join(f"'{tag}'" for tag in keys.tags())
-    connection.execute(f"create or replace macro known_keys(tag) as tag in ({tags})")
-    connection.create_function("pseudonym", pseudonym, [VARCHAR], UUID, type=PythonUDFType.ARROW)
-    connection.create_function("repeated", repeated, [VARCHAR], VARCHAR, type=PythonUDFType.ARROW)
-    try:
-        yield
-    finally:
-        connection.remove_function("pseudonym")
-        connection.remove_function("repeated")
+    cell, plain, digits = pl.col(NIP), pl.col("plain"), pl.col("digits")
+    bare = cell.str.replace_all(_BETWEEN, "")
+    born, appointed = digits // 10**10, digits // 10**6 % 10_000
+    possible = (
+        (plain.str.len_bytes() == DIGITS)
+        & (born // 10_000).is_between(1930, 2015)
+        & (born // 100 % 100).is_between(1, 12)
+        & (born % 100).is_between(1, 31)
+        & appointed.is_between(1950, 2099)
+        & (digits // 1000 % 10).is_between(1, 2)
+        & (digits % 1000 > 0)
+    )
+    return (
+        rows.with_columns(plain=bare)
+        .with_columns(digits=plain.cast(pl.UInt64, strict=False))
+        .with_columns(possible=possible.fill_null(False))
+        .drop("digits")
+    )
 
 
-def _uuids(digests: pa.LargeStringArray) -> pa.Array:
-    """The first SIZE digits of SHA-256 in hexadecimal, none missing, as UUIDs, all at once."""
-    digits = memoryview(digests.buffers()[2])[: 2 * _DIGEST_BYTES * len(digests)]
-    whole = np.frombuffer(binascii.unhexlify(digits), dtype=np.uint8).reshape(-1, _DIGEST_BYTES)
-    values = pa.py_buffer(whole[:, : SIZE // 2].tobytes())
-    return pa.Array.from_buffers(pa.uuid(), len(digests), [None, values])
+def pseudonym(numbers: pl.Expr, keys: Keys) -> pl.Expr:
+    """`Keys.pseudonym` of many texts, by a library in Rust: the 16 bytes of a UUID."""
+    for key in keys.chain:
+        numbers = numbers.chash.hmac_sha256(key=key).str.head(SIZE)  # type: ignore[attr-defined]
+    return numbers.str.decode("hex")
+
+
+def left(plain: pl.Expr) -> pl.Expr:
+    """What is kept of a cell that holds no number: a shown pseudonym, that it is empty, or whether it has 18 digits.
+
+    Of what offices mistype, most is still somebody's number.
+    """
+    is_shown = plain.str.contains(f"^(?i:{REPEATED})$")
+    as_long = pl.when(plain.str.contains(f"^[0-9]{{{DIGITS}}}$")).then(pl.lit(AS_LONG)).otherwise(pl.lit(MASK))
+    return pl.when(is_shown | (plain == "")).then(plain).otherwise(as_long)
+
+
+def repeated(plain: pl.Series, keys: Keys) -> pl.Series:
+    """The pseudonyms that texts repeat as rejects show them, as `pseudonym` gives them; null for every other text.
+
+    Few rows do, and each is looked at by itself.
+    """
+    shown = plain.str.contains(f"^(?i:{REPEATED})$")
+    found = [keys.meant(text.lower()) if is_one else None for text, is_one in zip(plain, shown, strict=True)]
+    return pl.Series("person", [bytes.fromhex(each) if each else None for each in found], pl.Binary)
+
+
+def persons_in(cells: pl.Series, keys: Keys) -> pl.Series:
+    """The pseudonym of each cell, of a number or of a pseudonym; null for what is neither."""
+    frame = with_numbers(pl.LazyFrame({NIP: cells})).with_columns(person=pseudonym(pl.col("plain"), keys)).collect()
+    numbers = frame.select(pl.when("possible").then("person")).to_series()
+    return numbers.zip_with(frame["possible"], repeated(frame["plain"], keys))

@@ -26,6 +26,12 @@ GONE = ""
 FINGERPRINT = "bit_xor(hash(person, signed, signed_on::date, kind))"
 
 
+def rows_in(paths: Iterable[str]) -> str:
+    """The rows of some parts, as a table of a query. In some a person is a UUID, in others the 16 bytes of one."""
+    files = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
+    return f"(select * replace (person::uuid as person) from read_parquet([{files}], hive_partitioning = false))"
+
+
 def attach(connection: duckdb.DuckDBPyConnection, filesystem: AbstractFileSystem) -> None:
     """Let a connection read what lies in a file system that is none of this machine; twice does no harm."""
     protocol = filesystem.protocol

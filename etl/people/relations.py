@@ -2,21 +2,21 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path, PurePath
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, cast
 
-import duckdb
-import numpy as np
 import pandas as pd
+import polars as pl
 import pyarrow as pa
 import pyarrow.csv
+from polars.io.plugins import register_io_source
 
 from etl.contracts import Contract, Match, matched
 from etl.headers import names_person, readings
-from etl.people.parts import attach
 from etl.readers.database import Database, batches
 from etl.readers.remote import Remote
 from etl.rules import Problem
@@ -36,16 +36,16 @@ class Relation(Protocol):
         """What else is kept of the file beside its rows: the parts of its name, and the headers that are not loaded."""
         ...
 
-    def sql(self, connection: duckdb.DuckDBPyConnection) -> str:
-        """A query of the columns, never null."""
+    def rows(self) -> pl.LazyFrame:
+        """The columns, never null, and `row`, the row in the spreadsheet. Blank ones are among them.
+
+        Whoever collects it may get a PolarsError: the rows cannot be read as what they were taken for. It may quote
+        them, so that nobody is to see it.
+        """
         ...
 
-    def numbered(self, connection: duckdb.DuckDBPyConnection) -> Sequence[str]:
-        """Queries of the columns and of `row`, the row in the spreadsheet: the next one where one fails."""
-        ...
-
-    def names(self, connection: duckdb.DuckDBPyConnection) -> str:
-        """A query of one column `name`: the persons' names in columns that are not loaded; empty if there is none."""
+    def names(self) -> pl.LazyFrame | None:
+        """One column `name`: the persons' names in columns that are not loaded; None if there is none."""
         ...
 
 
@@ -80,71 +80,64 @@ class HeadedRelation:
     def named(self) -> Sequence[str]:
         return (*(PurePath(part).stem for part in self.name.split("/")), *self.dropped)
 
-    def _names(self, rows: str) -> str:
-        """The columns of persons' names out of some rows of c0, c1, ..., one below the other."""
+    def _names(self, rows: pl.LazyFrame) -> pl.LazyFrame | None:
+        """The columns of persons' names out of c0, c1, ..., one below the other."""
         places = [place for place in self.match.unknown if names_person(self.headers[place])]
-        return " union all ".join(f"select c{place} as name from {rows}" for place in places)
+        columns = [rows.select(pl.col(f"c{place}").alias("name")).drop_nulls() for place in places]
+        return pl.concat(columns) if columns else None
 
-    @property
-    def chosen(self) -> str:
-        """The columns of the contract out of columns c0, c1, ..."""
-        cells = [f"coalesce(c{place}, '') as {name}" for name, place in self.match.positions.items()]
-        return ", ".join([*cells, *(f"{_quoted(text)} as {name}" for name, text in self.constants.items())])
+    def _chosen(self, rows: pl.LazyFrame) -> pl.LazyFrame:
+        """The columns of the contract out of c0, c1, ..., and `row`."""
+        cells = [
+            pl.col(f"c{place}").cast(pl.String).fill_null("").alias(name)
+            for name, place in self.match.positions.items()
+        ]
+        return rows.select("row", *cells, **{name: pl.lit(text) for name, text in self.constants.items()})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CsvRelation(HeadedRelation):
-    """A CSV in UTF-8 whose header stands on line `skip` and is row `header_row` of the spreadsheet.
-
-    parallel: by several threads; none of them can tell a line break in a cell from the end of a short row.
-    """
+    """A CSV in UTF-8 whose header stands on line `skip` and is row `header_row` of the spreadsheet."""
 
     path: Path | Remote
     separator: str
     skip: int
     header_row: int
-    parallel: bool = True
 
-    def sql(self, connection: duckdb.DuckDBPyConnection) -> str:
-        return f"select {self.chosen} from {self._rows(connection)}"
+    def rows(self) -> pl.LazyFrame:
+        return self._chosen(self._scan())
 
-    def numbered(self, connection: duckdb.DuckDBPyConnection) -> Sequence[str]:
-        """Counted by a fast reader; where it cannot read every row, by one that goes from row to row."""
-        connection.register("counted", _counted(self, _batches_at_once))
-        connection.register("counted_slowly", _counted(self, _batches_row_by_row))
-        return tuple(f"select {self.chosen}, row from {counted}" for counted in ("counted", "counted_slowly"))
+    def names(self) -> pl.LazyFrame | None:
+        return self._names(self._scan())
 
-    def names(self, connection: duckdb.DuckDBPyConnection) -> str:
-        return self._names(self._rows(connection))
-
-    def _rows(self, connection: duckdb.DuckDBPyConnection) -> str:
-        names = ", ".join(f"'c{place}': 'varchar'" for place in range(len(self.headers)))
-        file = _quoted(_readable(self.path, connection))
-        return (
-            f"read_csv({file}, auto_detect = false, header = false, skip = {self.skip}, "
-            f"delim = {_quoted(self.separator)}, quote = '\"', escape = '\"', null_padding = true, "
-            f"max_line_size = 1048576, parallel = {self.parallel}, columns = {{{names}}})"
-        )
+    def _scan(self) -> pl.LazyFrame:
+        """c0, c1, ... and `row`. A row may have fewer cells than the header, but not more."""
+        schema = {f"c{place}": pl.String for place in range(len(self.headers))}
+        if isinstance(self.path, Remote):
+            return register_io_source(
+                partial(_source, self), schema={**schema, "row": pl.get_index_type()}, is_pure=True
+            )
+        return pl.scan_csv(
+            self.path, has_header=False, skip_lines=self.skip, schema=schema, separator=self.separator, glob=False,
+            missing_columns="insert", empty_string_is_null=False,
+            row_index_name="row", row_index_offset=self.header_row + 1,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueryRelation(HeadedRelation):
     """The rows of a query, columns c0, c1, ...; row 2 is the first, as if their names were a header."""
 
-    rows: pa.Table
+    table: pa.Table
 
-    def sql(self, connection: duckdb.DuckDBPyConnection) -> str:
-        connection.register("queried", self.rows)
-        return f"select {self.chosen} from queried"
+    def rows(self) -> pl.LazyFrame:
+        return self._chosen(self._scan().with_row_index("row", offset=2))
 
-    def numbered(self, connection: duckdb.DuckDBPyConnection) -> Sequence[str]:
-        rows = pa.array(np.arange(2, len(self.rows) + 2))
-        connection.register("counted", self.rows.append_column("row", rows))
-        return (f"select {self.chosen}, row from counted",)
+    def names(self) -> pl.LazyFrame | None:
+        return self._names(self._scan())
 
-    def names(self, connection: duckdb.DuckDBPyConnection) -> str:
-        connection.register("queried", self.rows)
-        return self._names("queried")
+    def _scan(self) -> pl.LazyFrame:
+        return cast(pl.DataFrame, pl.from_arrow(self.table)).lazy()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,65 +150,87 @@ class FrameRelation:
     def columns(self) -> Sequence[str]:
         return tuple(str(name) for name in self.frame.columns if name != "row")
 
-    def sql(self, connection: duckdb.DuckDBPyConnection) -> str:
-        connection.register("frame", self.frame)
-        return f"select {', '.join(self.columns)} from frame"
-
-    def numbered(self, connection: duckdb.DuckDBPyConnection) -> Sequence[str]:
-        connection.register("frame", self.frame)
-        return ("from frame",)
+    def rows(self) -> pl.LazyFrame:
+        return pl.from_pandas(self.frame).lazy()
 
     @property
     def named(self) -> Sequence[str]:
         return ()
 
-    def names(self, connection: duckdb.DuckDBPyConnection) -> str:
-        return ""  # they were looked for before (etl.named)
+    def names(self) -> pl.LazyFrame | None:
+        return None  # they were looked for before (etl.named)
 
 
-# -- rows with their numbers -------------------------------------------------------------------------------------------
+# -- a file that is no file of this machine, read as it comes ----------------------------------------------------------
 
 ROWS_AT_ONCE = 10_000
 
 
-def _counted(
-    relation: CsvRelation, read: Callable[[CsvRelation, BinaryIO, Sequence[int]], Iterator[pa.RecordBatch]]
-) -> pa.RecordBatchReader:
-    """The columns that are used, named c0, c1, ... by their place, and `row`; never all rows at once."""
-    used = sorted(relation.match.positions.values())
-
-    def numbered() -> Iterator[pa.RecordBatch]:
-        row = relation.header_row + 1
-        path = relation.path
-        with path.open("rb") if isinstance(path, Path) else path.open() as file:
-            for batch in read(relation, file, used):
-                yield batch.append_column("row", pa.array(np.arange(row, row + len(batch))))
-                row += len(batch)
-
-    schema = pa.schema([*((f"c{place}", pa.string()) for place in used), ("row", pa.int64())])
-    return pa.RecordBatchReader.from_batches(schema, numbered())
-
-
-def _batches_at_once(relation: CsvRelation, file: BinaryIO, used: Sequence[int]) -> Iterator[pa.RecordBatch]:
-    """Raises pa.ArrowInvalid: a row has more or fewer cells than the header."""
-    names = [f"c{place}" for place in range(len(relation.headers))]
-    texts = {names[place]: pa.string() for place in used}
-    yield from pyarrow.csv.open_csv(
-        file,
-        pyarrow.csv.ReadOptions(skip_rows=relation.skip, column_names=names),
-        pyarrow.csv.ParseOptions(delimiter=relation.separator, newlines_in_values=True, ignore_empty_lines=False),
-        pyarrow.csv.ConvertOptions(include_columns=list(texts), column_types=texts),
-    )
+def _source(
+    relation: CsvRelation, columns: list[str] | None, predicate: pl.Expr | None, most: int | None, _: int | None
+) -> Iterator[pl.DataFrame]:
+    """What Polars asks of a source of rows: some columns, those that fulfil a predicate, at most so many."""
+    row, left = relation.header_row + 1, most
+    for cells in _cells(relation):
+        rows = pl.DataFrame(cells).with_row_index("row", offset=row)
+        row += len(rows)
+        if left is not None:
+            rows = rows.head(left)
+            left -= len(rows)
+        rows = rows if predicate is None else rows.filter(predicate)
+        yield rows if columns is None else rows.select(columns)
+        if left == 0:
+            return
 
 
-def _batches_row_by_row(relation: CsvRelation, file: BinaryIO, used: Sequence[int]) -> Iterator[pa.RecordBatch]:
-    """Raises csv.Error: the quotes of a cell do not end."""
-    with io.TextIOWrapper(file, encoding="utf-8-sig", newline="") as lines:
-        rows = csv.reader(islice(lines, relation.skip, None), delimiter=relation.separator, strict=True)
+def _cells(relation: CsvRelation) -> Iterator[pa.Table]:
+    """c0, c1, ... by a fast reader; from where that meets a row of another length, by one that goes row by row."""
+    done = 0
+    try:
+        for table in _at_once(relation):
+            yield table
+            done += len(table)
+    except pa.ArrowInvalid:
+        yield from _row_by_row(relation, done)
+
+
+def _at_once(relation: CsvRelation) -> Iterator[pa.Table]:
+    """Raises pa.ArrowInvalid: a row has more or fewer cells than the header, or is no text."""
+    schema = _schema_of(relation)
+    with _opened(relation) as file:
+        batches = pyarrow.csv.open_csv(
+            file,
+            pyarrow.csv.ReadOptions(skip_rows=relation.skip, column_names=schema.names),
+            pyarrow.csv.ParseOptions(delimiter=relation.separator, newlines_in_values=True, ignore_empty_lines=False),
+            pyarrow.csv.ConvertOptions(column_types=schema),
+        )
+        yield from (pa.Table.from_batches([batch]) for batch in batches)
+
+
+def _row_by_row(relation: CsvRelation, done: int) -> Iterator[pa.Table]:
+    """The rows after so many, short ones filled with nulls.
+
+    Raises csv.Error, ValueError: a quote does not end, or a row has more cells than the header.
+    """
+    schema = _schema_of(relation)
+    width = len(schema)
+    with io.TextIOWrapper(_opened(relation), encoding="utf-8-sig", newline="") as lines:
+        rows = islice(
+            csv.reader(islice(lines, relation.skip, None), delimiter=relation.separator, strict=True), done, None
+        )
         while several := list(islice(rows, ROWS_AT_ONCE)):
-            columns = [[row[place] if place < len(row) else None for row in several] for place in used]
-            arrays = [pa.array(cells, pa.string()) for cells in columns]
-            yield pa.RecordBatch.from_arrays(arrays, names=[f"c{place}" for place in used])
+            if max(map(len, several)) > width:
+                raise ValueError("a row has more cells than the header")
+            filled = zip(*(row + [None] * (width - len(row)) for row in several), strict=True)
+            yield pa.table([pa.array(cells, pa.string()) for cells in filled], schema)
+
+
+def _schema_of(relation: CsvRelation) -> pa.Schema:
+    return pa.schema([(f"c{place}", pa.string()) for place in range(len(relation.headers))])
+
+
+def _opened(relation: CsvRelation) -> BinaryIO:
+    return relation.path.open("rb") if isinstance(relation.path, Path) else relation.path.open()
 
 
 def csv_relation(path: Path | Remote, source: str, contracts: Mapping[str, Contract]) -> CsvRelation | None:
@@ -233,6 +248,8 @@ def csv_relation(path: Path | Remote, source: str, contracts: Mapping[str, Contr
     try:
         text = head.decode("utf-8-sig") if len(head) < HEAD_BYTES else head[: head.rindex(b"\n")].decode("utf-8-sig")
     except (UnicodeDecodeError, ValueError):
+        return None
+    if "\r" in text.replace("\r\n", ""):  # lines of an old Macintosh end so, and no fast reader takes them for lines
         return None
     return next(
         (found for separator in SEPARATORS if (found := _header(path, text, separator, source, contracts))), None
@@ -263,7 +280,7 @@ def query_relation(place: Database, source: str, contracts: Mapping[str, Contrac
         kept.append(pa.RecordBatch.from_arrays(columns, names=names))
     if found is None or isinstance(found, Problem):
         return None
-    return QueryRelation(name=place.shown, headers=headers, match=found, rows=pa.Table.from_batches(kept))
+    return QueryRelation(name=place.shown, headers=headers, match=found, table=pa.Table.from_batches(kept))
 
 
 def _header(
@@ -298,17 +315,5 @@ def _person_headers(contracts: Mapping[str, Contract]) -> frozenset[str]:
     )
 
 
-def _readable(path: Path | Remote, connection: duckdb.DuckDBPyConnection) -> str:
-    """What DuckDB reads a file by."""
-    if isinstance(path, Path):
-        return str(path)
-    attach(connection, path.filesystem)
-    return path.name_in_filesystem
-
-
 def _called(path: Path | Remote) -> str:
     return str(path) if isinstance(path, Path) else path.shown
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

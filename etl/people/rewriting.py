@@ -8,15 +8,16 @@ import secrets
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from uuid import UUID
 
 import duckdb
 import pandas as pd
+import polars as pl
 
 from etl.people.keys import Keys
-from etl.people.numbers import PERSON_IF_ANY, pseudonyms_in, with_digits
-from etl.people.parts import FINGERPRINT, PartStore
+from etl.people.numbers import persons_in, pseudonym
+from etl.people.parts import FINGERPRINT, PartStore, rows_in
 from etl.people.staging import Workshop
 
 
@@ -39,11 +40,12 @@ class Erased(NamedTuple):
 def rotate(parts: Iterable[str], key: Keys, workshop: Workshop) -> Rewritten:
     """Write parts anew with their pseudonyms hashed once more, under a key that comes after those they have."""
     moved, fingerprints, store = {}, [], workshop.store
-    with workshop.connect() as connection, pseudonyms_in(connection, key):
+    with workshop.connect() as connection:
         for part in sorted(parts):
-            rows = rows_of(store, part)
-            again = f"select * replace (pseudonym(replace(person::varchar, '-', '')) as person) from {rows}"
-            moved[part] = _written(connection, again, part, store)
+            rows = f"select * replace (replace(person::varchar, '-', '') as person) from {rows_of(store, part)}"
+            held = cast(pl.DataFrame, pl.from_arrow(connection.sql(rows).to_arrow_table()))
+            connection.register("again", held.with_columns(person=pseudonym(pl.col("person"), key)))
+            moved[part] = _written(connection, "select * replace (person::uuid as person) from again", part, store)
             before, after = (_fingerprints(connection, store, name) for name in (part, moved[part]))
             fingerprints.append(before.merge(after, on="slice", suffixes=("_before", "_after")))
     none = pd.DataFrame(columns=["slice", "before", "after"])
@@ -95,11 +97,8 @@ def keep_only(parts: Iterable[str], slices: Iterable[int], workshop: Workshop) -
 
 def persons_of(cells: Sequence[str], workshop: Workshop) -> list[UUID | None]:
     """The pseudonym of each cell: of a number, or of a pseudonym as rejects show it; None for what is neither."""
-    frame = pd.DataFrame({"place": range(len(cells)), "nip": pd.Series(cells, dtype="str")})
-    with workshop.connect() as connection, pseudonyms_in(connection, workshop.keys):
-        connection.register("cells", frame)
-        query = f"select {PERSON_IF_ANY} from ({with_digits('select * from cells')}) order by place"
-        return [found for (found,) in connection.execute(query).fetchall()]
+    found = persons_in(pl.Series(cells, dtype=pl.String), workshop.keys)
+    return [None if person is None else UUID(bytes=person) for person in found]
 
 
 def sizes(parts: Iterable[str], workshop: Workshop) -> tuple[pd.DataFrame, list[str]]:
@@ -118,7 +117,7 @@ def sizes(parts: Iterable[str], workshop: Workshop) -> tuple[pd.DataFrame, list[
 
 def rows_of(store: PartStore, part: str) -> str:
     """The rows of a part, as a table of a query."""
-    return f"read_parquet({_quoted(store.path(part))}, hive_partitioning = false)"
+    return rows_in([store.path(part)])
 
 
 def _written(connection: duckdb.DuckDBPyConnection, rows: str, part: str, store: PartStore) -> str:

@@ -1,22 +1,24 @@
 """Rows of a register -> checked, pseudonymised parts, and what each slice of them holds. No loop over rows.
 
 What a row says beside its person and its agency repeats thousands of times, so the contract interprets the distinct
-combinations of it, and DuckDB joins them to the rows. The number leaves the rows in the same pass that reads them.
+combinations of it, and Polars joins them to the rows. The number leaves the rows in the same pass that reads them:
+no step that may spill to disk (a join, a group) comes before.
 """
 
 import secrets
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
+from uuid import UUID
 
 import duckdb
 import numpy as np
 import pandas as pd
+import polars as pl
 
 from etl.contracts import Contract, Kind, Source
 from etl.errors import SettingsError
@@ -27,8 +29,8 @@ from etl.named import cells_without_named, is_plain, names_in, possible_names, t
 from etl.parse import clean, parse_date
 from etl.people.contradicted import contradicted
 from etl.people.keys import Keys, keys_from
-from etl.people.numbers import NUMBER, PERSON, PERSON_IF_ANY, pseudonyms_in, with_digits
-from etl.people.parts import FINGERPRINT, PARTITION, PartStore
+from etl.people.numbers import AS_LONG, NIP, left, pseudonym, repeated, with_numbers
+from etl.people.parts import FINGERPRINT, PARTITION, PartStore, rows_in
 from etl.people.rejected import nothing_rejected, sort_out
 from etl.people.relations import Relation
 from etl.people.slices import SLICES, UNIT, described, no_slices
@@ -37,10 +39,11 @@ from etl.runners import limits
 from etl.settings import PeoplePlace
 from geo.regions import RegionIndex
 
-NIP, STATUS, SIGNED = "nip", "status", "signed"
+STATUS, SIGNED = "status", "signed"
 MOST_REJECTED = 100_000
-MEMORY_MB = 1000  # the nation spills nothing that takes long, and stays below 1.5 GB as a whole
-MOST_REPEATED = 10_000
+MOST_ODD = 1_000_000
+_TEXT = "text_"
+MEMORY_MB = 600  # of counting: the nation spills nothing, and stays below 1.5 GB as a whole
 MANY_ROWS = 1_000_000
 # A slice's number is the same nowhere else, so that rows of many parts are told apart by it alone.
 SALT_BITS, SLICE_BITS = 38, 24
@@ -90,8 +93,7 @@ class Workshop:
     def connect(self) -> duckdb.DuckDBPyConnection:
         """An in-memory DuckDB that never fetches extensions and keeps no order of rows.
 
-        What does not fit its memory goes beside the parts, encrypted under a key that is nowhere but in this process:
-        numbers of persons may be in it.
+        It counts persons by their pseudonyms. What does not fit its memory goes beside the parts.
         """
         allowed = limits()
         connection = duckdb.connect(
@@ -103,9 +105,6 @@ class Workshop:
                 "temp_directory": str(self.store.made_spool()),
             }
         )
-        # Unsafe by its maker's word, since its random numbers are; a safer module would have to be fetched.
-        connection.execute("set force_mbedtls_unsafe = true")
-        connection.execute("set temp_file_encryption = true")
         self.store.attach(connection)
         return connection
 
@@ -113,13 +112,15 @@ class Workshop:
 class Repeats(NamedTuple):
     """The distinct combinations of what repeats, and the distinct agencies: text, numbered from 0 in their order.
 
-    sizes: how many rows repeat each combination; odd: how many rows' numbers are surely not written as a person's is.
+    sizes: how many rows repeat each combination.
+    odd: the rows whose cell holds no number of a person, a million of them at most: `row`, what is `left` of the cell
+        (`plain`), and what repeats in them. Some may hold a pseudonym instead.
     """
 
     combinations: pd.DataFrame
     agencies: pd.DataFrame
     sizes: "pd.Series[int]"
-    odd: int
+    odd: pl.DataFrame
 
     @property
     def rows(self) -> int:
@@ -167,15 +168,13 @@ def stage_people(
 
     Raises:
         TooManyRejectedError: the file is refused whole.
-        duckdb.Error: the rows cannot be read as what they were taken for.
+        pl.exceptions.PolarsError: the rows cannot be read as what they were taken for.
     """
-    with workshop.connect() as connection, pseudonyms_in(connection, workshop.keys):
-        return _Staging(connection, relation, source, workshop, meanwhile).run()
+    return _Staging(relation, source, workshop, meanwhile).run()
 
 
 @dataclass(slots=True)
 class _Staging:
-    connection: duckdb.DuckDBPyConnection
     relation: Relation
     source: Source
     workshop: Workshop
@@ -184,7 +183,8 @@ class _Staging:
     meanings: pd.DataFrame = field(default_factory=pd.DataFrame)
     called: pd.DataFrame = field(default_factory=pd.DataFrame)
     stated: pd.DataFrame = field(default_factory=pd.DataFrame)
-    telling: tuple[str, ...] = ()
+    combined_texts: pl.DataFrame = field(default_factory=pl.DataFrame)
+    agency_texts: pl.DataFrame = field(default_factory=pl.DataFrame)
 
     @property
     def contract(self) -> Contract:
@@ -201,11 +201,12 @@ class _Staging:
         return [name for name in self.relation.columns if name not in apart]
 
     @property
-    def _rows(self) -> str:
-        return self.relation.sql(self.connection)
-
-    def _execute(self, query: str) -> duckdb.DuckDBPyConnection:
-        return self.connection.execute(query)
+    def _rows(self) -> pl.LazyFrame:
+        """All rows with a cell of every column that is asked for, `plain` and `possible` (see `with_numbers`)."""
+        rows = self.relation.rows()
+        if self.agency not in self.relation.columns:
+            rows = rows.with_columns(pl.lit("").alias(self.agency))
+        return with_numbers(rows)
 
     def run(self) -> StagedPeople:
         repeats, named = self._without_named(self._repeats())
@@ -213,22 +214,14 @@ class _Staging:
             done = beside.submit(self.meanwhile)
             interpreted = self._interpret(repeats.combinations)
             names = parse_columns(repeats.agencies, only(self.contract, self.agency), self.workshop.index)
-            self._register(interpreted, names)
+            self.meanings, self.called = self._meanings(interpreted), self._called(names)
             done.result()
         breaches = interpreted.breaches, names.breaches
-        spool = self.workshop.store.made_spool()
-        with tempfile.TemporaryDirectory(dir=spool) as folder, ThreadPoolExecutor(1) as beside:
-            # Rows are numbered in order, and thus by one thread: beside the other pass, if it is known to be needed.
-            known = repeats.odd or any(len(each) for each in breaches)
-            doubtful = beside.submit(self._doubtful, 0) if known else None
-            salt = secrets.randbits(SALT_BITS) << SLICE_BITS
-            good = self._spool(folder, salt)
-            rejected = nothing_rejected()
-            if size := repeats.rows - good:
-                _hold_few(size)
-                rows = self._rejected(doubtful or beside.submit(self._doubtful, 0), size)
-                rejected = sort_out(rows, *repeats.texts, *breaches, self.stated, self.workshop.keys)
-            slices = self._put(folder, salt) if good else no_slices()
+        odd = self._placed(repeats.odd)
+        rejected = nothing_rejected()
+        if len(rows := self._rejected(odd)):
+            rejected = sort_out(rows, *repeats.texts, *breaches, self.stated, self.workshop.keys)
+        slices = self._put(odd) if repeats.rows > len(rows) else no_slices()
         meant = interpreted.rows[self.meanings["meant"]]
         conflicts = contradicted(meant, self.meanings["unit"], repeats.sizes, slices, self.contract)
         return StagedPeople(
@@ -248,32 +241,22 @@ class _Staging:
     # -- what repeats ------------------------------------------------------------------------------------------------
 
     def _repeats(self) -> Repeats:
-        """What repeats, and how many rows there are. All of it comes of one pass over the rows.
+        """What repeats, how many rows there are, and which are odd.
 
-        DuckDB keeps the texts (tables `combined` and `agencies`), because it compares the rows to them later.
+        Each by a pass of its own: of two questions put to one pass, rows that the slower one has not yet come to pile
+        up in memory without a limit.
         """
-        columns, agency = self.combined, self.agency
-        has_agency = agency in self.relation.columns
-        sets = f"({', '.join(columns)})" + (f", ({agency})" if has_agency else "")
-        chosen = ", ".join([*columns, agency] if has_agency else columns)
-        self._execute(
-            f"create table repeated as select {chosen}, grouping({columns[0]}) as other, count(*) as size, "
-            f"count(*) filter (length({NIP}) <> 18) as odd from ({self._rows}) group by grouping sets ({sets})"
-        )
-        agencies = "(from repeated where other = 1)" if has_agency else f"(select '' as {agency}, 0 as size)"
-        for table, names, rows in (
-            ("combined", columns, "(from repeated where other = 0)"),
-            ("called", [agency], agencies),
-        ):
-            texts = ", ".join(names)
-            number = f"row_number() over (order by {texts}) - 1 as number"
-            self._execute(f"create table {table} as select {texts}, {number}, size from {rows}")
-        combined, called = (
-            self._execute(f"select * exclude number from {table} order by number").df()
-            for table in ("combined", "called")
-        )
-        (odd,) = self._execute("select sum(odd)::bigint from repeated where other = 0").fetchall()[0]
-        return Repeats(combined[columns].astype("str"), called[[agency]].astype("str"), combined["size"], int(odd or 0))
+        columns, agency, rows = self.combined, self.agency, self._rows
+        combined = rows.group_by(columns).agg(pl.len().alias("size")).collect(engine="streaming")
+        called = rows.select(agency).unique().collect(engine="streaming")
+        # A text that is kept as it was read keeps all of the file around it.
+        cells = [pl.concat_str(name, pl.lit("")).alias(name) for name in (*columns, agency)]
+        odd = rows.filter(~pl.col("possible")).select("row", left(pl.col("plain")), *cells).head(MOST_ODD)
+        self.combined_texts = combined.sort(columns).with_row_index("combination")
+        self.agency_texts = called.sort(agency).with_row_index("called")
+        sizes = self.combined_texts["size"].to_pandas().astype("int64")
+        texts = _texts(self.combined_texts, columns), _texts(self.agency_texts, [agency])
+        return Repeats(*texts, sizes, odd.collect(engine="streaming"))
 
     def _without_named(self, repeats: Repeats) -> tuple[Repeats, frozenset[str]]:
         """What repeats, masked where it holds a name of the file's own columns of names; and the names found so.
@@ -285,15 +268,16 @@ class _Staging:
         if repeats.rows > MANY_ROWS:
             texts = {text for text in texts if not is_plain(text) and (" " in text or text not in self.relation.named)}
         wanted = {name for text in texts for name in possible_names(text)}
-        names = self.relation.names(self.connection) if wanted else ""
-        if not names:
+        names = self.relation.names() if wanted else None
+        if names is None:
             return repeats, frozenset()
-        whole = r"trim(regexp_replace(lower({}), '[^\pL\pN]+', ' ', 'g'))"
-        alike = [f"{whole.format(part)} in (select unnest($1))" for part in ("name", "split_part(name, ',', 1)")]
-        found = self.connection.execute(
-            f"select distinct name from ({names}) where {' or '.join(alike)}", [sorted(wanted)]
-        ).fetchall()
-        named = names_in(name for (name,) in found)
+        name = pl.col("name").str.to_lowercase()
+        alike = [
+            part.str.replace_all(r"[^\pL\pN]+", " ").str.strip_chars(" ").is_in(sorted(wanted))
+            for part in (name, name.str.split_exact(",", 1).struct[0])
+        ]
+        found = names.filter(pl.any_horizontal(alike)).unique().collect(engine="streaming")
+        named = names_in(found["name"])
         combinations, agencies = (cells_without_named(frame, self.contract, named) for frame in repeats.texts)
         return repeats._replace(combinations=combinations, agencies=agencies), named
 
@@ -328,43 +312,6 @@ class _Staging:
             self.notes.append(Note("", 0, "date_of_latest_signature", {"date": latest[unstated].max()}))
         return combinations.assign(**{date: stated.where(~unstated, latest).astype("str")})
 
-    def _register(self, interpreted: Interpreted, names: Parsed) -> None:
-        """Tell DuckDB what that means which repeats."""
-        self.meanings, self.called = self._meanings(interpreted), self._called(names)
-        meant = ["combination", "meant", "unit", "signed", "signed_on", "kind", PARTITION]
-        self.connection.register("meanings", self.meanings[meant])
-        self.connection.register("names", self.called)
-        self.telling = self._telling()
-        digest = _digest(self.telling or self.combined)
-        for query in (
-            f"combinations as select m.*, {digest} as digest, "
-            f"{', '.join(f't.{name} as text_{name}' for name in self.combined)} "
-            "from meanings m join combined t on m.combination = t.number",
-            f"agencies as select n.*, t.{self.agency} as text from names n join called t on n.called = t.number",
-        ):
-            self._execute(f"create table {query}")
-
-    def _telling(self) -> tuple[str, ...]:
-        """As few columns as tell all combinations apart by a number made of them; none if that of all does not.
-
-        A government's name says no more than its code, for instance, and need not be read twice for each person.
-        """
-        kept = self.combined
-        if not self._tell_apart(kept):
-            return ()
-        (sizes,) = self._execute(
-            f"select {', '.join(f'sum(length({name}))' for name in kept)} from combined"
-        ).fetchall()
-        for _, name in sorted(zip(sizes, kept, strict=True), reverse=True):
-            fewer = [other for other in kept if other != name]
-            if fewer and self._tell_apart(fewer):
-                kept = fewer
-        return tuple(kept)
-
-    def _tell_apart(self, names: Sequence[str]) -> bool:
-        query = f"select count(*) = count(distinct {_digest(names)}) from combined t"
-        return bool(self._execute(query).fetchall()[0][0])
-
     def _meanings(self, interpreted: Interpreted) -> pd.DataFrame:
         rows = interpreted.rows
         return pd.DataFrame(
@@ -395,44 +342,69 @@ class _Staging:
     # -- rows --------------------------------------------------------------------------------------------------------
 
     @property
-    def _same_combination(self) -> str:
-        """That row r repeats combination c."""
-        if self.telling:
-            return f"{_digest(self.telling, 'r')} = c.digest"
-        return " and ".join(f"r.{name} = c.text_{name}" for name in self.combined)
+    def _telling(self) -> list[str]:
+        """As few columns as tell all combinations apart, the longest left out first.
+
+        A government's name says no more than its code, for instance, and need not be compared for each person.
+        """
+        texts, kept = self.combined_texts, self.combined
+        lengths = texts.select(pl.col(kept).str.len_bytes().sum()).row(0)
+        for _, name in sorted(zip(lengths, kept, strict=True), reverse=True):
+            fewer = [other for other in kept if other != name]
+            if fewer and texts.select(fewer).n_unique() == len(texts):
+                kept = fewer
+        return kept
+
+    def _placed(self, odd: pl.DataFrame) -> pl.DataFrame:
+        """Odd rows with the `person` whom they may name by a pseudonym, and the numbers of what repeats in them."""
+        person = repeated(odd["plain"], self.workshop.keys)
+        return self._joined(odd.with_columns(person).lazy(), self.combined).collect()
+
+    def _joined(self, rows: pl.LazyFrame, by: Sequence[str]) -> pl.LazyFrame:
+        """Rows with what is meant by their texts: the columns of `meanings` and `called`."""
+        meant = ["combination", "meant", "unit", "signed", "signed_on", "kind", PARTITION]
+        meanings = pl.from_pandas(self.meanings[meant]).with_columns(pl.col("signed_on").cast(pl.Date))
+        called = pl.from_pandas(self.called[["called", "named", "agency_number"]])
+        # The texts stand apart, for what they mean has the same names.
+        combinations = self.combined_texts.select(pl.col(by).name.prefix(_TEXT)).hstack(meanings)
+        agencies = self.agency_texts.select(pl.col(self.agency).name.prefix(_TEXT)).hstack(called)
+        rows = rows.rename({name: _TEXT + name for name in (*self.combined, self.agency)})
+        on_meaning, on_agency = [_TEXT + name for name in by], _TEXT + self.agency
+        return rows.join(combinations.lazy(), on=on_meaning).join(agencies.lazy(), on=on_agency)
 
     @property
-    def _same_agency(self) -> str:
-        return f"r.{self.agency} = a.text" if self.agency in self.relation.columns else "true"
+    def _persons(self) -> pl.LazyFrame:
+        """The rows with a number, and the pseudonym (`person`) in its place: what comes after may spill to disk."""
+        rows = self._rows.filter("possible")
+        return rows.with_columns(person=pseudonym(pl.col("plain"), self.workshop.keys)).drop(NIP, "plain", "possible")
 
     @property
     def _agency_numbers(self) -> int:
         return int(self.called["agency_number"].max()) + 1
 
-    def _spool(self, folder: str, salt: int) -> int:
-        """Write the good rows as parts into a folder; how many there are."""
-        numbers = with_digits(self._rows)
-        slices = f"{salt} + unit * {self._agency_numbers} + agency_number"
-        rows = (
-            f"select {PERSON} as person, {slices} as slice, signed, c.signed_on, c.kind, c.{PARTITION} "
-            f"from (select * from ({numbers}) where {NUMBER}) r "
-            f"join combinations c on {self._same_combination} join agencies a on {self._same_agency} "
-            "where meant and named"
-        )
-        # A person repeats nowhere, so that a dictionary of persons would be built in vain.
-        form = (
-            f"format parquet, compression zstd, dictionary_size_limit {MOST_REPEATED}, partition_by ({PARTITION}), "
-            "overwrite_or_ignore"
-        )
-        return int(self._execute(f"copy ({rows}) to '{folder}' ({form})").fetchall()[0][0])
+    def _put(self, odd: pl.DataFrame) -> pd.DataFrame:
+        """Write the good rows as parts, and hand these over to the store; what each slice of them holds (SLICES)."""
+        salt = secrets.randbits(SALT_BITS) << SLICE_BITS
+        with tempfile.TemporaryDirectory(dir=self.workshop.store.made_spool()) as folder:
+            self._spool(folder, odd, salt)
+            return self._described(folder, salt)
 
-    def _put(self, folder: str, salt: int) -> pd.DataFrame:
-        """Hand the parts in a folder over to the store; what each slice of them holds (SLICES)."""
-        slices = self._execute(
-            "select slice, count(*) as row_count, not bool_and(signed) as unsigned, "
-            f"{FINGERPRINT} as fingerprint from read_parquet('{folder}/*/*.parquet', hive_partitioning = false) "
-            "group by slice order by slice"
-        ).df()
+    def _spool(self, folder: str, odd: pl.DataFrame, salt: int) -> None:
+        number = salt + pl.col("unit") * self._agency_numbers + pl.col("agency_number")
+        columns = [number.alias("slice"), *map(pl.col, ("signed", "signed_on", "kind", PARTITION))]
+        is_good = pl.col("meant") & pl.col("named")
+        rows = self._joined(self._persons, self._telling).filter(is_good).select("person", *columns)
+        repeating = odd.lazy().filter(is_good & pl.col("person").is_not_null()).select("person", *columns)
+        pl.concat([rows, repeating]).sink_parquet(
+            pl.PartitionBy(folder, key=PARTITION, include_key=False), mkdir=True, maintain_order=False, statistics=False
+        )
+
+    def _described(self, folder: str, salt: int) -> pd.DataFrame:
+        with self.workshop.connect() as connection:
+            slices = connection.execute(
+                "select slice, count(*) as row_count, not bool_and(signed) as unsigned, "
+                f"{FINGERPRINT} as fingerprint from {rows_in([f'{folder}/*/*.parquet'])} group by slice order by slice"
+            ).df()
         number = slices["slice"] - salt
         slices = slices.assign(unit=number // self._agency_numbers, agency_number=number % self._agency_numbers)
         parts = self.workshop.store.put(Path(folder))
@@ -441,35 +413,26 @@ class _Staging:
             self.notes.append(Note("", 0, "agency_not_named", {"rows": rows, "name": UNNAMED}))
         return found
 
-    def _rejected(self, quick: "Future[pd.DataFrame]", size: int) -> pd.DataFrame:
-        """The rows that break a rule, see `_doubtful`: as many as the other pass, which has the last word, left out."""
-        with suppress(duckdb.Error):
-            found = quick.result()
-            if len(found) == size:
-                return found
-        return self._doubtful(-1)
+    def _rejected(self, odd: pl.DataFrame) -> pd.DataFrame:
+        """The rows that are not good: `row`, `plain`, `person` (UUID, or None), `combination`, `called`.
 
-    def _doubtful(self, way: int) -> pd.DataFrame:
-        """The rows that are not good, numbered in one of the relation's ways: `row`, `plain`, `person`, `combination`,
-        `called`. They are few, so that only theirs are looked at closely."""
-        why = [f"not ({NUMBER})"]
-        if not self.meanings["meant"].all():
-            why.append(f"exists (select 1 from combinations c where not meant and {self._same_combination})")
-        if not self.called["named"].all():
-            why.append(f"exists (select 1 from agencies a where not named and {self._same_agency})")
-        with self.connection.cursor() as connection:
-            numbered = with_digits(self.relation.numbered(connection)[way])
-            return connection.execute(
-                f"select row, plain, {PERSON_IF_ANY} as person, combination, called "
-                f"from (select * from ({numbered}) r where {' or '.join(why)}) r "
-                f"join combinations c on {self._same_combination} join agencies a on {self._same_agency} "
-                f"order by row limit {MOST_REJECTED}"
-            ).df()
+        Raises:
+            TooManyRejectedError: they are too many.
+        """
+        columns = ["row", "plain", "person", "combination", "called"]
+        is_bad = ~(pl.col("meant") & pl.col("named"))
+        found = [odd.filter(is_bad | pl.col("person").is_null()).select(columns)]
+        if not (self.meanings["meant"].all() and self.called["named"].all()):
+            rows = self._joined(self._persons, self._telling).filter(is_bad).with_columns(plain=pl.lit(AS_LONG))
+            found.append(rows.select(columns).head(MOST_REJECTED + 1).collect(engine="streaming"))
+        rejected = pl.concat(found).sort("row")
+        _hold_few(len(rejected) if len(odd) < MOST_ODD else MOST_ODD)
+        persons = [None if person is None else UUID(bytes=person) for person in rejected["person"]]
+        return rejected.drop("person").to_pandas().assign(person=pd.Series(persons, dtype=object))
 
 
-def _digest(names: Iterable[str], of: str = "t") -> str:
-    """One number made of several texts."""
-    return f"hash({', '.join(f'{of}.{name}' for name in names)})"
+def _texts(frame: pl.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    return frame.select(columns).to_pandas().astype("str")
 
 
 def _hold_few(rejected: int) -> None:

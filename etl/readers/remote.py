@@ -53,12 +53,6 @@ class Remote:
         return self._opened[0]
 
     @property
-    def name_in_filesystem(self) -> str:
-        """The URL by which the file system itself, once registered with DuckDB, knows the file."""
-        filesystem, path = self._opened
-        return str(filesystem.unstrip_protocol(path))
-
-    @property
     def in_archive(self) -> bool:
         """Whether it is a member of a ZIP."""
         return self.url.startswith("zip://")

@@ -12,12 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
+import polars as pl
 
 from etl import jobs
 from etl.batch import Plan
 from etl.grid import Given
 from etl.indicators.registry import packaged
-from etl.people.numbers import PERSON_IF_ANY, pseudonyms_in, with_digits
+from etl.people.numbers import pseudonym, with_numbers
 from etl.people.relations import csv_relation
 from etl.people.settling import settle
 from etl.people.staging import Workshop
@@ -91,20 +92,18 @@ def pieces(folder: Path, path: str) -> dict[str, object]:
     workshop = Workshop(RegionIndex.packaged(), PeoplePlace.beside(_place(folder)))
     relation = csv_relation(Path(path), "auto", contracts())
     assert relation is not None
+    rows, number = relation.rows(), pl.col("nip")
+    others = [name for name in relation.columns if name not in ("nip", "agency")]
     found = {}
-    with workshop.connect() as connection, pseudonyms_in(connection, workshop.keys):
-        rows = relation.sql(connection)
-        others = ", ".join(name for name in relation.columns if name not in ("nip", "agency"))
-        cells = with_digits(f"select nip from ({rows})")
-        for name, query in {
-            "scan": f"select count(*), max(nip) from ({rows})",
-            "repeats": f"select count(*) from (select {others} from ({rows}) group by grouping sets (({others})))",
-            "numbers": f"select count(*), max(digits) from ({cells})",
-            "pseudonyms": f"select count(person), max(person) from (select {PERSON_IF_ANY} as person from ({cells}))",
-        }.items():
-            started = time.perf_counter()
-            connection.execute(query).fetchall()
-            found[name] = time.perf_counter() - started
+    for name, query in {
+        "scan": rows.select(pl.len(), *(pl.col(column).max() for column in relation.columns)),
+        "repeats": rows.select(others).unique().select(pl.len()),
+        "numbers": with_numbers(rows).select(pl.col("possible").sum()),
+        "pseudonyms": rows.select(pseudonym(number, workshop.keys).max()),
+    }.items():
+        started = time.perf_counter()
+        query.collect(engine="streaming")
+        found[name] = time.perf_counter() - started
     return {"seconds": sum(found.values()), "steps": found}
 
 
