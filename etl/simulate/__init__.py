@@ -132,7 +132,8 @@ class Nation:
         """Those of `codes` that keep a register; told once, every other one that sends no recap."""
         if not self._once:
             return self.codes
-        return [code for code in self.codes if code not in {*self.rows("pact_recap")["region_code"]}][::2]
+        sending = {*self.rows("pact_recap")["region_code"]}
+        return [code for code in self.codes if code not in sending][::2]
 
     @cached_property
     def staff(self) -> Staffing:
