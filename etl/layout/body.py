@@ -18,6 +18,8 @@ RowKind = Literal[
     "data", "blank_row", "numbering_row", "totals_row", "heading_row", "note_row", "signature_row", "header_row"
 ]  # fmt: skip
 IDENTITY: Final[tuple[Kind, ...]] = ("agency", "region", "region_code", "bps_code", "province", "key", "date")
+_PLAIN = r"^-?[0-9][0-9.,]{0,14}$"
+# What _PLAIN matches, and much more; long in the making, for a class of all letters stands in it two dozen times.
 _COUNT = (
     r"^-?[0-9][0-9.,]{0,14}( ?[\pL]{1,12}( [\pL]{1,12})?)?$|^[-–—]+$|^#|"
     r"^(nihil|nol|kosong|n/?a|t\.?a\.?d\.?|(belum|tidak) ada( data)?|belum)$"
@@ -89,6 +91,9 @@ def _solid(page: Page, first: int, end: int, where: Layout) -> Mask:
     """Rows with values: counts; in a table without counts a person or a key, or most of the columns."""
     filled = page.filled[first:end]
     if where.counts:
+        plain = page.matches(_PLAIN, where.counts)[first:end].any(axis=1)
+        if not (filled[:, list(where.counts)].any(axis=1) & ~plain).any():
+            return np.asarray(plain)
         return np.asarray(page.matches(_COUNT, where.counts)[first:end].any(axis=1))
     named = filled[:, list(where.named)].sum(axis=1)
     signed = page.matches(r"^(nip|nrp|pangkat|mengetahui)\b", range(page.width))[first:end].any(axis=1)

@@ -46,11 +46,11 @@ class Page:
 
     def matches(self, pattern: str, columns: Sequence[int]) -> Mask:
         """(rows, columns): which cells of some columns match a pattern (RE2), whatever their case."""
-        found = [
-            pc.match_substring_regex(self.columns[column], pattern, ignore_case=True).to_numpy(zero_copy_only=False)
-            for column in columns
-        ]
-        return np.column_stack(found) if found else np.zeros((self.height, 0), dtype=bool)
+        if not columns:
+            return np.zeros((self.height, 0), dtype=bool)
+        cells = pa.concat_arrays([self.columns[column] for column in columns])  # one after the other, for one pattern
+        found = pc.match_substring_regex(cells, pattern, ignore_case=True).to_numpy(zero_copy_only=False)
+        return np.asarray(found.reshape(len(columns), self.height).T)
 
     def merges(self, top: int, bottom: int) -> list[Merge]:
         """The merged ranges that touch some rows, both ends included."""
