@@ -1,18 +1,12 @@
 """`netralitas people` as people type it."""
 
 import json
-import subprocess
 from pathlib import Path
 
-from tests.dashboard.commanding import command, netralitas
+from tests.dashboard.commanding import netralitas
 from tests.etl.people.registers import nip, register, row
 
 KENDARI, HEALTH = "Kota Kendari", "Dinas Kesehatan"
-
-
-def told(text: str, *words: str) -> subprocess.CompletedProcess[str]:
-    """A command that reads a text from its standard input."""
-    return subprocess.run(command(*words), input=text, capture_output=True, text=True, timeout=60, check=False)
 
 
 def loaded(folder: Path) -> None:
@@ -22,14 +16,14 @@ def loaded(folder: Path) -> None:
 
 def test_who_is_erased_is_named_nowhere(tmp_path: Path) -> None:
     loaded(tmp_path)
-    ended = told(f"{nip(1)}\n\n{nip(2)}\n", "people", "erase")
+    ended = netralitas("people", "erase", stdin=f"{nip(1)}\n\n{nip(2)}\n")
     assert ended.returncode == 0, ended.stderr
     assert "2 baris dari 2 orang" in ended.stdout
-    wrong = told(f"{nip(1)}\nrahasia\n", "people", "erase")
+    wrong = netralitas("people", "erase", stdin=f"{nip(1)}\nrahasia\n")
     assert (wrong.returncode, "isian ke-2" in wrong.stderr) == (2, True)
     said = ended.stdout + ended.stderr + wrong.stdout + wrong.stderr
     assert not [text for text in (nip(1), nip(2), "rahasia") if text in said]
-    assert told("", "people", "erase").returncode == 2
+    assert netralitas("people", "erase").returncode == 2
     assert netralitas("people", "erase", nip(1)).returncode == 2
 
 

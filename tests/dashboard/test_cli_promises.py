@@ -15,7 +15,7 @@ import pytest
 from dashboard.commands.held import _print_status
 from etl.settings import Language, Settings
 from etl.warehouse.lock import one_load
-from tests.dashboard.commanding import netralitas
+from tests.dashboard.commanding import as_process, netralitas
 from tests.etl.loading import recap, write_csv
 
 DAY = "2024-09-30"
@@ -28,7 +28,7 @@ def spoken(*words: str | Path, code: int = 0) -> Any:
 
 
 def test_help_names_every_command_without_loading_what_is_heavy() -> None:
-    ended = netralitas("--help")
+    ended = as_process("--help")
     assert ended.returncode == 0
     for name in ("load", "revert", "rejects", "status", "export", "settings", "simulate", "serve", "demo", "regions"):
         assert f" {name} " in ended.stdout
@@ -63,7 +63,7 @@ def test_a_run_is_taken_back_and_brought_again(tmp_path: Path) -> None:
 def test_a_load_that_may_not_wait_is_refused_and_told_who_is_at_it(tmp_path: Path) -> None:
     file = recap(tmp_path / "a.csv", ("Kota Kendari", "Dinas A", DAY, 10, 4))
     with one_load(Settings.load().place(), datetime(2024, 9, 30, 8, tzinfo=UTC)):
-        ended = netralitas("load", file, "--no-wait")
+        ended = as_process("load", file, "--no-wait")
     assert (ended.returncode, "Traceback" in ended.stderr) == (2, False)
     assert "2024-09-30T08:00:00+00:00" in ended.stderr
     assert netralitas("load", file, "--no-wait").returncode == 0

@@ -16,7 +16,7 @@ from etl.receipt import Receipt
 from etl.warehouse import rejected
 from etl.warehouse.connect import reading
 from etl.watch import DropBox, move_into
-from tests.dashboard.commanding import command, netralitas
+from tests.dashboard.commanding import as_process, command
 from tests.etl.loading import load, place_in, recap
 from tests.etl.promises.test_corrections import correct, export
 
@@ -207,10 +207,10 @@ def test_moving_never_goes_over_another_file(tmp_path: Path) -> None:
 
 def test_once_loads_what_lies_there(tmp_path: Path) -> None:
     recap(tmp_path / "kotak" / "a.csv", GOOD)
-    ended = netralitas("watch", tmp_path / "kotak", "--once", "--interval", "0.1")
+    ended = as_process("watch", tmp_path / "kotak", "--once", "--interval", "0.1")
     assert (ended.returncode, "dimuat" in ended.stdout) == (0, True), ended.stderr
     assert len(list((tmp_path / "kotak" / "selesai").rglob("a.csv"))) == 1
-    missing = netralitas("watch", tmp_path / "none")
+    missing = as_process("watch", tmp_path / "none")
     assert (missing.returncode, "Traceback" in missing.stderr) == (2, False)
 
 
