@@ -28,6 +28,7 @@ LONGEST: Final = 2_000
 _LAST_ROW: Final = 2**31 - 1  # of a column of whole numbers
 SERVICE: Final = frozenset({MARK, WHERE, REASON, REMEDY})
 REJECTED_CELLS = ("sheet", "row", "part", "cells")
+_REJECTED_CELL_TYPES: Final = {"sheet": "str", "row": "int64", "part": "int64", "cells": "object"}
 IDENTITY = ("origin_run", "origin_path", "origin_sheet", "origin_row")
 ORIGINS = ("sheet", "row", *IDENTITY)
 COPIES = ("sheet", "row", "first")
@@ -169,6 +170,8 @@ def rejected_cells(tables: Sequence[Table], rejects: pd.DataFrame, contract: Con
         tables: their parts have labels that no two of them share.
         rejects: `sheet`, `row`, `column` and `value` of each breach.
     """
+    if rejects.empty:
+        return pd.DataFrame(columns=list(REJECTED_CELLS)).astype(_REJECTED_CELL_TYPES)
     wanted = pd.MultiIndex.from_frame(rejects[["sheet", "row"]]).unique()
     names = [column.name for column in contract.columns if column.kind not in ("free_text", "person")]
     frames = [_of_table(table, wanted, names) for table in tables]

@@ -27,7 +27,7 @@ class ReceiptError(RuntimeError):
 
 
 def empty(columns: Sequence[str]) -> pd.DataFrame:
-    return pd.DataFrame({name: pd.Series(dtype=object) for name in columns})
+    return pd.DataFrame(columns=list(columns), dtype=object)
 
 
 @dataclass(frozen=True, slots=True)

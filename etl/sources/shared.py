@@ -181,6 +181,9 @@ WHOLE_GOVERNMENT = RowNote(
 )
 
 
+_FEWEST_OF_A_SUM = 3
+
+
 def looks_like_a_sum(values: Sequence[str], within: Sequence[str]) -> RowNote:
     """The note that rows of agencies are the sum of two or more that stand directly before or after them.
 
@@ -194,6 +197,8 @@ def looks_like_a_sum(values: Sequence[str], within: Sequence[str]) -> RowNote:
 
     def concerns(rows: pd.DataFrame) -> "pd.Series[bool]":
         agencies = rows[rows["agency_key"] != ""]
+        if len(agencies) < _FEWEST_OF_A_SUM:
+            return pd.Series(data=False, index=rows.index)
         sums = _ends_a_sum(agencies, values, within) | _ends_a_sum(agencies[::-1], values, within)[::-1]
         return sums.reindex(rows.index, fill_value=False)
 
@@ -227,10 +232,13 @@ def not_a_sum_of_regencies(values: Sequence[str], within: Sequence[str]) -> RowR
 
     def breaks(rows: pd.DataFrame) -> "pd.Series[bool]":
         inside, stated = regencies(rows), rows[list(values)]
+        whole = (rows["region_code"].str.len() == 2) & (rows["agency_key"] == "")
+        if not whole.any() or inside.sum() < 2:
+            return pd.Series(data=False, index=rows.index)
         sums = stated.where(inside).groupby(groups(rows), dropna=False).transform("sum")
         several = inside.groupby(groups(rows), dropna=False).transform("sum") > 1
         fits = ((stated == sums) | stated.isna()).all(axis=1) & stated.notna().any(axis=1)
-        return (rows["region_code"].str.len() == 2) & (rows["agency_key"] == "") & several & fits
+        return whole & several & fits
 
     return RowRule(
         SUM_OF_REGENCIES,
@@ -296,6 +304,9 @@ def with_own_number(rows: pd.DataFrame, case: str) -> pd.DataFrame:
     return rows.assign(**{case: rows[case].where(~running, own)})
 
 
+_NO_EVENTS = pd.DataFrame(columns=list(EVENT_COLUMNS), dtype="str")
+
+
 def no_events() -> pd.DataFrame:
     """An empty frame of events."""
-    return pd.DataFrame({name: pd.Series(dtype="str") for name in EVENT_COLUMNS})
+    return _NO_EVENTS.copy()

@@ -41,7 +41,7 @@ def _written_to(file: IO[bytes], name: str, patch: pytest.MonkeyPatch) -> Iterat
     before = os.dup(number)
     try:
         os.dup2(file.fileno(), number)
-        with open(number, "w", encoding="utf-8", closefd=False) as stream:  # noqa: PTH123 - a descriptor
+        with open(number, "w", encoding="utf-8", closefd=False) as stream:
             patch.setattr(sys, name, stream)
             yield
             getattr(sys, name).flush()  # what the command has put in its place
