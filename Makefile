@@ -29,6 +29,7 @@ test: setup lint ## set up and run the whole suite
 
 soak: setup ## run what is too long for every day
 	@$(BIN)/python -m pytest -m soak -s
+	@TIMES_EXAMPLES=20 $(BIN)/python -m pytest -m random -n 2
 
 bench: $(VENV)/.dev ## measure the national register against a bare DuckDB, and write docs/benchmarks.md
 	@$(BIN)/python -m tests.benchmarks

@@ -5,13 +5,14 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from etl.compute import compute
 from etl.deadlines import Deadline
 from etl.indicators.registry import packaged
 from geo.regions import RegionIndex
 from tests.etl.test_compute_twice import FIGURE, FIRST_DAYS, KEY, plain, rounded
+from tests.examples import examples
 from tests.reference import cases as slow
 from tests.reference.waiting import median as slow_median
 from tests.reference.worlds import STATE_ORDER, as_frame, as_steps, case_worlds
@@ -30,7 +31,6 @@ DEADLINES = [
     )
     for state, days in DAYS.items()
 ]  # fmt: skip
-thorough = settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 
 def fast(steps: list[dict[str, Any]], name: str, **changes: Any) -> dict[tuple[Any, ...], dict[str, Any]]:
@@ -40,11 +40,12 @@ def fast(steps: list[dict[str, Any]], name: str, **changes: Any) -> dict[tuple[A
     return {tuple(plain(row[each]) for each in KEY): {each: plain(row[each]) for each in FIGURE} for row in rows}
 
 
+@pytest.mark.random
 @pytest.mark.parametrize("name", FLOWS)
 def test_both_versions_count_the_same(name: str) -> None:
     indicator = packaged()[name]
 
-    @thorough
+    @examples(10)
     @given(case_worlds)
     def agree(world: list[dict[str, Any]]) -> None:
         expected = slow.flow(world, indicator, CODES, FIRST_DAYS)
@@ -53,11 +54,12 @@ def test_both_versions_count_the_same(name: str) -> None:
     agree()
 
 
+@pytest.mark.random
 @pytest.mark.parametrize("name", WAITING)
 def test_both_versions_wait_the_same(name: str) -> None:
     indicator = packaged()[name]
 
-    @thorough
+    @examples(10)
     @given(case_worlds)
     def agree(world: list[dict[str, Any]]) -> None:
         assert rounded(fast(world, name)) == rounded(slow.waiting(world, indicator, CODES, FIRST_DAYS, DAYS))

@@ -4,19 +4,19 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.compute import Computed, Scope, affected, compute
 from etl.indicators.registry import packaged
 from geo.regions import RegionIndex
 from tests.etl.test_compute_twice import FIRST_DAYS, plain
+from tests.examples import examples
 from tests.reference.worlds import Observation, as_frame, as_steps, case_worlds, worlds
 
 REGIONS = RegionIndex.packaged()
 ALL = list(packaged().values())
 KINDS = ("headcount", "pact", "record", "report", "report_count", "violation_count")
-thorough = settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 Steps = list[dict[str, Any]]
 
 
@@ -39,7 +39,8 @@ def held(before: Computed, after: Computed, scoped: Computed, scope: Scope) -> N
     assert rows(kept) | rows(scoped.conflicts) == rows(after.conflicts)
 
 
-@thorough
+@pytest.mark.random
+@examples(4)
 @given(worlds(*KINDS), worlds(*KINDS), st.randoms(use_true_random=False))
 def test_observations_that_come_and_go(world: list[Observation], more: list[Observation], chance: Any) -> None:
     gone = [row for row in world if chance.random() < 0.2]
@@ -50,7 +51,8 @@ def test_observations_that_come_and_go(world: list[Observation], more: list[Obse
     held(computed(world, []), computed(later, []), computed(later, [], scope), scope)
 
 
-@thorough
+@pytest.mark.random
+@examples(4)
 @given(case_worlds, st.randoms(use_true_random=False))
 def test_steps_that_come_and_go(world: Steps, chance: Any) -> None:
     earlier = [step for step in world if chance.random() < 0.8]

@@ -5,12 +5,13 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.compute import compute
 from etl.indicators.registry import packaged
 from geo.regions import RegionIndex
+from tests.examples import examples
 from tests.reference import compute as slow
 from tests.reference.worlds import CODES, Observation, as_frame, worlds
 
@@ -43,7 +44,6 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("pact_signing_rate", {"fallback_denominator": None}),
     ("reports_per_1000_asn", {"log": None}),
 ]
-thorough = settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 
 def plain(value: Any) -> Any:
@@ -73,11 +73,12 @@ def rounded(values: dict[tuple[Any, ...], dict[str, Any]]) -> dict[tuple[Any, ..
     }
 
 
+@pytest.mark.random
 @pytest.mark.parametrize(("name", "changes"), CASES)
 def test_both_versions_say_the_same(name: str, changes: dict[str, Any]) -> None:
     indicator = packaged()[name].model_copy(update=changes)
 
-    @thorough
+    @examples(8)
     @given(worlds(*KINDS[name]))
     def agree(world: list[Observation]) -> None:
         found = fast(world, indicator)
@@ -88,11 +89,12 @@ def test_both_versions_say_the_same(name: str, changes: dict[str, Any]) -> None:
     agree()
 
 
+@pytest.mark.random
 @pytest.mark.parametrize("name", KINDS)
 def test_the_order_of_rows_does_not_matter(name: str) -> None:
     """A database gives rows in any order, and SQLite another one than PostgreSQL."""
 
-    @thorough
+    @examples(5)
     @given(worlds(*KINDS[name]), st.randoms(use_true_random=False))
     def agree(world: list[Observation], chance: Any) -> None:
         other = list(world)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.contracts import rules_of
@@ -11,6 +11,7 @@ from etl.parse import agency_key
 from etl.sources import contracts
 from etl.staged import ReceiptError, Staged
 from tests.etl.intake.writing import RECAP, staged, write
+from tests.examples import examples
 from tests.reference import cells as slow
 
 GOVERNMENTS = {"Kab. Konawe": "74.02", "74.72": "74.72", "Sulawesi Tenggara": "74", "Bima": None, "Jakarta Pusat": None}
@@ -41,8 +42,9 @@ def key_of(row: dict[str, str]) -> str | None:
     return f"{region}|{agency_key(row['agency'])}|{day}|{scope}"
 
 
+@pytest.mark.random
 @given(recaps)
-@settings(max_examples=60, deadline=None)
+@examples(25)
 def test_recaps_add_up(tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, str]]) -> None:
     """Counts, keys and sums against rows counted one by one."""
     file = staged(write(tmp_path_factory.getbasetemp() / "recaps.csv", rows))
@@ -55,8 +57,9 @@ def test_recaps_add_up(tmp_path_factory: pytest.TempPathFactory, rows: list[dict
     assert len(file.observations) == len(file.records)
 
 
+@pytest.mark.random
 @given(st.lists(st.fixed_dictionaries(dict.fromkeys(RECAP, st.text(max_size=12))), min_size=1, max_size=5))
-@settings(max_examples=60, deadline=None)
+@examples(25)
 def test_any_text_in_any_cell_adds_up(tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, str]]) -> None:
     rows = [{name: cell.replace("\0", "") for name, cell in row.items()} for row in rows]
     file = staged(write(tmp_path_factory.getbasetemp() / "any.csv", rows))

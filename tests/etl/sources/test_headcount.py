@@ -13,6 +13,7 @@ from etl.sources import sources
 from etl.sources.headcount import SCOPE_OF_STAFF
 from etl.staged import Staged
 from tests.etl.intake.writing import breaches, stage_text, staged
+from tests.examples import examples
 
 PACKAGED = Path(__file__).parents[3] / "etl" / "reference" / "documented_headcounts.csv"
 HEADER = "Kab/Kota,OPD,Tanggal,Jumlah ASN,PNS,PPPK\n"
@@ -145,6 +146,8 @@ def test_a_total_may_count_part_time_staff_or_not(tmp_path: Path) -> None:
     assert len(file.conflicts) == 1
 
 
+@pytest.mark.random
+@examples(30)
 @given(
     total=st.integers(1, 99_999),
     pns=st.none() | st.integers(0, 99_999),
