@@ -52,7 +52,7 @@ def test_a_seed_decides_every_byte(nation: list[Path], tmp_path: Path) -> None:
 
 def test_the_sources_take_every_row(nation: list[Path]) -> None:
     index = RegionIndex.packaged()
-    for path in nation:
+    for path in nation[::4]:  # for the demonstration every file of another seed is loaded (tests/browser)
         staged = stage(path, index=index)
         assert (staged.error, staged.source) == (None, path.parent.name)
         assert staged.rejects.empty, staged.rejects
