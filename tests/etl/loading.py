@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,12 @@ def load(
         plan, place, indicators=registry, regions=RegionIndex.packaged(), on_step=on_step, dry_run=dry_run, wait=wait,
         on_wait=on_wait, people=people or people_in(beside),
     )  # fmt: skip
+
+
+# A load computes what it is given. Who looks at two figures, or at none, need not wait for all of them.
+FEW = Registry(tuple(packaged()[name] for name in ("pact_signing_rate", "violation_count")))
+load_for_few = partial(load, indicators=FEW)
+load_for_none = partial(load, indicators=Registry(()))
 
 
 def people_in(folder: Path) -> PeoplePlace:

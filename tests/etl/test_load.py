@@ -1,21 +1,19 @@
 """Loads into a real SQLite warehouse: receipts, versions, corrections, refusals."""
 
-import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
+from etl.indicators.registry import packaged
 from etl.receipt import Counts, Receipt
 from etl.settings import SIMULATED, Place
 from etl.warehouse import rejected
 from etl.warehouse.connect import reading
 from etl.warehouse.load import conflicts_since
 from etl.warehouse.schema import record
-from tests.etl.loading import event_row, events, load, one, place_in, recap, values_of, write_csv
+from tests.etl.loading import event_row, events, one, place_in, recap, values_of, write_csv
+from tests.etl.loading import load_for_few as load
 
 KONAWE, KENDARI = "Kabupaten Konawe", "Kota Kendari"
 DAY = "2024-09-30"
@@ -164,38 +162,8 @@ def test_a_file_that_says_simulated_is_never_official(place: Place, tmp_path: Pa
     assert load(place, file).files[0].provenance == "simulated"
 
 
-STEPS = ("staged", "recorded", "computed", "published", "committing")
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from tests.etl.loading import Place, load
-step = sys.argv[1]
-load(Place("uji", sys.argv[2]), Path(sys.argv[3]),
-     on_step=lambda name: os.kill(os.getpid(), signal.SIGKILL) if name == step else None)
-"""
-
-
-def figures(place: Place) -> str:
-    return values_of(place, "pact_signing_rate").to_csv() + values_of(place, "coverage_rate").to_csv()
-
-
-@pytest.mark.parametrize("step", STEPS)
-def test_killed_at_any_step_the_version_before_stands(
-    place: Place, tmp_path: Path, step: str, project_dir: Path
-) -> None:
-    load(place, recap(tmp_path / "a.csv", (KONAWE, "Dinas A", DAY, 100, 60)))
-    before = figures(place)
-    file = recap(tmp_path / "b.csv", (KONAWE, "Dinas A", DAY, 100, 99))
-    command = [sys.executable, "-c", KILLED, step, place.url, str(file)]
-    ended = subprocess.run(command, cwd=project_dir, env=os.environ, check=False, capture_output=True, timeout=60)
-    assert ended.returncode == -signal.SIGKILL, ended.stderr.decode()
-    assert figures(place) == before
-    receipt = load(place, file)
-    assert (receipt.version, receipt.counts.accepted) == (2, 1)
-
-
 def test_the_documented_events_load_whole(place: Place) -> None:
-    receipt = load(place, DOCUMENTED)
+    receipt = load(place, DOCUMENTED, indicators=packaged())
     assert counts(receipt) == Counts(read=290, accepted=290)
     found = {(each["measure"], each["region_code"], each["stated"], each["found"]) for each in receipt.conflicts}
     assert found >= {

@@ -4,12 +4,13 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.indicators.registry import Registry
-from tests.etl.loading import load, one, place_in
+from tests.etl.loading import load, load_for_none, one, place_in
 from tests.etl.people.registers import counted, nip, register, row
+from tests.examples import examples
 from tests.reference.people import Registers, Row
 
 REGIONS = {"74.71": "Kota Kendari", "74.13": "Kabupaten Muna Barat"}
@@ -37,7 +38,8 @@ def written(path: Path, as_of: date, content: list[Row]) -> Path:
     return register(path, lines)
 
 
-@settings(max_examples=20)
+@pytest.mark.random
+@examples(8)
 @given(st.lists(files, min_size=1, max_size=4))
 def test_random_registers_count_as_the_slow_version_says(loads: list[tuple[str, date, list[Row]]]) -> None:
     with TemporaryDirectory() as name:
@@ -45,7 +47,7 @@ def test_random_registers_count_as_the_slow_version_says(loads: list[tuple[str, 
         place = place_in(folder)
         for stem, as_of, content in loads:
             path = written(folder / f"{stem}.csv", as_of, content)
-            receipt = load(place, path, indicators=Registry(()))
+            receipt = load_for_none(place, path)
             slow.load(stem, as_of, content)
             counts = receipt.counts
             assert counts.read == len(content) and not counts.rejected
@@ -56,13 +58,14 @@ def test_random_registers_count_as_the_slow_version_says(loads: list[tuple[str, 
             assert counted(place) == wanted
 
 
-@settings(max_examples=10)
+@pytest.mark.random
+@examples(4)
 @given(st.lists(rows, min_size=1, max_size=12))
 def test_the_same_register_again_changes_nothing(content: list[Row]) -> None:
     with TemporaryDirectory() as name:
         place = place_in(Path(name))
         path = written(Path(name) / "a.csv", DATES[0], content)
-        first, again = (load(place, path, indicators=Registry(())) for _ in range(2))
+        first, again = (load_for_none(place, path) for _ in range(2))
         assert again.version == first.version
         assert again.counts.unchanged == again.counts.read == len(content)
         assert first.counts.accepted == sum(persons for persons, *_ in counts_of(content))
@@ -91,8 +94,8 @@ def test_who_has_moved_counts_in_each_agency_at_its_time(tmp_path: Path) -> None
     place = place_in(tmp_path)
     september = [("Dinas A", 0, "2024-09-10"), ("Dinas A", 1, ""), ("Dinas C", 2, "2024-09-30")]
     october = [("Dinas A", 1, "2024-10-15"), ("Dinas C", 0, ""), ("Dinas C", 2, "2024-09-30")]
-    load(place, of_konawe(tmp_path / "a.csv", SEPTEMBER, *september), indicators=Registry(()))
-    receipt = load(place, of_konawe(tmp_path / "b.csv", OCTOBER, *october), indicators=Registry(()))
+    load_for_none(place, of_konawe(tmp_path / "a.csv", SEPTEMBER, *september))
+    receipt = load_for_none(place, of_konawe(tmp_path / "b.csv", OCTOBER, *october))
     assert (receipt.counts.accepted, receipt.counts.superseded) == (3, 0)
     assert {(agency, str(day)): found for (_, agency, day), found in counted(place).items()} == {
         ("Dinas A", SEPTEMBER): (1.0, 2.0), ("Dinas C", SEPTEMBER): (1.0, 1.0),
@@ -107,9 +110,9 @@ def test_an_agency_that_is_heard_of_again_gives_up_who_has_moved(tmp_path: Path)
         ("a", SEPTEMBER, [("Dinas A", 0, "2024-09-10"), ("Dinas A", 1, "")]),
         ("c", OCTOBER, [("Dinas C", 0, "2024-09-10"), ("Dinas C", 2, "")]),
     ):
-        load(place, of_konawe(tmp_path / f"{stem}.csv", day, *rows), indicators=Registry(()))
+        load_for_none(place, of_konawe(tmp_path / f"{stem}.csv", day, *rows))
     assert sum(persons or 0 for _, persons in counted(place).values()) == 3
-    load(place, of_konawe(tmp_path / "b.csv", OCTOBER, ("Dinas A", 1, "")), indicators=Registry(()))
+    load_for_none(place, of_konawe(tmp_path / "b.csv", OCTOBER, ("Dinas A", 1, "")))
     assert {(agency, str(day)): found for (_, agency, day), found in counted(place).items()} == {
         ("Dinas A", SEPTEMBER): (1.0, 2.0), ("Dinas A", OCTOBER): (0.0, 1.0), ("Dinas C", OCTOBER): (1.0, 2.0),
     }  # fmt: skip
@@ -118,9 +121,9 @@ def test_an_agency_that_is_heard_of_again_gives_up_who_has_moved(tmp_path: Path)
 def test_a_register_of_the_whole_government_is_whole_beside_those_of_its_agencies(tmp_path: Path) -> None:
     place = place_in(tmp_path)
     signed = [("Dinas A", number, "2024-09-10" if number < 6 else "") for number in range(10)]
-    load(place, of_konawe(tmp_path / "a.csv", SEPTEMBER, *signed), indicators=Registry(()))
+    load_for_none(place, of_konawe(tmp_path / "a.csv", SEPTEMBER, *signed))
     whole = [("", number, "2024-09-10" if number < 9 else "") for number in range(10)]
-    receipt = load(place, of_konawe(tmp_path / "b.csv", OCTOBER, *whole), indicators=Registry(()))
+    receipt = load_for_none(place, of_konawe(tmp_path / "b.csv", OCTOBER, *whole))
     assert receipt.counts.superseded == 0
     assert {agency: found for (_, agency, _), found in counted(place).items()} == {
         "Dinas A": (6.0, 10.0), "": (9.0, 10.0),

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Table, select
 
@@ -27,9 +27,11 @@ from etl.warehouse.connect import reading, writing
 from etl.warehouse.schema import person_slice, reject, reject_row
 from etl.warehouse.take_back import version_of
 from geo.regions import RegionIndex
-from tests.etl.loading import load, people_in, place_in, recap
+from tests.etl.loading import load_for_none as load
+from tests.etl.loading import people_in, place_in, recap
 from tests.etl.people.registers import counted, nip, register, row
 from tests.etl.people.test_counting import files, written
+from tests.examples import examples
 from tests.reference.people import Registers, Row
 
 KENDARI, MUBAR = "Kota Kendari", "Kabupaten Muna Barat"
@@ -429,7 +431,8 @@ def test_a_load_whose_rows_are_gone_is_not_taken_back(tmp_path: Path) -> None:
         taken_back(place, tmp_path, run)
 
 
-@settings(max_examples=12)
+@pytest.mark.random
+@examples(5)
 @given(st.lists(files, min_size=2, max_size=4))
 def test_the_last_of_random_loads_taken_back_leaves_what_the_slow_version_says(
     loads: list[tuple[str, date, list[Row]]],
@@ -439,7 +442,7 @@ def test_the_last_of_random_loads_taken_back_leaves_what_the_slow_version_says(
         place = place_in(folder)
         for stem, as_of, content in loads:
             wanted = said_by(slow)
-            receipt = load(place, written(folder / f"{stem}.csv", as_of, content), indicators=Registry(()))
+            receipt = load(place, written(folder / f"{stem}.csv", as_of, content))
             slow.load(stem, as_of, content)
         if not changed(place, receipt.run_id):
             assert said_by(slow) == counted(place)

@@ -15,7 +15,8 @@ from etl.settings import PeoplePlace
 from etl.stage import stage
 from etl.staged import Staged
 from geo.regions import RegionIndex
-from tests.etl.loading import load, one, place_in
+from tests.etl.loading import load_for_few as load
+from tests.etl.loading import one, place_in
 from tests.etl.people.registers import DAY, HEADER, counted, nip, register, row
 
 KENDARI, MUBAR = "Kota Kendari", "Kabupaten Muna Barat"

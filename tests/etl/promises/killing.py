@@ -21,7 +21,7 @@ def start(step: str, place: Place, *files: Path) -> "subprocess.Popen[str]":
 
 
 def main() -> None:
-    from tests.etl.loading import load
+    from tests.etl.loading import load_for_few as load
 
     step, url, *files = sys.argv[1:]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 from sqlalchemy import func, select
 
@@ -15,7 +15,9 @@ from etl.receipt import Counts
 from etl.warehouse import load as loading
 from etl.warehouse.connect import reading
 from etl.warehouse.schema import observation, record
-from tests.etl.loading import load, place_in, recap, write_csv
+from tests.etl.loading import load_for_none as load
+from tests.etl.loading import place_in, recap, write_csv
+from tests.examples import examples
 
 RECAP = ("Kab/Kota", "OPD", "Tanggal", "Jml ASN", "Sudah TTD", "Lingkup", "Keterangan")
 REGIONS = ("Kabupaten Konawe", "Kota Kendari", "Bima", "Konawee", "74.02", "", "Jumlah", "Provinsi Gorontalo")
@@ -65,7 +67,8 @@ def check(receipt: Any) -> None:
         assert counts.read == counts.accepted + counts.rejected + counts.unchanged + counts.superseded
 
 
-@settings(max_examples=15)
+@pytest.mark.random
+@examples(8)
 @given(some.lists(files, min_size=1, max_size=3))
 def test_whatever_the_files_hold(contents: list[list[tuple[str, ...]]]) -> None:
     folder = Path(tempfile.mkdtemp(prefix="netralitas-adds-up-"))

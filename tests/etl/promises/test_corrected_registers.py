@@ -9,14 +9,15 @@ import pytest
 
 from etl import custody
 from etl.corrections import MARK
-from etl.indicators.registry import packaged
 from etl.receipt import Counts
 from etl.revert import RevertRefusedError, revert
 from etl.settings import Place
 from etl.warehouse import rejected
 from etl.warehouse.connect import reading
 from geo.regions import RegionIndex
-from tests.etl.loading import load, people_in, place_in, values_of, write_csv
+from tests.etl.loading import FEW, people_in, place_in, values_of, write_csv
+from tests.etl.loading import load as load_for_all
+from tests.etl.loading import load_for_few as load
 from tests.etl.people.registers import nip, register, row
 from tests.etl.promises.test_corrections import correct, export, headers, open_rejects
 
@@ -59,14 +60,14 @@ def test_a_corrected_row_without_an_agency_is_not_the_whole_government(tmp_path:
 def test_the_workbook_holds_the_pseudonym_and_the_date_and_never_the_number(tmp_path: Path) -> None:
     place, header = place_in(tmp_path), ("Kab/Kota", "OPD", "NIP", "Tgl TTD")
     rows = [(KENDARI, HEALTH, nip(1), "2024-09-10"), (KENDARI, HEALTH, nip(2), "kapan-kapan")]
-    load(place, register(tmp_path / "a.csv", rows, header))
+    load_for_all(place, register(tmp_path / "a.csv", rows, header))
     book = export(place, tmp_path / "r.xlsx")
     sheet = openpyxl.load_workbook(book)["pact_register"]
     cells = dict(zip(headers(sheet), [cell.value for cell in sheet[2]], strict=True))
     assert str(cells["NIP"]).startswith("PSN-")
     assert cells["Tanggal daftar"].date().isoformat() == "2024-09-10"
     assert nip(2) not in str([[cell.value for cell in each] for each in sheet])
-    assert load(place, fix(book, {SIGNED: "2024-09-05"})).counts == Counts(read=1, accepted=1)
+    assert load_for_all(place, fix(book, {SIGNED: "2024-09-05"})).counts == Counts(read=1, accepted=1)
     assert values_of(place, "pact_signed_count", region_code="74.71")["value"].tolist() == [2]
 
 
@@ -90,18 +91,19 @@ def test_a_person_of_the_register_who_comes_corrected_too_counts_once(tmp_path: 
 
 def test_corrected_twice_the_last_word_counts(tmp_path: Path) -> None:
     place = place_in(tmp_path)
-    load(place, register(tmp_path / "a.csv", [*GOOD, LATE]))
+    load_for_all(place, register(tmp_path / "a.csv", [*GOOD, LATE]))
     book = export(place, tmp_path / "r.xlsx")
-    load(place, fix(book, {SIGNED: "2024-09-20"}))
-    load(place, fix(book, {SIGNED: None, "Status": "belum"}))
+    load_for_all(place, fix(book, {SIGNED: "2024-09-20"}))
+    load_for_all(place, fix(book, {SIGNED: None, "Status": "belum"}))
     assert rate(place) == (1, 3)
-    load(place, fix(book, {"Perangkat daerah": SCHOOLS}))
+    load_for_all(place, fix(book, {"Perangkat daerah": SCHOOLS}))
     assert rate(place) == (1, 3)
     agencies = values_of(place, "pact_agency_complete_share", region_code="74.71")
     assert agencies["denominator"].tolist()[-1] == 2
 
 
-def test_the_register_as_it_was_leaves_the_correction_and_another_one_ends_it(place: Place, tmp_path: Path) -> None:
+def test_the_register_as_it_was_leaves_the_correction_and_another_one_ends_it(tmp_path: Path) -> None:
+    place = place_in(tmp_path)
     file = register(tmp_path / "a.csv", [*GOOD, LATE])
     load(place, file)
     load(place, fix(export(place, tmp_path / "r.xlsx"), {SIGNED: "2024-09-20"}))
@@ -113,7 +115,8 @@ def test_the_register_as_it_was_leaves_the_correction_and_another_one_ends_it(pl
     assert rate(place) == (1, 2)
 
 
-def test_the_register_as_it_was_reopens_nothing_that_stands_corrected(place: Place, tmp_path: Path) -> None:
+def test_the_register_as_it_was_reopens_nothing_that_stands_corrected(tmp_path: Path) -> None:
+    place = place_in(tmp_path)
     file = register(tmp_path / "a.csv", [*GOOD, LATE])
     load(place, file)
     corrected = load(place, fix(export(place, tmp_path / "r.xlsx"), {SIGNED: "2024-09-20"}))
@@ -129,7 +132,7 @@ def test_the_register_as_it_was_reopens_nothing_that_stands_corrected(place: Pla
 
 
 def test_a_correction_that_is_taken_back_leaves_its_row_open_again(tmp_path: Path) -> None:
-    known: Any = {"indicators": packaged(), "regions": RegionIndex.packaged(), "people": people_in(tmp_path)}
+    known: Any = {"indicators": FEW, "regions": RegionIndex.packaged(), "people": people_in(tmp_path)}
     place, file = place_in(tmp_path), register(tmp_path / "a.csv", [*GOOD, LATE])
     load(place, file)
     corrected = load(place, fix(export(place, tmp_path / "r.xlsx"), {SIGNED: "2024-09-20"}))
@@ -173,7 +176,8 @@ def saved_anew(path: Path) -> Path:
     return path
 
 
-def test_a_row_is_the_same_one_for_as_long_as_its_file_rejects_it_as_it_was(place: Place, tmp_path: Path) -> None:
+def test_a_row_is_the_same_one_for_as_long_as_its_file_rejects_it_as_it_was(tmp_path: Path) -> None:
+    place = place_in(tmp_path)
     file = register(tmp_path / "a.csv", [*GOOD, UNREADABLE])
     load(place, file)
     first = export(place, tmp_path / "r.xlsx")
@@ -223,10 +227,10 @@ def test_a_row_that_is_another_one_is_open_and_the_former_corrected_no_more(
 
 def test_a_register_of_which_every_row_was_rejected_comes_back_row_by_row(tmp_path: Path) -> None:
     place = place_in(tmp_path)
-    load(place, register(tmp_path / "a.csv", [UNREADABLE, UNREADABLE]))
+    load_for_all(place, register(tmp_path / "a.csv", [UNREADABLE, UNREADABLE]))
     book = export(place, tmp_path / "r.xlsx")
-    assert load(place, fix(book, {"NIP": nip(3)})).counts == Counts(read=2, accepted=1, rejected=1)
-    load(place, fix(book, {"NIP": nip(4), SIGNED: None, "Status": "belum"}, at=3))
+    assert load_for_all(place, fix(book, {"NIP": nip(3)})).counts == Counts(read=2, accepted=1, rejected=1)
+    load_for_all(place, fix(book, {"NIP": nip(4), SIGNED: None, "Status": "belum"}, at=3))
     assert (rate(place), open_rejects(place)) == (None, [])  # whether it lists all was not known when it came
     assert values_of(place, "pact_signed_count", region_code="74.71")["value"].tolist() == [1]
 
@@ -254,7 +258,7 @@ def test_an_agency_of_which_every_row_was_rejected_comes_with_its_correction(tmp
 
 
 def test_a_correction_is_taken_back_and_holds_its_register(place: Place, tmp_path: Path) -> None:
-    known: Any = {"indicators": packaged(), "regions": RegionIndex.packaged(), "people": people_in(tmp_path)}
+    known: Any = {"indicators": FEW, "regions": RegionIndex.packaged(), "people": people_in(tmp_path)}
     first = load(place, register(tmp_path / "a.csv", [*GOOD, LATE]))
     second = load(place, fix(export(place, tmp_path / "r.xlsx"), {SIGNED: "2024-09-20"}))
     with pytest.raises(RevertRefusedError):

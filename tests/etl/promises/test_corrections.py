@@ -16,7 +16,8 @@ from etl.settings import Place
 from etl.warehouse import rejected
 from etl.warehouse.connect import reading
 from etl.warehouse.schema import record, reject_row
-from tests.etl.loading import event_row, events, load, place_in, recap, values_of, write_csv
+from tests.etl.loading import event_row, events, load_for_few, place_in, recap, values_of, write_csv
+from tests.etl.loading import load_for_none as load
 from tests.etl.people.registers import nip, register, row
 
 KONAWE, DAY = "Kabupaten Konawe", "2024-09-30"
@@ -81,9 +82,9 @@ def test_the_remedy_of_a_choice_names_the_words_of_the_list_in_its_cell(tmp_path
 
 def test_corrected_rows_load_as_what_they_are_and_are_closed(place: Place, tmp_path: Path) -> None:
     original = recap(tmp_path / "a.csv", GOOD, BAD)
-    first = load(place, original)
+    first = load_for_few(place, original)
     book = correct(export(place, tmp_path / "r.xlsx"), {"Sudah menandatangani": 50})
-    second = load(place, book)
+    second = load_for_few(place, book)
     assert (second.counts, second.exit_code) == (Counts(read=1, accepted=1), 0)
     assert open_rejects(place) == []
     with reading(place) as connection:
@@ -97,10 +98,10 @@ def test_corrected_rows_load_as_what_they_are_and_are_closed(place: Place, tmp_p
 def test_a_correction_leaves_the_rest_of_its_slice_alone(tmp_path: Path) -> None:
     place = place_in(tmp_path)
     rows = [(KONAWE, "Dinas A", DAY, 100, 60, "all"), (KONAWE, "Dinas A", DAY, 10, 11, "leaders")]
-    load(place, recap(tmp_path / "a.csv", *rows))
-    receipt = load(place, correct(export(place, tmp_path / "r.xlsx"), {"Sudah menandatangani": 10}))
+    load_for_few(place, recap(tmp_path / "a.csv", *rows))
+    receipt = load_for_few(place, correct(export(place, tmp_path / "r.xlsx"), {"Sudah menandatangani": 10}))
     assert receipt.counts == Counts(read=1, accepted=1)
-    again = load(place, tmp_path / "r.xlsx")
+    again = load_for_few(place, tmp_path / "r.xlsx")
     assert again.counts == Counts(read=1, unchanged=1)
     assert values_of(place, "pact_signing_rate", region_code="74.02")["numerator"].tolist() == [60]
 
@@ -238,13 +239,13 @@ def test_the_copy_of_a_row_is_rejected_beside_the_one_that_it_copies(
 
 def test_a_row_corrected_anew_leaves_nothing_of_its_former_correction(tmp_path: Path) -> None:
     place = place_in(tmp_path)
-    load(place, recap(tmp_path / "a.csv", GOOD, BAD))
+    load_for_few(place, recap(tmp_path / "a.csv", GOOD, BAD))
     book = export(place, tmp_path / "r.xlsx")
-    load(place, correct(book, {"Sudah menandatangani": 50}))
-    receipt = load(place, correct(book, {"Perangkat daerah": "Dinas C"}))
+    load_for_few(place, correct(book, {"Sudah menandatangani": 50}))
+    receipt = load_for_few(place, correct(book, {"Perangkat daerah": "Dinas C"}))
     assert receipt.counts == Counts(read=1, accepted=1, replaced=1)
     assert values_of(place, "pact_signing_rate", region_code="74.02")["denominator"].tolist()[-1] == 150
-    load(place, recap(tmp_path / "a.csv", GOOD, (KONAWE, "Dinas D", DAY, 50, 51)))
+    load_for_few(place, recap(tmp_path / "a.csv", GOOD, (KONAWE, "Dinas D", DAY, 50, 51)))
     assert values_of(place, "pact_signing_rate", region_code="74.02")["denominator"].tolist()[-1] == 100
     assert len(open_rejects(place)) == 1
 
@@ -258,8 +259,8 @@ def test_taking_the_correction_back_opens_the_reject_again(tmp_path: Path) -> No
     from tests.etl.promises.test_revert import revert
 
     place = place_in(tmp_path)
-    load(place, recap(tmp_path / "a.csv", GOOD, BAD))
-    second = load(place, correct(export(place, tmp_path / "r.xlsx"), {"Sudah menandatangani": 50}))
+    load_for_few(place, recap(tmp_path / "a.csv", GOOD, BAD))
+    second = load_for_few(place, correct(export(place, tmp_path / "r.xlsx"), {"Sudah menandatangani": 50}))
     revert(place, second.run_id)
     assert len(open_rejects(place)) == 1
 

@@ -22,7 +22,8 @@ from etl.warehouse.connect import current_version, reading, writing
 from etl.warehouse.lock import one_load
 from etl.warehouse.schema import metadata
 from geo.regions import RegionIndex
-from tests.etl.loading import event_row, events, load, people_in, place_in, recap, write_csv
+from tests.etl.loading import event_row, events, people_in, place_in, recap, write_csv
+from tests.etl.loading import load_for_few as load
 from tests.etl.people.registers import nip, register, row
 
 KONAWE, DAY = "Kabupaten Konawe", "2024-09-30"

@@ -7,7 +7,8 @@ import pytest
 
 from etl.settings import Place
 from etl.warehouse.connect import current_version, reading
-from tests.etl.loading import load, recap, write_csv
+from tests.etl.loading import load_for_few as load
+from tests.etl.loading import recap, write_csv
 from tests.etl.promises.killing import start
 from tests.etl.promises.test_revert import shown
 

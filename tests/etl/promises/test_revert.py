@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from etl import revert as reverting
 from etl.errors import UnknownNameError
-from etl.indicators.registry import packaged
 from etl.receipt import Counts, Receipt
 from etl.revert import RevertRefusedError
 from etl.settings import Place
@@ -16,13 +15,14 @@ from etl.warehouse import rejected, status
 from etl.warehouse.connect import current_version, reading
 from etl.warehouse.schema import event, live_at, metadata, observation, record
 from geo.regions import RegionIndex
-from tests.etl.loading import event_row, events, load, place_in, recap, values_of
+from tests.etl.loading import FEW, event_row, events, place_in, recap, values_of
+from tests.etl.loading import load_for_few as load
 
 KONAWE, KENDARI, DAY = "Kabupaten Konawe", "Kota Kendari", "2024-09-30"
 
 
 def revert(place: Place, run_id: str | None, *, dry_run: bool = False) -> Receipt:
-    return reverting.revert(run_id or "", place, indicators=packaged(), regions=RegionIndex.packaged(), dry_run=dry_run)
+    return reverting.revert(run_id or "", place, indicators=FEW, regions=RegionIndex.packaged(), dry_run=dry_run)
 
 
 def shown(place: Place, version: int | None = None) -> str:
@@ -101,7 +101,8 @@ def test_loads_are_taken_back_one_after_the_other(place: Place, tmp_path: Path) 
     assert standing(place).empty
 
 
-def test_it_is_refused_when_a_later_load_filled_what_it_had_emptied(place: Place, tmp_path: Path) -> None:
+def test_it_is_refused_when_a_later_load_filled_what_it_had_emptied(tmp_path: Path) -> None:
+    place = place_in(tmp_path)
     file = tmp_path / "a.csv"
     load(place, recap(file, (KONAWE, "Dinas A", DAY, 100, 60), (KONAWE, "Dinas B", DAY, 50, 50)))
     second = load(place, recap(file, (KONAWE, "Dinas A", DAY, 100, 60)))
@@ -112,7 +113,8 @@ def test_it_is_refused_when_a_later_load_filled_what_it_had_emptied(place: Place
     assert shown(place) == before
 
 
-def test_a_later_load_of_other_slices_is_no_obstacle(place: Place, tmp_path: Path) -> None:
+def test_a_later_load_of_other_slices_is_no_obstacle(tmp_path: Path) -> None:
+    place = place_in(tmp_path)
     first = load(place, recap(tmp_path / "a.csv", (KONAWE, "Dinas A", DAY, 100, 60)))
     load(place, recap(tmp_path / "b.csv", (KENDARI, "Dinas A", DAY, 10, 6)))
     load(place, recap(tmp_path / "a.csv", (KONAWE, "Dinas A", DAY, 100, 60)))  # the same again changes nothing
@@ -121,7 +123,8 @@ def test_a_later_load_of_other_slices_is_no_obstacle(place: Place, tmp_path: Pat
     assert values_of(place, "pact_signing_rate", region_code="74.71")["numerator"].tolist() == [6]
 
 
-def test_the_same_content_from_a_later_run_is_the_later_runs(place: Place, tmp_path: Path) -> None:
+def test_the_same_content_from_a_later_run_is_the_later_runs(tmp_path: Path) -> None:
+    place = place_in(tmp_path)
     file = tmp_path / "a.csv"
     runs = [load(place, recap(file, (KONAWE, "Dinas A", DAY, 100, signed))).run_id for signed in (60, 70, 60)]
     with pytest.raises(RevertRefusedError, match=str(runs[2])):
@@ -147,7 +150,8 @@ def test_values_are_computed_anew(place: Place, tmp_path: Path) -> None:
     assert values_of(place, "violation_count", region_code="74", origin="computed").empty
 
 
-def test_what_cannot_be_taken_back_is_told(place: Place, tmp_path: Path) -> None:
+def test_what_cannot_be_taken_back_is_told(tmp_path: Path) -> None:
+    place = place_in(tmp_path)
     file = recap(tmp_path / "a.csv", (KONAWE, "Dinas A", DAY, 100, 60))
     first, second = load(place, file), load(place, file)
     with pytest.raises(UnknownNameError):

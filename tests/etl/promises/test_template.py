@@ -20,7 +20,8 @@ from etl.stage import stage
 from etl.warehouse import rejected
 from etl.warehouse.connect import reading
 from geo.regions import RegionIndex
-from tests.etl.loading import load, people_in, place_in
+from tests.etl.loading import load_for_none as load
+from tests.etl.loading import people_in, place_in
 
 SOURCES = sorted(sources())
 

@@ -17,7 +17,8 @@ from etl.warehouse import rejected
 from etl.warehouse.connect import reading
 from etl.watch import DropBox, move_into
 from tests.dashboard.commanding import as_process, command
-from tests.etl.loading import load, place_in, recap
+from tests.etl.loading import load_for_none as load
+from tests.etl.loading import place_in, recap
 from tests.etl.promises.test_corrections import correct, export
 
 KONAWE, DAY, TODAY = "Kabupaten Konawe", "2024-09-30", "2026-11-22"

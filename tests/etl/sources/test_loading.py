@@ -10,7 +10,8 @@ from etl.settings import Place
 from etl.warehouse.connect import current_version, engine_for, reading
 from etl.warehouse.load import current_observations
 from etl.warehouse.schema import case_step, live_at, metadata
-from tests.etl.loading import load, place_in, write_csv
+from tests.etl.loading import load_for_none as load
+from tests.etl.loading import place_in, write_csv
 
 CASES = ("Nomor Perkara", "Tanggal", "Status", "Kab/Kota", "Jenis Sanksi")
 KONAWE = "Kab. Konawe"
