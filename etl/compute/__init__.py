@@ -22,12 +22,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
+from etl.aggregate import concat
 from etl.compute.cases import no_steps, steps_of
 from etl.compute.columns import CONFLICT_COLUMNS, VALUE_COLUMNS, VALUE_KEY, Computed, stacked
 from etl.compute.counted import Observed
-from etl.compute.differences import parts_against_totals
+from etl.compute.differences import Differences, parts_against_totals
+from etl.compute.finish import finish
 from etl.compute.places import Places
 from etl.compute.scope import Scope, affected
 from etl.compute.waiting import Law
@@ -72,24 +75,39 @@ def compute(
     """
     places, law = Places.of(regions), Law(first_days, deadlines, holidays)
     world = World(Observed(observations), steps_of(no_steps() if cases is None else cases), places, law)
-    results, noted = [], []
-    for indicator in indicators:
-        if scope is None or indicator.id in scope.indicators:
-            near = None if scope is None else scope.holds(indicator)
-            found = replace(world, places=replace(places, within=near)).figures_of(indicator)
-            results.append(found.values)
-            noted.append(found.conflicts.assign(counted=indicator.numerator.measure))
-    values, conflicts = stacked(results, VALUE_COLUMNS), _once(noted)
+    wanted = {each.id: each for each in indicators if scope is None or each.id in scope.indicators}
+    figures, noted = [], []
+    for within, several in _apart(wanted.values(), scope):
+        found, conflicts = replace(world, places=replace(places, within=within)).figures_of(several)
+        figures += found
+        noted.append(conflicts)
+    outside = Differences()
+    values = finish(concat(figures), wanted, places, outside) if figures else pd.DataFrame(columns=VALUE_COLUMNS)
+    conflicts = _once([*noted, outside.frame()], wanted)
     if scope is None:
         return Computed(values, conflicts)
     return Computed(values[scope.of_values(values)], conflicts[scope.of_conflicts(conflicts)])
 
 
-def _once(noted: list[pd.DataFrame]) -> pd.DataFrame:
-    """Conflicts of all indicators. What two of them find in the same rows is noted by the first alone."""
-    found = stacked(noted, [*CONFLICT_COLUMNS, "counted"])
+def _apart(
+    indicators: Iterable[Indicator], scope: Scope | None
+) -> Iterable[tuple[frozenset[str] | None, list[Indicator]]]:
+    """Indicators by the provinces of which their figures are wanted."""
+    apart: dict[frozenset[str] | None, list[Indicator]] = {}
+    for each in indicators:
+        apart.setdefault(None if scope is None else scope.holds(each), []).append(each)
+    return apart.items()
+
+
+def _once(noted: list[pd.DataFrame], indicators: Mapping[str, Indicator]) -> pd.DataFrame:
+    """Conflicts of all indicators, in their order. What two find in the same rows is noted by the first alone."""
+    found = stacked(noted, [*CONFLICT_COLUMNS, "indicator"])
     if found.empty:
         return found[CONFLICT_COLUMNS]
+    order = {name: place for place, name in enumerate(indicators)}
+    found = found.iloc[np.argsort(found["indicator"].map(order).to_numpy(), kind="stable")]
+    counted = {name: each.numerator.measure for name, each in indicators.items()}
+    found = found.assign(counted=found["indicator"].map(counted)).drop(columns="indicator")
     same = [name for name in found.columns if name not in ("measure", "unit", "detail")]
     first = found["measure"] == found.groupby(same)["measure"].transform("first")
     found = found[first | (found["kind"] == "outside_range")][CONFLICT_COLUMNS]

@@ -9,14 +9,14 @@ from etl.compute.places import Places
 from etl.indicators.reasons import NOT_REPORTED
 from etl.indicators.registry import TOTAL
 
-_AREA = ["unit", "election", "area"]
+_AREA = ["measure", "unit", "election", "area"]
 
 
 def areas(own: pd.DataFrame, places: Places) -> pd.DataFrame:
     """Provinces and the nation as sums over the governments inside them, with how many of them had a figure.
 
     Args:
-        own: figures of governments. `tabulated`, if there: counted by us from rows of a log.
+        own: figures of governments. `tabulated`: counted by us from rows of a log.
     """
     totals = own[(own["category"] == TOTAL) & own["numerator"].notna() & (own["region_code"] != NATION)]
     if totals.empty:
@@ -66,7 +66,7 @@ def _categories(sums: pd.DataFrame, totals: pd.DataFrame, parts: pd.DataFrame) -
     dates = sums[[*_AREA, "as_of", "coverage_n"]]
     moments = dates.merge(parts[group].drop_duplicates(), on=_AREA)
     found = running(parts, group, moments).drop(columns="members").merge(dates, on=[*_AREA, "as_of"])
-    if "tabulated" not in totals:
+    if not totals["tabulated"].any():
         return found.assign(tabulated=False)
     counted = running(totals.assign(numerator=totals["tabulated"].astype(float)), _AREA, totals)
     counted = counted[[*_AREA, "as_of", "numerator", "members"]].rename(columns={"numerator": "counted"})
@@ -80,7 +80,7 @@ def _until(totals: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
     """When a figure ends: at the government's next one, or when its reporter publishes for the province without it."""
     ordered = totals.sort_values("as_of", kind="stable")
     following = ordered.groupby(SERIES)["as_of"].shift(-1).reindex(totals.index)
-    recap = ["unit", "election", "province", "reporter"]
+    recap = ["measure", "unit", "election", "province", "reporter"]
     dates = totals[[*recap, "as_of"]].drop_duplicates().sort_values("as_of", kind="stable")
     dates["next"] = dates.groupby(recap)["as_of"].shift(-1)
     newer = totals[[*recap, "as_of"]].merge(dates, how="left")["next"].set_axis(totals.index)
@@ -94,10 +94,12 @@ def silent(own: pd.DataFrame, places: Places) -> pd.DataFrame:
     """
     totals = own[own["category"] == TOTAL]
     heard = places.wanted(totals[totals["numerator"].notna()])
-    heard = heard[~heard["tabulated"]] if "tabulated" in heard else heard
+    heard = heard[~heard["tabulated"]]
+    if heard.empty:
+        return heard
     heard = heard.assign(province=looked_up(heard["region_code"], places.province_of))
     heard = heard[heard["province"] != NATION].sort_values("region_code", kind="stable")
-    moments = heard.groupby(["unit", "election", "province", "as_of"], as_index=False).agg(
+    moments = heard.groupby(["measure", "unit", "election", "province", "as_of"], as_index=False).agg(
         period_start=("period_start", "min"), period_end=("period_end", "max"), provenance=("provenance", "first"),
         citation=("citation", "first"),
     )  # fmt: skip

@@ -56,8 +56,8 @@ def changes(steps: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
         steps: as `steps_of` gives them.
 
     Returns:
-        `numerator` and, of a rate, `denominator`; unit, election, region_code, covers, category, as_of, evidence,
-        provenance, citation, period_start, period_end.
+        `numerator` and, of a rate, `denominator`; measure (the indicator), unit, election, region_code, covers,
+        category, as_of, evidence, provenance, citation, period_start, period_end.
     """
     if not {SOURCE, ANY_MEASURE} & set(indicator.sources):
         steps = steps.iloc[:0]
@@ -70,7 +70,11 @@ def changes(steps: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     rows = pd.concat(parts, ignore_index=True)
     rows["as_of"] = rows["as_of"].astype("datetime64[s]")
     return rows.assign(
-        unit=indicator.units[0], covers="government", period_start=rows["as_of"], period_end=rows["as_of"]
+        measure=indicator.id,
+        unit=indicator.units[0],
+        covers="government",
+        period_start=rows["as_of"],
+        period_end=rows["as_of"],
     )
 
 

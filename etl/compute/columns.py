@@ -8,7 +8,8 @@ import pandas as pd
 from etl.aggregate import concat
 
 NATION: Final = "00"
-SERIES: Final = ["unit", "election", "region_code"]
+# What one figure follows another in. `measure`: the indicator, or the measure that a denominator is taken from.
+SERIES: Final = ["measure", "unit", "election", "region_code"]
 VALUE_KEY: Final = ["indicator", "unit", "region_code", "extent", "origin", "category", "election", "as_of"]
 VALUE_COLUMNS: Final = [
     *VALUE_KEY, "level", "period_start", "period_end", "numerator", "denominator", "value", "ci_low", "ci_high",

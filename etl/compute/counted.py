@@ -11,22 +11,31 @@ from etl.identity import UNNAMED
 from etl.indicators.registry import ANY_MEASURE, Indicator, Term
 
 RECORD: Final = "record"
+_COUNTED: Final = [
+    *SERIES, "category", "agency", "covers", "as_of", "period_start", "period_end", "evidence", "reporter",
+    "provenance", "citation",
+]  # fmt: skip
 
 
 def select(observed: "Observed", indicator: Indicator) -> pd.DataFrame:
-    """The observations that an indicator counts, with `numerator` and `denominator`; a rate has both or neither."""
-    rows = matching(observed, indicator.numerator, indicator)
-    rows = rows.assign(numerator=_taken(rows, indicator.numerator))
-    term = indicator.denominator
-    if term is None or term.within_months is not None or indicator.counts_governments:
-        rows["denominator"] = np.nan
-    else:
-        rows["denominator"] = _taken(rows, term)
-        paired = rows["numerator"].notna() & rows["denominator"].notna()
-        rows[["numerator", "denominator"]] = rows[["numerator", "denominator"]].where(paired)
-    if indicator.is_rate:
-        rows["unit"] = indicator.units[0]
+    """The observations that an indicator counts: `_COUNTED`, `numerator` and `denominator`, of a rate both or neither.
+
+    `measure` is the indicator from here on: rows of several of them stand in one frame.
+    """
+    found = matching(observed, indicator.numerator, indicator)
+    numerator, term = _taken(found, indicator.numerator), indicator.denominator
+    denominator = pd.Series(np.nan, index=found.index)
+    if term is not None and term.within_months is None and not indicator.counts_governments:
+        denominator = _taken(found, term)
+        paired = numerator.notna() & denominator.notna()
+        numerator, denominator = numerator.where(paired), denominator.where(paired)
+    rows = _counted(found, indicator).assign(numerator=numerator, denominator=denominator)
     return _by_month(rows, indicator) if indicator.period == "month" else rows
+
+
+def _counted(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    named = {"measure": indicator.id, **({"unit": indicator.units[0]} if indicator.is_rate else {})}
+    return rows[_COUNTED].assign(**named)
 
 
 def _by_month(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
@@ -45,20 +54,23 @@ def _by_month(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
 def log_rows(observed: "Observed", indicator: Indicator) -> pd.DataFrame:
     """The rows of the log that goes before what an indicator's sources published, in its unit."""
     assert indicator.log is not None
-    rows = matching(observed, indicator.log, indicator)
-    rows = rows.assign(numerator=_taken(rows, indicator.log).fillna(0.0), denominator=np.nan)
-    return rows.assign(unit=indicator.units[0]) if indicator.is_rate else rows
+    found = matching(observed, indicator.log, indicator)
+    return _counted(found, indicator).assign(numerator=_taken(found, indicator.log).fillna(0.0), denominator=np.nan)
 
 
 def unpaired(observed: "Observed", indicator: Indicator) -> pd.DataFrame:
     """Rows that state the number alone, of governments that at that date state no pair of numbers."""
     assert indicator.denominator is not None
-    rows = matching(observed, indicator.numerator, indicator)
-    rows = rows.assign(numerator=_taken(rows, indicator.numerator), base=_taken(rows, indicator.denominator))
-    rows = rows[rows["numerator"].notna()].assign(denominator=np.nan, unit=indicator.units[0])
+    found = matching(observed, indicator.numerator, indicator)
+    rows = _counted(found, indicator).assign(numerator=_taken(found, indicator.numerator), denominator=np.nan)
+    known = rows["numerator"].notna()
+    paired = known & _taken(found, indicator.denominator).notna()
+    alone = known & ~paired
+    if not alone.any():
+        return rows[alone]
     key = [*SERIES, "as_of"]
-    paired = pd.MultiIndex.from_frame(rows.loc[rows["base"].notna(), key])
-    return rows[rows["base"].isna() & ~pd.MultiIndex.from_frame(rows[key]).isin(paired)]
+    beside = pd.MultiIndex.from_frame(rows[key]).isin(pd.MultiIndex.from_frame(rows.loc[paired, key]))
+    return rows[alone & ~beside]
 
 
 class Observed:
@@ -98,14 +110,17 @@ def matching(observed: Observed, term: Term, indicator: Indicator) -> pd.DataFra
 
 
 def _taken(rows: pd.DataFrame, term: Term) -> "pd.Series[float]":
-    both = rows["value"].notna() & rows["base"].notna()
-    numbers = {
-        "value": rows["value"],
-        "base": rows["base"],
-        "agencies": pd.Series(1.0, index=rows.index).where(both),
-        "complete_agencies": (rows["value"] == rows["base"]).astype(float).where(both),
-        "governments": rows["value"],
-    }[term.take]
+    numbers = _number(rows, term)
     for column, allowed in term.where.items():
         numbers = numbers.where(rows[column].isin(allowed))
     return numbers
+
+
+def _number(rows: pd.DataFrame, term: Term) -> "pd.Series[float]":
+    if term.take == "base":
+        return rows["base"]
+    if term.take in ("value", "governments"):
+        return rows["value"]
+    stated = rows["value"].notna() & rows["base"].notna()
+    counts = pd.Series(1.0, index=rows.index) if term.take == "agencies" else (rows["value"] == rows["base"])
+    return counts.astype(float).where(stated)

@@ -22,14 +22,14 @@ def reporting(rows: pd.DataFrame, places: Places) -> pd.DataFrame:
     weakest["provenance"] = worded(weakest["provenance"].to_numpy(), PROVENANCE_FROM_STRONG_TO_WEAK)
     firsts = rows[rows["as_of"] == rows.groupby(SERIES)["as_of"].transform("min")]
     firsts = roll_up(firsts, [*SERIES, "as_of"]).assign(numerator=1.0, denominator=np.nan)
-    starts = firsts.groupby(["unit", "election"], as_index=False)["as_of"].min()
+    starts = firsts.groupby(["measure", "unit", "election"], as_index=False)["as_of"].min()
     waiting = starts.merge(pd.DataFrame({"region_code": places.governments}), how="cross").assign(
         numerator=0.0, denominator=np.nan, category=TOTAL, evidence="", reporter="", citation="",
         provenance=PROVENANCE_FROM_STRONG_TO_WEAK[0], period_start=lambda frame: frame["as_of"],
         period_end=lambda frame: frame["as_of"],
     )  # fmt: skip
     series = pd.concat([firsts, waiting], ignore_index=True).drop_duplicates([*SERIES, "as_of"])
-    found = areas(series.assign(reporter=series["region_code"], category=TOTAL), places)
+    found = areas(series.assign(reporter=series["region_code"], category=TOTAL, tabulated=False), places)
     nobody = found["numerator"] == 0
     found["provenance"] = found["provenance"].mask(
         nobody, found[["unit", "election"]].merge(weakest, how="left")["provenance"]

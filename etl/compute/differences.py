@@ -10,15 +10,18 @@ from geo.regions import RegionIndex
 
 
 class Differences:
-    """The conflicts of one indicator's figures."""
+    """The conflicts of the figures of several indicators, each under its `measure`.
 
-    def __init__(self, measure: str) -> None:
-        self._measure = measure
+    lent: measures of which nothing is noted, since another indicator says where the same rows contradict each other.
+    """
+
+    def __init__(self, lent: frozenset[str] = frozenset()) -> None:
+        self._lent = lent
         self._found: list[pd.DataFrame] = []
 
     def frame(self) -> pd.DataFrame:
-        """All that was noted, with the columns `CONFLICT_COLUMNS`."""
-        return stacked(self._found, CONFLICT_COLUMNS)
+        """All that was noted: `CONFLICT_COLUMNS`, and the `indicator` whose figures were being made."""
+        return stacked(self._found, [*CONFLICT_COLUMNS, "indicator"])
 
     def note_falls(self, figures: pd.DataFrame) -> None:
         """A cumulative count that falls from one date to the next of the same reporter."""
@@ -27,20 +30,22 @@ class Differences:
         before = totals.groupby([*SERIES, "extent", "reporter"])["numerator"].shift()
         self.note("count_falls", totals.assign(numerator_found=before)[totals["numerator"] < before])
 
-    def add(self, found: pd.DataFrame) -> None:
-        """Keep conflicts that were found elsewhere."""
+    def add(self, found: pd.DataFrame, indicator: str) -> None:
+        """Keep conflicts that were found elsewhere, on the way to the figures of an indicator."""
         if not found.empty:
-            self._found.append(found)
+            self._found.append(found.assign(indicator=indicator))
 
     def note_units(self, figures: pd.DataFrame) -> None:
         """Totals of one place and date in two units, persons in one file and cases in the other, and not equal.
 
         Neither is converted nor preferred (DOMAIN 3): a reader has to know that two counts of one thing are about.
         """
-        totals = figures[(figures["category"] == TOTAL) & figures["numerator"].notna()]
-        if totals["unit"].nunique() < 2:
+        units = figures[["measure", "unit"]].drop_duplicates()["measure"]
+        several = figures["measure"].isin(units[units.duplicated()])
+        if not several.any():
             return
-        place = ["election", "region_code", "extent", "as_of"]
+        totals = figures[several & (figures["category"] == TOTAL) & figures["numerator"].notna()]
+        place = ["measure", "election", "region_code", "extent", "as_of"]
         beside = totals.merge(totals, on=[*place, "category"], suffixes=("", "_found"))
         beside = beside[beside["unit"] < beside["unit_found"]]
         beside["detail"] = pd.Series(
@@ -78,10 +83,12 @@ class Differences:
 
     def note(self, kind: str, beside: pd.DataFrame) -> None:
         """Keep pairs of numbers that do not agree: `numerator` as stated, `numerator_found` beside it."""
+        if self._lent:
+            beside = beside[~beside["measure"].isin(self._lent)]
         if beside.empty:
             return
         frame = beside.reindex(columns=CONFLICT_COLUMNS).assign(
-            kind=kind, measure=self._measure, unit=beside["unit"], category=beside["category"].fillna(TOTAL),
+            kind=kind, indicator=beside["measure"], category=beside["category"].fillna(TOTAL),
             stated=beside["numerator"].map(as_text), found=beside["numerator_found"].map(as_text),
         )  # fmt: skip
         if "detail" not in beside:

@@ -1,6 +1,6 @@
 """Rows of a log, cumulated from the election's first day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -11,44 +11,50 @@ from etl.compute.columns import NATION
 from etl.compute.places import Places
 from etl.indicators.registry import TOTAL, Indicator
 
-_SERIES = ["unit", "election", "area"]
+_SERIES = ["measure", "unit", "election", "area"]
 
 
 def flow(
-    rows: pd.DataFrame, indicator: Indicator, places: Places, first_days: Mapping[str, date]
+    rows: pd.DataFrame, indicators: Sequence[Indicator], places: Places, first_days: Mapping[str, date]
 ) -> list[pd.DataFrame]:
     """Cumulated counts: of each region itself, of each province, and of the nation.
 
     Args:
-        rows: changes of the count (`numerator`, of a rate `denominator`), a row a change.
+        rows: changes of the counts of these indicators (`numerator`, of a rate `denominator`), a row a change.
     """
-    rows = kept(rows, rows["covers"].isin(indicator.adds))
+    if rows.empty:
+        return []
+    figures = [own_flow(places.wanted(rows), indicators, places, first_days)]
+    rows = kept(rows, rows["measure"].isin([each.id for each in indicators if each.aggregate != "none"]))
     near = places.wanted(rows)
-    figures = [own_flow(near, indicator, places, first_days)]
-    if indicator.aggregate != "none":
-        near = kept(near, near["region_code"] != NATION)
-        province = looked_up(near["region_code"], places.province_of)
-        figures += [
-            _cumulate(near, province, indicator, places, first_days),
-            _cumulate(rows, pd.Series(NATION, index=rows.index), indicator, places, first_days),
-        ]
-        figures[1:] = [frame.assign(extent="area") for frame in figures[1:]]
+    near = kept(near, near["region_code"] != NATION)
+    for inside, area in (
+        (near, looked_up(near["region_code"], places.province_of)),
+        (rows, pd.Series(NATION, index=rows.index)),
+    ):
+        figures.append(_cumulate(inside, area, indicators, places, first_days).assign(extent="area"))
     return figures
 
 
-def own_flow(rows: pd.DataFrame, indicator: Indicator, places: Places, first_days: Mapping[str, date]) -> pd.DataFrame:
+def own_flow(
+    rows: pd.DataFrame, indicators: Sequence[Indicator], places: Places, first_days: Mapping[str, date]
+) -> pd.DataFrame:
     """The cumulated counts of each region itself: a government, or a regency without one of its own."""
     rows = kept(rows, places.is_own(rows["region_code"], rows["covers"]))
-    own = _cumulate(rows, rows["region_code"], indicator, places, first_days)
+    own = _cumulate(rows, rows["region_code"], indicators, places, first_days)
     return own.drop(columns="coverage_n").assign(extent="government")
 
 
 def _cumulate(
-    rows: pd.DataFrame, area: "pd.Series[str]", indicator: Indicator, places: Places, first_days: Mapping[str, date]
+    rows: pd.DataFrame,
+    area: "pd.Series[str]",
+    indicators: Sequence[Indicator],
+    places: Places,
+    first_days: Mapping[str, date],
 ) -> pd.DataFrame:
     rows = rows.assign(area=area).sort_values("as_of", kind="stable")
     employs = places.employs(rows["region_code"], rows["covers"])
-    first = ~rows[employs].duplicated([*_SERIES, "region_code"])
+    first = ~rows.loc[employs, [*_SERIES, "region_code"]].duplicated()
     rows = rows.assign(first=first.reindex(rows.index, fill_value=False).astype(float))
     daily = roll_up(rows, [*_SERIES, "as_of"], ("numerator", "denominator", "first"))
     daily = daily.rename(columns={"first": "coverage_n"})
@@ -61,19 +67,20 @@ def _cumulate(
     starts = pd.to_datetime(daily["election"].map(dict(first_days))).astype("datetime64[s]")
     daily["period_start"] = starts.where(starts < daily["as_of"], daily["period_start"])
     totals = daily.assign(category=TOTAL, tabulated=False)
-    found = concat([totals, _categories(totals, rows, indicator)])
+    found = concat([totals, _categories(totals, rows, indicators)])
     return found.rename(columns={"area": "region_code"}).assign(origin="computed")
 
 
-def _categories(totals: pd.DataFrame, rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    """The breakdown of each area, every category of the indicator, zeros too, at the last date alone.
+def _categories(totals: pd.DataFrame, rows: pd.DataFrame, indicators: Sequence[Indicator]) -> pd.DataFrame:
+    """The breakdown of each area, every category of its indicator, zeros too, at the last date alone.
 
     Two dates of a cumulated count show by their difference who came between (etl/disclosure.py).
     """
-    if not indicator.categories:
+    listed = [(each.id, category) for each in indicators for category in each.categories]
+    if not listed:
         return totals.iloc[:0]
     last = totals.drop_duplicates(_SERIES, keep="last").drop(columns=["category", "numerator", "tabulated"])
     sums = rows.groupby([*_SERIES, "category"], as_index=False)["numerator"].sum()
-    listed = pd.DataFrame({"category": list(indicator.categories)})
-    grid = last.merge(listed, how="cross").merge(sums, on=[*_SERIES, "category"], how="left")
+    grid = last.merge(pd.DataFrame(listed, columns=["measure", "category"]), on="measure")
+    grid = grid.merge(sums, on=[*_SERIES, "category"], how="left")
     return grid.assign(numerator=grid["numerator"].fillna(0.0), tabulated=True)

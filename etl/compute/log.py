@@ -41,7 +41,7 @@ def with_log(
     log_from = published[SERIES].merge(firsts, on=SERIES, how="left")["log_from"].set_axis(published.index)
     covered = published["as_of"] >= log_from
     beside = published[covered].assign(origin="published")
-    logged = own_flow(concat([rows, _ticks(beside)]), indicator, places, first_days)
+    logged = own_flow(concat([rows, _ticks(beside)]), [indicator], places, first_days)
     logged["citation"] = logged["citation"].replace("", np.nan).groupby([logged[name] for name in SERIES]).ffill()
     logged = logged.assign(
         citation=logged["citation"].fillna("").astype("str"), reporter=logged["region_code"], agency=""

@@ -24,7 +24,7 @@ def statements(observed: Observed, term: Term, indicator: Indicator) -> tuple[pd
     Returns:
         `region_code` and the columns of a statement; conflicts.
     """
-    differences = Differences(term.measure)
+    differences = Differences()
     rows = matching(observed, term, indicator)
     rows = rows[rows["covers"].isin(indicator.adds)].assign(numerator=lambda each: each["value"], denominator=np.nan)
     rows = _in_all(rows[rows["numerator"].notna()], term, differences)

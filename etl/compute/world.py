@@ -1,17 +1,21 @@
-"""One indicator after the other, over all that is known."""
+"""The figures of several indicators at once, over all that is known.
 
+They go the same way from rows to figures, in one frame apart by `measure`: most of what a small load costs is the
+number of frames, not their rows.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from etl.aggregate import concat
+from etl.aggregate import concat, kept
 from etl.compute.areas import areas, silent
 from etl.compute.cases import changes
-from etl.compute.columns import SERIES, VALUE_COLUMNS, Computed
+from etl.compute.columns import SERIES
 from etl.compute.counted import Observed, log_rows, select, unpaired
 from etl.compute.coverage import reporting
 from etl.compute.differences import Differences
-from etl.compute.finish import finish
 from etl.compute.flow import flow
 from etl.compute.log import with_log
 from etl.compute.own import one_each, own_figures, with_totals
@@ -23,81 +27,103 @@ from etl.indicators.registry import Indicator
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """All that is known, for one indicator after the other."""
+    """All that is known, and the places of which figures are wanted."""
 
     observed: Observed
     steps: pd.DataFrame
     places: Places
     law: Law
 
-    def figures_of(self, indicator: Indicator) -> Computed:
-        """One indicator over all units, elections and regions."""
-        differences = Differences(indicator.id)
-        frames = self._of_cases(indicator) if indicator.of_cases else self._observed(indicator, differences)
-        figures = concat(frames or [pd.DataFrame()])
-        if figures.empty:
-            return Computed(pd.DataFrame(columns=VALUE_COLUMNS), self.places.wanted(differences.frame()))
-        values = finish(self.places.wanted(figures), indicator, self.places, differences)
-        return Computed(values, self.places.wanted(differences.frame()))
+    def figures_of(self, indicators: Sequence[Indicator]) -> tuple[list[pd.DataFrame], pd.DataFrame]:
+        """Sums (etl/compute/finish.py) of all units, elections and regions, and the conflicts found on the way."""
+        flows = [each for each in indicators if each.kind == "flow"]
+        stocks = [each for each in indicators if each.kind == "stock"]
+        published = [each for each in stocks if not each.of_cases and not each.counts_governments]
+        noted = Differences(frozenset(each.id for each in published if _lent(each)))
+        figures = [*self._flows(flows), *self._published(published, noted)]
+        for each in stocks:
+            if each.of_cases:
+                figures += [found.assign(measure=each.id) for found in self._waiting(each)]
+            elif each.counts_governments:
+                figures.append(reporting(select(self.observed, each), self.places))
+        wanted = [self.places.wanted(frame) for frame in figures if not frame.empty]
+        return wanted, self.places.wanted(noted.frame())
 
-    def _of_cases(self, indicator: Indicator) -> list[pd.DataFrame]:
-        if self.steps.empty:
-            return []
-        if indicator.kind == "stock":
-            return waiting(self.steps, indicator, self.places, self.law)
-        rows = changes(self.steps, indicator)
-        return [rows] if rows.empty else flow(rows, indicator, self.places, self.law.first_days)
+    def _waiting(self, indicator: Indicator) -> list[pd.DataFrame]:
+        return waiting(self.steps, indicator, self.places, self.law)
 
-    def _observed(self, indicator: Indicator, differences: Differences) -> list[pd.DataFrame]:
-        rows = select(self.observed, indicator)
-        if rows.empty and indicator.log is None:
-            return []
-        if indicator.counts_governments:
-            return [reporting(rows, self.places)]
-        if indicator.kind == "flow":
-            return flow(rows, indicator, self.places, self.law.first_days)
-        return self._stock(rows, indicator, differences)
+    def _flows(self, indicators: Sequence[Indicator]) -> list[pd.DataFrame]:
+        rows = [self._logged_rows(each) for each in indicators]
+        return flow(concat(rows), indicators, self.places, self.law.first_days) if rows else []
 
-    def _stock(self, rows: pd.DataFrame, indicator: Indicator, differences: Differences) -> list[pd.DataFrame]:
+    def _logged_rows(self, indicator: Indicator) -> pd.DataFrame:
+        if indicator.of_cases and self.steps.empty:
+            return pd.DataFrame()
+        rows = changes(self.steps, indicator) if indicator.of_cases else select(self.observed, indicator)
+        return kept(rows, rows["covers"].isin(indicator.adds))
+
+    def _published(self, indicators: Sequence[Indicator], noted: Differences) -> list[pd.DataFrame]:
         """Published counts and rates, with the log and the denominators that other rows hold."""
-        # Where the denominator is another's, so is the count: its own indicator says where that contradicts itself.
-        lent = indicator.borrows is not None and indicator.borrows is indicator.denominator
-        noted = Differences(indicator.id) if lent else differences
-        own = own_figures(rows[rows["covers"].isin(indicator.adds)], noted)
-        stated = rows[(rows["covers"] == "area") & ~rows["covers"].isin(indicator.adds)]
+        if not indicators:
+            return []
+        rows, stated = self._rows_of(indicators)
+        own = own_figures(rows, noted)
         published = with_totals(one_each(stated, noted), noted).assign(extent="area", origin="published")
         for note in (noted.note_falls, noted.note_units):
             note(concat([own.assign(extent="government"), published]))
-        own, beside = self._logged(own, indicator, noted)
-        own = self._divided(own, indicator, differences)
-        figures = [own.assign(extent="government"), silent(own, self.places)]
-        if not lent:
-            figures += [beside.assign(extent="government"), published]
-        if indicator.aggregate != "none":
-            found = areas(own[own["usable"]] if "usable" in own else own, self.places)
-            noted.note_parts(published, found, self.places)
-            figures.append(found)
-        return figures
+        own, beside = self._mended(own.assign(tabulated=False, usable=True), indicators, noted)
+        figures = [own.assign(extent="government"), silent(own, self.places), beside.assign(extent="government")]
+        added = own["measure"].isin([each.id for each in indicators if each.aggregate != "none"])
+        found = areas(own[own["usable"] & added], self.places)
+        noted.note_parts(published, found, self.places)
+        return [*figures, published, found]
 
-    def _logged(
-        self, own: pd.DataFrame, indicator: Indicator, differences: Differences
+    def _rows_of(self, indicators: Sequence[Indicator]) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """The rows of governments, which areas add up, and what is stated for areas.
+
+        Where the denominator is another's, so is the count: its own indicator tells what is stated for areas.
+        """
+        own, stated = [], []
+        for each in indicators:
+            rows = select(self.observed, each)
+            adds = rows["covers"].isin(each.adds)
+            own.append(kept(rows, adds))
+            stated.append(rows[(rows["covers"] == "area") & ~adds & (not _lent(each))])
+        return concat(own), concat(stated)
+
+    def _mended(
+        self, own: pd.DataFrame, indicators: Sequence[Indicator], noted: Differences
     ) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Figures of governments with their logs and the denominators that they borrow, and what the logs displace."""
+        aside = [own.iloc[:0]]
+        for each in indicators:
+            if each.log is None and each.borrows is None:
+                continue
+            mine = own["measure"] == each.id
+            figures, beside = self._logged(own[mine], each, noted)
+            own = concat([own[~mine], self._divided(figures, each, noted)])
+            if not _lent(each):
+                aside.append(beside)
+        return own, concat(aside)
+
+    def _logged(self, own: pd.DataFrame, indicator: Indicator, noted: Differences) -> tuple[pd.DataFrame, pd.DataFrame]:
         if indicator.log is None:
             return own, own.iloc[:0]
-        rows = log_rows(self.observed, indicator)
-        return with_log(own, rows, indicator, self.places, self.law.first_days, differences)
+        return with_log(own, log_rows(self.observed, indicator), indicator, self.places, self.law.first_days, noted)
 
-    def _divided(self, own: pd.DataFrame, indicator: Indicator, differences: Differences) -> pd.DataFrame:
+    def _divided(self, own: pd.DataFrame, indicator: Indicator, noted: Differences) -> pd.DataFrame:
         """Figures of governments with the denominators that they borrow."""
         term = indicator.borrows
         if term is None:
-            return own
+            return own.assign(usable=True)
         stated, contradictions = statements(self.observed, term, indicator)
-        differences.add(contradictions)
-        if term is indicator.denominator:
+        noted.add(contradictions, indicator.id)
+        if _lent(indicator):
             return divided(own, stated, term)
-        alone = own_figures(unpaired(self.observed, indicator), differences)
-        lent = divided(alone, stated, term)
+        alone = unpaired(self.observed, indicator)
+        if alone.empty:
+            return own.assign(usable=own["numerator"].notna())
+        lent = divided(own_figures(alone, noted).assign(tabulated=False), stated, term)
         key = [*SERIES, "category", "as_of"]
         known = pd.MultiIndex.from_frame(own.loc[own["numerator"].notna(), key])
         lent = lent[~pd.MultiIndex.from_frame(lent[key]).isin(known)]
@@ -105,3 +131,11 @@ class World:
             own["numerator"].notna() | ~pd.MultiIndex.from_frame(own[key]).isin(pd.MultiIndex.from_frame(lent[key]))
         ]
         return concat([own.assign(usable=own["numerator"].notna()), lent])
+
+
+def _lent(indicator: Indicator) -> bool:
+    """Whether what is counted is another indicator's, here only divided by what governments state elsewhere.
+
+    That one says where the same rows contradict each other, and what is stated for areas.
+    """
+    return indicator.borrows is not None and indicator.borrows is indicator.denominator
