@@ -18,6 +18,8 @@ def areas(own: pd.DataFrame, places: Places) -> pd.DataFrame:
     Args:
         own: figures of governments. `tabulated`: counted by us from rows of a log.
     """
+    if own.empty:
+        return own
     totals = own[(own["category"] == TOTAL) & own["numerator"].notna() & (own["region_code"] != NATION)]
     if totals.empty:
         return totals

@@ -23,6 +23,8 @@ def select(observed: "Observed", indicator: Indicator) -> pd.DataFrame:
     `measure` is the indicator from here on: rows of several of them stand in one frame.
     """
     found = matching(observed, indicator.numerator, indicator)
+    if found.empty:
+        return _counted(found, indicator).assign(numerator=np.nan, denominator=np.nan)
     numerator, term = _taken(found, indicator.numerator), indicator.denominator
     denominator = pd.Series(np.nan, index=found.index)
     if term is not None and term.within_months is None and not indicator.counts_governments:
@@ -97,6 +99,8 @@ class Observed:
 def matching(observed: Observed, term: Term, indicator: Indicator) -> pd.DataFrame:
     """The observations of a term, from the sources of its indicator; a count takes those in its units alone."""
     rows = observed.of(term.measure)
+    if rows.empty:
+        return rows
     wanted = pd.Series(True, index=rows.index)
     if ANY_MEASURE not in indicator.sources:
         wanted &= rows["source"].isin(indicator.sources)

@@ -4,36 +4,54 @@ import numpy as np
 import pandas as pd
 
 from etl.aggregate import PROVENANCE_FROM_STRONG_TO_WEAK, kept, rank, roll_up, worded
-from etl.compute.areas import areas
 from etl.compute.columns import SERIES
 from etl.compute.places import Places
 from etl.indicators.registry import TOTAL
 
+_TOLD = ["measure", "unit", "election"]
 
-def reporting(rows: pd.DataFrame, places: Places) -> pd.DataFrame:
-    """For areas alone: how many governments had reported by each date, of all; none yet is a real zero."""
+
+def heard(rows: pd.DataFrame, places: Places) -> pd.DataFrame:
+    """The observations by which a government has reported."""
     own = rows["region_code"].isin(places.governments) & (rows["covers"] == "government") & rows["numerator"].notna()
-    rows = kept(rows, own)
+    return kept(rows, own)
+
+
+def reporters(rows: pd.DataFrame, places: Places) -> pd.DataFrame:
+    """Figures of governments that an area sums: one from the first report on, before it nothing, a real zero.
+
+    Args:
+        rows: what was heard.
+    """
     if rows.empty:
         return rows
-    words = rows[["unit", "election", "provenance"]].drop_duplicates()
-    words["provenance"] = rank(words["provenance"], PROVENANCE_FROM_STRONG_TO_WEAK)
-    weakest = words.groupby(["unit", "election"], as_index=False)["provenance"].max()
-    weakest["provenance"] = worded(weakest["provenance"].to_numpy(), PROVENANCE_FROM_STRONG_TO_WEAK)
     firsts = rows[rows["as_of"] == rows.groupby(SERIES)["as_of"].transform("min")]
     firsts = roll_up(firsts, [*SERIES, "as_of"]).assign(numerator=1.0, denominator=np.nan)
-    starts = firsts.groupby(["measure", "unit", "election"], as_index=False)["as_of"].min()
+    starts = firsts.groupby(_TOLD, as_index=False)["as_of"].min()
     waiting = starts.merge(pd.DataFrame({"region_code": places.governments}), how="cross").assign(
-        numerator=0.0, denominator=np.nan, category=TOTAL, evidence="", reporter="", citation="",
-        provenance=PROVENANCE_FROM_STRONG_TO_WEAK[0], period_start=lambda frame: frame["as_of"],
-        period_end=lambda frame: frame["as_of"],
+        numerator=0.0, denominator=np.nan, evidence="", citation="", provenance=PROVENANCE_FROM_STRONG_TO_WEAK[0],
+        period_start=lambda frame: frame["as_of"], period_end=lambda frame: frame["as_of"],
     )  # fmt: skip
-    series = pd.concat([firsts, waiting], ignore_index=True).drop_duplicates([*SERIES, "as_of"])
-    found = areas(series.assign(reporter=series["region_code"], category=TOTAL, tabulated=False), places)
-    nobody = found["numerator"] == 0
-    found["provenance"] = found["provenance"].mask(
-        nobody, found[["unit", "election"]].merge(weakest, how="left")["provenance"]
-    )
-    governments = found["region_code"].map(places.governments_in)
+    series: pd.DataFrame = pd.concat([firsts, waiting], ignore_index=True).drop_duplicates([*SERIES, "as_of"])
+    return series.assign(reporter=series["region_code"], category=TOTAL, tabulated=False)
+
+
+def reporting(sums: pd.DataFrame, rows: pd.DataFrame, places: Places) -> pd.DataFrame:
+    """How many governments of an area had reported by each date, of all that it has.
+
+    Args:
+        sums: of `reporters`, over areas.
+        rows: what was heard.
+    """
+    if sums.empty:
+        return sums
+    words = rows[[*_TOLD, "provenance"]].drop_duplicates()
+    words["provenance"] = rank(words["provenance"], PROVENANCE_FROM_STRONG_TO_WEAK)
+    weakest = sums[_TOLD].merge(words.groupby(_TOLD, as_index=False)["provenance"].max(), how="left")["provenance"]
+    unheard = (sums["numerator"] == 0).to_numpy()
+    provenance = np.where(unheard, worded(weakest, PROVENANCE_FROM_STRONG_TO_WEAK), sums["provenance"])
+    governments = sums["region_code"].map(places.governments_in)
     # Having reported accuses nobody: there is no level of evidence to it.
-    return found.assign(denominator=governments, coverage_n=found["numerator"], evidence="")
+    return sums.assign(
+        denominator=governments, coverage_n=sums["numerator"], evidence="", provenance=pd.array(provenance, dtype="str")
+    )

@@ -33,9 +33,11 @@ def _latest_summed(agencies: pd.DataFrame) -> pd.DataFrame:
     """
     known = agencies[agencies["numerator"].notna()].sort_values("as_of", kind="stable")
     known = known.assign(until=known.groupby([*SERIES, "agency"])["as_of"].shift(-1))
-    blank = agencies[~_in(agencies, known[[*SERIES, "as_of"]])]
-    frames = [running(known, SERIES)] if not known.empty else []
-    return concat([*frames, roll_up(blank, [*SERIES, "as_of"])])
+    unknown = agencies[agencies["numerator"].isna()]
+    if unknown.empty:
+        return running(known, SERIES)
+    blank = unknown[~_in(unknown, known[[*SERIES, "as_of"]])]
+    return concat([*([] if known.empty else [running(known, SERIES)]), roll_up(blank, [*SERIES, "as_of"])])
 
 
 def with_totals(rows: pd.DataFrame, differences: Differences) -> pd.DataFrame:
@@ -73,6 +75,8 @@ def one_each(rows: pd.DataFrame, differences: Differences, series: list[str] = S
 
 def _stated_or_summed(stated: pd.DataFrame, sums: pd.DataFrame, kind: str, differences: Differences) -> pd.DataFrame:
     """Stated rows, and sums of parts where no total is stated; a total without a number states nothing."""
+    if stated.empty or sums.empty:
+        return concat([stated, sums])
     key = [*SERIES, "category", "as_of"]
     differences.note_different(kind, sums.merge(stated, on=key, suffixes=("_found", "")))
     known = stated.loc[stated["numerator"].notna(), key]

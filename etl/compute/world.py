@@ -4,7 +4,7 @@ They go the same way from rows to figures, in one frame apart by `measure`: most
 number of frames, not their rows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -14,7 +14,7 @@ from etl.compute.areas import areas, silent
 from etl.compute.cases import changes
 from etl.compute.columns import SERIES
 from etl.compute.counted import Observed, log_rows, select, unpaired
-from etl.compute.coverage import reporting
+from etl.compute.coverage import heard, reporters, reporting
 from etl.compute.differences import Differences
 from etl.compute.flow import flow
 from etl.compute.log import with_log
@@ -36,21 +36,36 @@ class World:
 
     def figures_of(self, indicators: Sequence[Indicator]) -> tuple[list[pd.DataFrame], pd.DataFrame]:
         """Sums (etl/compute/finish.py) of all units, elections and regions, and the conflicts found on the way."""
-        flows = [each for each in indicators if each.kind == "flow"]
         stocks = [each for each in indicators if each.kind == "stock"]
         published = [each for each in stocks if not each.of_cases and not each.counts_governments]
         noted = Differences(frozenset(each.id for each in published if _lent(each)))
-        figures = [*self._flows(flows), *self._published(published, noted)]
-        for each in stocks:
-            if each.of_cases:
-                figures += [found.assign(measure=each.id) for found in self._waiting(each)]
-            elif each.counts_governments:
-                figures.append(reporting(select(self.observed, each), self.places))
+        figures, added, stated = self._published(published, noted)
+        reported = {each.id: self._heard(each) for each in stocks if each.counts_governments}
+        sums = areas(concat([added, *(reporters(rows, self.places) for rows in reported.values())]), self.places)
+        noted.note_parts(stated, sums, self.places)
+        figures += [
+            *self._flows([each for each in indicators if each.kind == "flow"]),
+            *self._waiting([each for each in stocks if each.of_cases]),
+            *self._of_areas(sums, reported),
+        ]
         wanted = [self.places.wanted(frame) for frame in figures if not frame.empty]
         return wanted, self.places.wanted(noted.frame())
 
-    def _waiting(self, indicator: Indicator) -> list[pd.DataFrame]:
-        return waiting(self.steps, indicator, self.places, self.law)
+    def _waiting(self, indicators: Sequence[Indicator]) -> Iterator[pd.DataFrame]:
+        for each in indicators:
+            for found in waiting(self.steps, each, self.places, self.law):
+                yield found.assign(measure=each.id)
+
+    def _heard(self, indicator: Indicator) -> pd.DataFrame:
+        return heard(select(self.observed, indicator), self.places)
+
+    def _of_areas(self, sums: pd.DataFrame, reported: Mapping[str, pd.DataFrame]) -> Iterator[pd.DataFrame]:
+        """The sums of areas as figures: of what was published, and of who has reported."""
+        if sums.empty:
+            return
+        yield kept(sums, ~sums["measure"].isin(reported))
+        for measure, rows in reported.items():
+            yield reporting(sums[sums["measure"] == measure], rows, self.places)
 
     def _flows(self, indicators: Sequence[Indicator]) -> list[pd.DataFrame]:
         rows = [self._logged_rows(each) for each in indicators]
@@ -62,21 +77,25 @@ class World:
         rows = changes(self.steps, indicator) if indicator.of_cases else select(self.observed, indicator)
         return kept(rows, rows["covers"].isin(indicator.adds))
 
-    def _published(self, indicators: Sequence[Indicator], noted: Differences) -> list[pd.DataFrame]:
-        """Published counts and rates, with the log and the denominators that other rows hold."""
+    def _published(
+        self, indicators: Sequence[Indicator], noted: Differences
+    ) -> tuple[list[pd.DataFrame], pd.DataFrame, pd.DataFrame]:
+        """Published counts and rates, with the log and the denominators that other rows hold.
+
+        Returns:
+            All but the sums of areas; the figures that these add up; those that are stated for an area.
+        """
         if not indicators:
-            return []
+            return [], pd.DataFrame(), pd.DataFrame()
         rows, stated = self._rows_of(indicators)
         own = own_figures(rows, noted)
-        published = with_totals(one_each(stated, noted), noted).assign(extent="area", origin="published")
+        stated = with_totals(one_each(stated, noted), noted).assign(extent="area", origin="published")
         for note in (noted.note_falls, noted.note_units):
-            note(concat([own.assign(extent="government"), published]))
-        own, beside = self._mended(own.assign(tabulated=False, usable=True), indicators, noted)
-        figures = [own.assign(extent="government"), silent(own, self.places), beside.assign(extent="government")]
+            note(concat([own.assign(extent="government"), stated]))
+        own, beside = self._mended(own.assign(tabulated=False, usable=True, extent="government"), indicators, noted)
         added = own["measure"].isin([each.id for each in indicators if each.aggregate != "none"])
-        found = areas(own[own["usable"] & added], self.places)
-        noted.note_parts(published, found, self.places)
-        return [*figures, published, found]
+        figures = [own, silent(own, self.places), beside, stated]
+        return figures, own[own["usable"] & added], stated
 
     def _rows_of(self, indicators: Sequence[Indicator]) -> tuple[pd.DataFrame, pd.DataFrame]:
         """The rows of governments, which areas add up, and what is stated for areas.
@@ -119,11 +138,11 @@ class World:
         stated, contradictions = statements(self.observed, term, indicator)
         noted.add(contradictions, indicator.id)
         if _lent(indicator):
-            return divided(own, stated, term)
+            return own if own.empty else divided(own, stated, term)
         alone = unpaired(self.observed, indicator)
         if alone.empty:
             return own.assign(usable=own["numerator"].notna())
-        lent = divided(own_figures(alone, noted).assign(tabulated=False), stated, term)
+        lent = divided(own_figures(alone, noted).assign(tabulated=False, extent="government"), stated, term)
         key = [*SERIES, "category", "as_of"]
         known = pd.MultiIndex.from_frame(own.loc[own["numerator"].notna(), key])
         lent = lent[~pd.MultiIndex.from_frame(lent[key]).isin(known)]
