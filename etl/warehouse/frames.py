@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import BigInteger, Connection, Date, Double, Integer, Select, Table, Text, and_, bindparam, update
 from sqlalchemy.types import TypeEngine
@@ -13,17 +14,23 @@ def frame_of(connection: Connection, query: Select[Any]) -> pd.DataFrame:
     rows = connection.execute(query).all()
     columns = list(query.selected_columns)
     values = list(zip(*rows, strict=True)) if rows else [()] * len(columns)
-    return pd.DataFrame({column.name: _series(column.type, each) for column, each in zip(columns, values, strict=True)})
+    return pd.DataFrame({column.name: _array(column.type, each) for column, each in zip(columns, values, strict=True)})
 
 
-def _series(kind: TypeEngine[Any], values: Sequence[Any]) -> "pd.Series[Any]":
+def _array(kind: TypeEngine[Any], values: Sequence[Any]) -> Any:
     if isinstance(kind, Date):
-        return pd.Series(pd.to_datetime(pd.Series(values, dtype=object)).astype("datetime64[s]"))
+        return _days(values)
     if isinstance(kind, BigInteger):
-        return pd.Series(values, dtype="int64")
+        return np.array(values, dtype=np.int64)
     if isinstance(kind, Double | Integer):
-        return pd.Series(values, dtype="float64")
-    return pd.Series(values, dtype="str" if isinstance(kind, Text) else object)
+        return np.array(values, dtype=np.float64)
+    return pd.array(values, dtype="str") if isinstance(kind, Text) else pd.Series(values, dtype=object)
+
+
+def _days(values: Sequence[Any]) -> Any:
+    """Days, converted once for each that is different: there are few of them, however many rows."""
+    places, days = pd.factorize(np.array(values, dtype=object))
+    return pd.DatetimeIndex(days).as_unit("s").array.take(places, allow_fill=True)
 
 
 def end_rows(connection: Connection, table: Table, column: str, ids: Sequence[int], number: int) -> None:
