@@ -12,6 +12,7 @@ from etl.cases import BLOCKED, FOLLOWED_UP, RECOMMENDED, UNBLOCKED, states
 
 CASE = "case_id"
 MEASURE, UNIT = "case_step", "kasus"
+_CONFLICT = ["kind", "measure", "unit", "category", "election", "region_code", "as_of", "stated", "found", "detail"]
 _ABOUT = ["region_code", "agency", "election", "category", "subjects"]
 
 
@@ -107,6 +108,8 @@ def contradictions(steps: pd.DataFrame) -> pd.DataFrame:
         Columns of conflicts (etl.compute.CONFLICT_COLUMNS), in order of case; `stated` and `found` name case, state
         and day.
     """
+    if steps.empty:
+        return pd.DataFrame(columns=_CONFLICT)
     ordered = _ordered(steps)
     found = [_out_of_order(ordered), _unrecommended(ordered), _moving(ordered)]
     return pd.concat(found, ignore_index=True).sort_values(["stated", "kind"], ignore_index=True)
@@ -123,8 +126,7 @@ def _conflict(kind: str, steps: pd.DataFrame, stated: "pd.Series[str]", found: "
         found=found.to_numpy(),
     )
     frame["detail"] = pd.Series([{"case": case} for case in steps[CASE]], index=frame.index, dtype=object)
-    names = ["kind", "measure", "unit", "category", "election", "region_code", "as_of", "stated", "found", "detail"]
-    return frame[names]
+    return frame[_CONFLICT]
 
 
 def _named(steps: pd.DataFrame) -> "pd.Series[str]":

@@ -157,7 +157,17 @@ def _digest(origin: Origin) -> str:
 
 def additions(keys: "pd.Series[str]") -> pd.DataFrame:
     """Of the keys of records: `base`, the key of the slice to which one adds, and `digest`; empty for ordinary ones."""
-    return keys.astype("str").str.extract(r"^(?P<base>.*)\|\+(?P<digest>[a-p]+)$").fillna("")
+    found = pd.DataFrame({"base": "", "digest": ""}, index=keys.index, dtype="str")
+    marked = keys.astype("str").str.contains(ADDED, regex=False)
+    if marked.any():
+        parts = keys[marked].astype("str").str.extract(r"^(.*)\|\+([a-p]+)$").fillna("")
+        found.loc[marked] = parts.to_numpy()
+    return found
+
+
+def is_addition(keys: "pd.Series[str]") -> "pd.Series[bool]":
+    """Whether the keys of records are of slices that add to another one."""
+    return additions(keys)["base"] != ""
 
 
 # -- what is kept ------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 from sqlalchemy import Connection
 
-from etl.corrections import ORIGINS, additions, relocated, settled
+from etl.corrections import ORIGINS, is_addition, relocated, settled
 from etl.people.settling import Settled, observations_of, settle
 from etl.people.slices import UNIT, no_slices, without_agency_named
 from etl.people.staging import Workshop
@@ -172,7 +172,7 @@ def _like_their_registers(slices: pd.DataFrame, live: pd.DataFrame) -> pd.DataFr
     A register lists all if it does so anywhere in the same government, so that is said of it even where every row of an
     agency was rejected.
     """
-    is_added = additions(slices["record_key"])["base"] != ""
+    is_added = is_addition(slices["record_key"])
     if not is_added.any():
         return slices
     unit, place = list(UNIT), [*UNIT, "agency_key"]

@@ -118,6 +118,8 @@ def parts_against_totals(events: pd.DataFrame, regions: RegionIndex) -> pd.DataF
     key = ["kind", "unit", "election", "as_of", "institution"]
     numbers = events[events["number"].notna() & (events["use"] != "value")]
     totals = numbers[numbers["covers"] == "area"]
+    if totals.empty:
+        return pd.DataFrame(columns=CONFLICT_COLUMNS)
     parts = numbers[numbers["covers"] == "government"]
     parts = parts.assign(area=parts["region_code"].map(lambda code: regions.province_of(code) or NATION))
     sums = parts.groupby([*key, "area"], as_index=False).agg(found=("number", "sum"), listed=("region_code", "nunique"))

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select
 from etl.warehouse.schema import observation, record
 
 SUM: Final = ["source", "measure", "unit"]
+Sums = dict[tuple[str, str, str], tuple[float, ...]]
 
 
 def hold_sums(connection: Connection, records: int, said: pd.DataFrame | None, number: int) -> None:
@@ -24,26 +25,25 @@ def hold_sums(connection: Connection, records: int, said: pd.DataFrame | None, n
     if written != records:
         raise ArithmeticError(f"{records} accepted records, but {written} stand in the warehouse")
     wanted, found = _summed(said), _stored(connection, number)
-    if not wanted.equals(found):
-        both = pd.concat([wanted, found], axis=1, keys=["said", "stored"])
-        raise ArithmeticError(f"accepted rows and the warehouse differ in their sums:\n{both.to_string()}")
+    if wanted != found:
+        both = "\n".join(f"{key}: {wanted.get(key)} said, {found.get(key)} stored" for key in sorted({*wanted, *found}))
+        raise ArithmeticError(f"accepted rows and the warehouse differ in their sums of rows, value and base:\n{both}")
 
 
-def _summed(said: pd.DataFrame | None) -> pd.DataFrame:
-    frame = pd.DataFrame(columns=[*SUM, "value", "base"]) if said is None else said[[*SUM, "value", "base"]]
-    frame = frame.astype({"value": "float64", "base": "float64"})
-    sums = frame.groupby(SUM, as_index=False).agg(rows=("value", "size"), value=("value", "sum"), base=("base", "sum"))
-    return _tidy(sums)
+def _summed(said: pd.DataFrame | None) -> Sums:
+    if said is None:
+        return {}
+    sums = said.groupby(SUM).agg(rows=("source", "size"), value=("value", "sum"), base=("base", "sum"))
+    return {key: _tidy(*numbers) for key, *numbers in sums.itertuples()}
 
 
-def _stored(connection: Connection, number: int) -> pd.DataFrame:
+def _stored(connection: Connection, number: int) -> Sums:
     keys = [observation.c[name] for name in SUM]
     sums = [func.count(), func.sum(observation.c.value), func.sum(observation.c.base)]
     query = select(*keys, *sums).where(observation.c.version_from == number).group_by(*keys)
-    return _tidy(pd.DataFrame(connection.execute(query).all(), columns=[*SUM, "rows", "value", "base"]))
+    return {(source, measure, unit): _tidy(*numbers) for source, measure, unit, *numbers in connection.execute(query)}
 
 
-def _tidy(frame: pd.DataFrame) -> pd.DataFrame:
-    """Sums by source, measure and unit. Parts of whole numbers sum exactly; others up to the last of their digits."""
-    sums = frame.set_index(SUM).astype("float64").fillna(0.0).round(6).sort_index()
-    return sums.set_axis(pd.MultiIndex.from_tuples(sums.index.tolist(), names=SUM), axis=0)
+def _tidy(*numbers: float | None) -> tuple[float, ...]:
+    """Parts of whole numbers sum exactly; others up to the last of their digits."""
+    return tuple(round(float(number or 0), 6) for number in numbers)

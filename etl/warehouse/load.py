@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Final, Literal
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import (
     Connection,
@@ -20,7 +21,7 @@ from sqlalchemy import (
 
 from etl import rereading
 from etl.compute import CONFLICT_COLUMNS, VALUE_COLUMNS, VALUE_KEY, Scope
-from etl.corrections import additions
+from etl.corrections import additions, is_addition
 from etl.receipt import Receipt
 from etl.rereading import Reread
 from etl.warehouse import standing
@@ -89,10 +90,12 @@ def compare(
         reread: which rows that were rejected before are so again, or corrected.
     """
     current = _current(connection, sorted({*records["source"], *reread.files["source"]}))
+    if current.empty:
+        return Comparison(records.assign(unchanged=False, record_id=np.nan), current.assign(file=0)[ENDED])
     joined = records.merge(current[[*KEY, "record_id", "content_hash"]], on=KEY, how="left", suffixes=("", "_current"))
     unchanged = joined["content_hash"] == joined["content_hash_current"]
     changed = joined[joined["record_id"].notna() & ~unchanged][ENDED]
-    is_added = additions(records["record_key"])["base"] != ""
+    is_added = is_addition(records["record_key"])
     gone = _gone(records[~records["file"].isin(corrections) & ~is_added], current, keyed, whole)
     overtaken = _overtaken(records[~unchanged.to_numpy()], current)
     corrected = _corrected(connection, records, current, reread)
@@ -107,7 +110,7 @@ def _gone(records: pd.DataFrame, current: pd.DataFrame, keyed: frozenset[str], w
     sliced = records[~records["source"].isin(keyed)]
     absent = current.merge(records[KEY].drop_duplicates(), on=KEY, how="left", indicator="found")
     absent = absent[(absent["found"] == "left_only") & ~absent["source"].isin(keyed)]
-    ordinary = absent[additions(absent["record_key"])["base"] == ""]
+    ordinary = absent[~is_addition(absent["record_key"])]
     by_slice = ordinary.merge(sliced[[*SLICE, "file"]].drop_duplicates(SLICE), on=SLICE)
     files = sliced[sliced["file"].isin(whole)]
     by_file = ordinary.merge(files[[*LINEAGE, "file"]].drop_duplicates(LINEAGE), on=LINEAGE)
@@ -116,18 +119,21 @@ def _gone(records: pd.DataFrame, current: pd.DataFrame, keyed: frozenset[str], w
 
 def _overtaken(changed: pd.DataFrame, current: pd.DataFrame) -> pd.DataFrame:
     """The current slices of corrected rows whose register comes in other words."""
-    ordinary = changed[additions(changed["record_key"])["base"] == ""]
+    added = current[is_addition(current["record_key"])]
+    ordinary = changed[~is_addition(changed["record_key"])]
     bases = ordinary.rename(columns={"record_key": "base"})[["source", "base", "file"]]
-    return current.join(additions(current["record_key"])).merge(bases, on=["source", "base"])[ENDED]
+    return added.join(additions(added["record_key"])).merge(bases, on=["source", "base"])[ENDED]
 
 
 def _corrected(connection: Connection, records: pd.DataFrame, current: pd.DataFrame, reread: Reread) -> pd.DataFrame:
     """The current records of corrected rows that end because of what is told of these rows."""
-    left = current.merge(records[KEY].drop_duplicates(), on=KEY, how="left", indicator="found")
+    corrections = standing.corrections(connection)[["record_id", "origin_run"]]
+    several = current[is_addition(current["record_key"]) | current["record_id"].isin(corrections["record_id"])]
+    if several.empty:
+        return several.assign(file=0)[ENDED]
+    left = several.merge(records[KEY].drop_duplicates(), on=KEY, how="left", indicator="found")
     left = left[left["found"] == "left_only"]
-    known = left.merge(standing.corrections(connection)[["record_id", "origin_run"]], on="record_id", how="left")
-    added = additions(known["record_key"])["base"] != ""
-    return rereading.gone(known[known["origin_run"].notna() | added], reread)[ENDED]
+    return rereading.gone(left.merge(corrections, on="record_id", how="left"), reread)[ENDED]
 
 
 def _current(connection: Connection, sources: Sequence[str]) -> pd.DataFrame:
