@@ -27,33 +27,27 @@ def areas(own: pd.DataFrame, places: Places) -> pd.DataFrame:
     totals = totals.assign(until=_until(totals))
     parts = own[(own["category"] != TOTAL) & own["numerator"].notna()]
     parts = parts.merge(totals[[*SERIES, "as_of", "until", "province"]], on=[*SERIES, "as_of"])
-    figures = []
-    for area in ("province", NATION):
-        figures += _sums(_inside(totals, area, places), _inside(parts, area, places))
-    found = concat(figures)
-    if found.empty:
-        return found
-    found = found.rename(columns={"area": "region_code"})
+    sums, categories = _sums(_inside(totals, places), _inside(parts, places))
+    found = concat([sums, categories]).rename(columns={"area": "region_code"})
     return found.assign(extent="area", origin="computed")
 
 
-def _inside(rows: pd.DataFrame, area: str, places: Places) -> pd.DataFrame:
-    return rows.assign(area=NATION) if area == NATION else places.wanted(rows.assign(area=rows["province"]), "area")
+def _inside(rows: pd.DataFrame, places: Places) -> pd.DataFrame:
+    """Rows once for the province and once for the nation that they are added to."""
+    provinces = places.wanted(rows.assign(area=rows["province"]), "area")
+    return concat([provinces, rows.assign(area=NATION)])
 
 
 def _sums(totals: pd.DataFrame, parts: pd.DataFrame) -> list[pd.DataFrame]:
     """Totals and categories at each date on which a member of the area has a figure."""
-    if totals.empty:
-        return []
     sums = running(totals, _AREA).assign(category=TOTAL, tabulated=False).rename(columns={"members": "coverage_n"})
     found = _categories(sums, totals, parts)
     if found.empty:
-        return [sums]
+        return [sums, found]
     # Of a date's category all governments may be carried: its period is the date's, as its coverage is.
     spans = concat([sums, found]).groupby([*_AREA, "as_of"])
     span = spans.agg(period_start=("period_start", "min"), period_end=("period_end", "max")).reset_index()
-    both = [frame.drop(columns=["period_start", "period_end"]).merge(span, how="left") for frame in (sums, found)]
-    return both
+    return [frame.drop(columns=["period_start", "period_end"]).merge(span, how="left") for frame in (sums, found)]
 
 
 def _categories(sums: pd.DataFrame, totals: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
@@ -105,10 +99,8 @@ def silent(own: pd.DataFrame, places: Places) -> pd.DataFrame:
         period_start=("period_start", "min"), period_end=("period_end", "max"), provenance=("provenance", "first"),
         citation=("citation", "first"),
     )  # fmt: skip
-    everyone = pd.DataFrame({"region_code": places.governments})
-    everyone["province"] = looked_up(everyone["region_code"], places.province_of)
     firsts = totals.groupby(SERIES, as_index=False).agg(first=("as_of", "min"))
-    found = moments.merge(everyone, on="province").merge(firsts, on=SERIES, how="left")
+    found = moments.merge(places.members, on="province").merge(firsts, on=SERIES, how="left")
     found = found[found["first"].isna() | (found["first"] > found["as_of"])]
     return found.assign(
         category=TOTAL, numerator=np.nan, extent="government", origin="published", evidence="", reason=NOT_REPORTED

@@ -23,21 +23,21 @@ def select(observed: "Observed", indicator: Indicator) -> pd.DataFrame:
     `measure` is the indicator from here on: rows of several of them stand in one frame.
     """
     found = matching(observed, indicator.numerator, indicator)
-    if found.empty:
-        return _counted(found, indicator).assign(numerator=np.nan, denominator=np.nan)
     numerator, term = _taken(found, indicator.numerator), indicator.denominator
     denominator = pd.Series(np.nan, index=found.index)
     if term is not None and term.within_months is None and not indicator.counts_governments:
         denominator = _taken(found, term)
         paired = numerator.notna() & denominator.notna()
         numerator, denominator = numerator.where(paired), denominator.where(paired)
-    rows = _counted(found, indicator).assign(numerator=numerator, denominator=denominator)
+    rows = _counted(found, indicator, numerator, denominator)
     return _by_month(rows, indicator) if indicator.period == "month" else rows
 
 
-def _counted(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    named = {"measure": indicator.id, **({"unit": indicator.units[0]} if indicator.is_rate else {})}
-    return rows[_COUNTED].assign(**named)
+def _counted(
+    rows: pd.DataFrame, indicator: Indicator, numerator: "pd.Series[float]", denominator: "pd.Series[float] | float"
+) -> pd.DataFrame:
+    unit = indicator.units[0] if indicator.is_rate else rows["unit"]
+    return rows[_COUNTED].assign(measure=indicator.id, unit=unit, numerator=numerator, denominator=denominator)
 
 
 def _by_month(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
@@ -57,14 +57,14 @@ def log_rows(observed: "Observed", indicator: Indicator) -> pd.DataFrame:
     """The rows of the log that goes before what an indicator's sources published, in its unit."""
     assert indicator.log is not None
     found = matching(observed, indicator.log, indicator)
-    return _counted(found, indicator).assign(numerator=_taken(found, indicator.log).fillna(0.0), denominator=np.nan)
+    return _counted(found, indicator, _taken(found, indicator.log).fillna(0.0), np.nan)
 
 
 def unpaired(observed: "Observed", indicator: Indicator) -> pd.DataFrame:
     """Rows that state the number alone, of governments that at that date state no pair of numbers."""
     assert indicator.denominator is not None
     found = matching(observed, indicator.numerator, indicator)
-    rows = _counted(found, indicator).assign(numerator=_taken(found, indicator.numerator), denominator=np.nan)
+    rows = _counted(found, indicator, _taken(found, indicator.numerator), np.nan)
     known = rows["numerator"].notna()
     paired = known & _taken(found, indicator.denominator).notna()
     alone = known & ~paired
@@ -115,6 +115,8 @@ def matching(observed: Observed, term: Term, indicator: Indicator) -> pd.DataFra
 
 def _taken(rows: pd.DataFrame, term: Term) -> "pd.Series[float]":
     numbers = _number(rows, term)
+    if rows.empty:
+        return numbers
     for column, allowed in term.where.items():
         numbers = numbers.where(rows[column].isin(allowed))
     return numbers

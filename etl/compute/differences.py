@@ -64,6 +64,7 @@ class Differences:
             return
         beside = areas.merge(published, on=[*SERIES, "category", "as_of"], suffixes=("_found", ""))
         beside = beside[beside["category"] == TOTAL]
+        beside = beside.sort_values("region_code", key=lambda codes: codes == NATION, kind="stable")  # the nation last
         beside["detail"] = pd.Series(
             [
                 {"listed": int(listed), "governments": places.governments_in[code], "institution": reporter}
