@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
@@ -81,11 +82,27 @@ def migrate(place: Place) -> None:
 
 
 def _upgrade(connection: Connection, place: Place) -> None:
+    present = MigrationContext.configure(connection).get_current_revision()
+    newest, *older = _revisions()
+    if present == newest:
+        return
+    if present is not None and present not in older:
+        raise _made_by_newer(place, present)
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
-    _refuse_newer(connection, config, place)
-    command.upgrade(config, "head")
+    return config
+
+
+@cache
+def _revisions() -> tuple[str, ...]:
+    """All revisions of the tables that are known, the newest first."""
+    return tuple(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
 
 
 def make_folder(place: Place) -> None:
@@ -174,17 +191,14 @@ def _undone(engine: Engine) -> Iterator[Connection]:
             transaction.rollback()
 
 
-def _refuse_newer(connection: Connection, config: Config, place: Place) -> None:
-    present = MigrationContext.configure(connection).get_current_revision()
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if present is not None and present not in known:
-        raise WarehouseError(
-            Text(
-                f"Gudang data {place.name} dibuat oleh Netralitas yang lebih baru (revisi {present}).",
-                f"Warehouse {place.name!r} was made by a newer Netralitas (revision {present}).",
-            ),
-            Text("Perbarui Netralitas di mesin ini.", "Upgrade this installation."),
-        )
+def _made_by_newer(place: Place, present: str) -> WarehouseError:
+    return WarehouseError(
+        Text(
+            f"Gudang data {place.name} dibuat oleh Netralitas yang lebih baru (revisi {present}).",
+            f"Warehouse {place.name!r} was made by a newer Netralitas (revision {present}).",
+        ),
+        Text("Perbarui Netralitas di mesin ini.", "Upgrade this installation."),
+    )
 
 
 def is_absent(place: Place) -> bool:
