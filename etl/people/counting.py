@@ -76,6 +76,8 @@ def count(connection: duckdb.DuckDBPyConnection, slices: pd.DataFrame, store: Pa
 
 def _until(slices: pd.DataFrame, moment: str) -> "pd.Series[pd.Timestamp]":
     """Until when each slice that counts at a moment holds: the next date of its agency. Of others any one date."""
+    if not slices[moment].any():
+        return pd.Series(FOR_EVER, slices.index)
     place = ["region_code", "agency_key", "election"]
     dates = slices.loc[slices[moment], [*place, "as_of"]].drop_duplicates().sort_values("as_of")
     dates["until"] = dates.groupby(place)["as_of"].shift(-1).fillna(FOR_EVER)
@@ -117,6 +119,9 @@ def _rows(slices: pd.DataFrame, store: PartStore) -> str:
 def _losers(connection: duckdb.DuckDBPyConnection, moment: str) -> str:
     """Table `losers_before` or `losers_after`: slice and signed of each row that does not count at that moment."""
     losers = f"losers_{moment}"
+    connection.execute(f"create temp table {losers} (slice bigint, signed boolean)")
+    if not _any(connection, "several"):
+        return losers
     connection.execute(
         f"""create temp table ranked as
         with here as (
@@ -127,7 +132,7 @@ def _losers(connection: duckdb.DuckDBPyConnection, moment: str) -> str:
             row_number() over (partition by person, election order by {FIRST}) as rank
         from here"""
     )
-    connection.execute(f"create temp table {losers} as select slice, signed from ranked where again > 1")
+    connection.execute(f"insert into {losers} select slice, signed from ranked where again > 1")
     connection.execute(
         """create temp table undecided as select * exclude again from ranked
         semi join (
@@ -162,7 +167,11 @@ def _decide(connection: duckdb.DuckDBPyConnection, losers: str) -> bool:
         "create or replace temp table undecided as from undecided "
         "anti join (from winners union all from beaten) using (person, election, rank)"
     )
-    return bool(connection.execute("select count(*) > 0 from undecided").fetchall()[0][0])
+    return _any(connection, "undecided")
+
+
+def _any(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    return bool(connection.execute(f"select count(*) > 0 from {table}").fetchall()[0][0])
 
 
 def _tally(connection: duckdb.DuckDBPyConnection, moment: str, losers: str) -> pd.DataFrame:
