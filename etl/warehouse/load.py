@@ -11,8 +11,10 @@ from typing import Final, Literal
 import numpy as np
 import pandas as pd
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Table,
+    and_,
     func,
     insert,
     or_,
@@ -226,7 +228,7 @@ def publish_values(connection: Connection, values: pd.DataFrame, number: int, sc
     """
     query = select(indicator_value).where(indicator_value.c.version_to.is_(None))
     if scope is not None:
-        query = query.where(indicator_value.c.indicator.in_(sorted(scope.indicators)))
+        query = query.where(_perhaps_of(scope))
     current = frame_of(connection, query)
     if scope is not None:
         current = current[scope.of_values(current)]
@@ -234,6 +236,14 @@ def publish_values(connection: Connection, values: pd.DataFrame, number: int, sc
     end_rows(connection, indicator_value, "value_id", ended, number)
     insert_frame(connection, indicator_value, fresh.assign(version_from=number))
     return len(fresh)
+
+
+def _perhaps_of(scope: Scope) -> ColumnElement[bool]:
+    """That a figure may lie inside a scope: reading those of the whole nation takes longer than computing a few."""
+    indicator = indicator_value.c.indicator
+    near = func.substr(indicator_value.c.region_code, 1, 2).in_(sorted(scope.provinces))
+    far = indicator.in_(sorted(scope.everywhere | scope.breakdowns))
+    return and_(indicator.in_(sorted(scope.indicators)), or_(near, far))
 
 
 def publish_conflicts(connection: Connection, found: pd.DataFrame, number: int, scope: Scope | None = None) -> None:
