@@ -19,6 +19,7 @@ import pyarrow as pa
 from etl.errors import NetralitasError
 from etl.rules import shown
 from etl.said import Text
+from etl.settings import hold_polars_to
 
 # How often a task is given to another worker after the one that had it was lost.
 RETRIES = 2
@@ -81,10 +82,10 @@ def limits() -> Limits:
 
 
 def limit(new: Limits) -> None:
-    """Set the limits of this process. Polars, which is imported where it is needed, looks at its own once and then."""
+    """Set the limits of this process, before anything else in it is asked for."""
     global _limits
     _limits = new
-    os.environ["POLARS_MAX_THREADS"] = str(new.threads)
+    hold_polars_to(new.threads)
     pa.set_cpu_count(new.threads)
     pa.set_io_thread_count(max(new.threads, 2))
 

@@ -1,5 +1,6 @@
 """The only reader of the environment: every setting, its default, and where the warehouses lie."""
 
+import os
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -282,3 +283,8 @@ def require_loopback(host: str) -> str:
             "Serve at 127.0.0.1 and put a proxy that asks who is there in front of it"
         )
     return host
+
+
+def hold_polars_to(threads: int) -> None:
+    """Let Polars use so many threads in this process, unless it has been imported already: it asks once."""
+    os.environ["POLARS_MAX_THREADS"] = str(threads)

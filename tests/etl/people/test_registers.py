@@ -9,8 +9,6 @@ import pandas as pd
 import pytest
 
 from etl.grid import Given
-from etl.people.staging import Workshop
-from etl.runners import Limits
 from etl.settings import PeoplePlace
 from etl.stage import stage
 from etl.staged import Staged
@@ -221,15 +219,3 @@ def test_a_register_may_name_the_province_beside_the_government(tmp_path: Path) 
     rows = [["Sulawesi Tenggara", *row("Kota Kendari", "Dinas A", nip(n), "2024-09-10", "sudah")] for n in range(3)]
     receipt = load(place, register(tmp_path / "a.csv", rows, ("Provinsi", *HEADER)))
     assert receipt.counts.accepted == 3
-
-
-def test_what_spills_to_a_disk_shows_no_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("etl.people.staging.limits", lambda: Limits(threads=2, memory_mb=20))
-    place = PeoplePlace(str(tmp_path / "people"), tmp_path / "key")
-    with Workshop(RegionIndex.packaged(), place).connect() as connection:
-        number = "'19700101199503' || lpad((n % 10000)::varchar, 4, '0')"
-        connection.execute(f"create temp table spilt as select {number} as nip from range(2_000_000) r(n)")
-        files = [file.read_bytes() for file in (tmp_path / "people").rglob("*") if file.is_file()]
-        assert sum(map(len, files)) > 1_000_000
-        assert not any(b"19700101199503" in content for content in files)
-        assert connection.execute("select count(distinct nip) from spilt").fetchall() == [(10_000,)]
