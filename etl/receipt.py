@@ -27,7 +27,8 @@ class Counts:
 
     def check(self, of: str) -> None:
         """Raises ArithmeticError when the receipt does not add up: a defect of ours, never the user's."""
-        if self.read != self.accepted + self.rejected + self.unchanged + self.superseded:
+        parts = self.accepted, self.rejected, self.unchanged, self.superseded
+        if self.read != sum(parts) or min(parts) < 0:
             raise ArithmeticError(f"the receipt of {of} does not add up: {self}")
 
     def __add__(self, other: "Counts") -> "Counts":

@@ -36,7 +36,7 @@ SLICE_COLUMNS = (
 # Of two rows of a person the first in this order holds.
 FIRST = (
     "signed desc, coalesce(signed_on, as_of), as_of, region_code, "
-    f"agency_key = '{agency_key(UNNAMED)}', agency_key, slice"
+    f"agency_key = '{agency_key(UNNAMED)}', agency_key, slice, id"
 )
 
 FOR_EVER = pd.Timestamp("2262-01-01")
@@ -66,6 +66,7 @@ def count(connection: duckdb.DuckDBPyConnection, slices: pd.DataFrame, store: Pa
     slices = slices.assign(touched=~stay | (before != after), until_before=before, until_after=after)
     connection.register("slices", slices)
     _keep(connection, slices, store)
+    _keep_same(connection)
     lost_before, lost_after = _losers(connection, "before"), _losers(connection, "after")
     return Counted(
         changes=_sum(_tally(connection, "after", lost_after), _tally(connection, "before", lost_before)),
@@ -97,7 +98,7 @@ def _keep(connection: duckdb.DuckDBPyConnection, slices: pd.DataFrame, store: Pa
         )
     # Nearly every person has one row and counts with it; only the rows of others have to be put in order.
     connection.execute(
-        "create temp table several as select * from kept "
+        "create temp table several as select *, rowid as id from kept "
         "semi join (select person from kept group by person having count(*) > 1) using (person)"
     )
 
@@ -117,9 +118,9 @@ def _rows(slices: pd.DataFrame, store: PartStore) -> str:
 
 
 def _losers(connection: duckdb.DuckDBPyConnection, moment: str) -> str:
-    """Table `losers_before` or `losers_after`: slice and signed of each row that does not count at that moment."""
+    """Table `losers_before` or `losers_after`: id, slice and signed of each row that does not count at that moment."""
     losers = f"losers_{moment}"
-    connection.execute(f"create temp table {losers} (slice bigint, signed boolean)")
+    connection.execute(f"create temp table {losers} (id bigint, slice bigint, signed boolean)")
     if not _any(connection, "several"):
         return losers
     connection.execute(
@@ -132,7 +133,7 @@ def _losers(connection: duckdb.DuckDBPyConnection, moment: str) -> str:
             row_number() over (partition by person, election order by {FIRST}) as rank
         from here"""
     )
-    connection.execute(f"insert into {losers} select slice, signed from ranked where again > 1")
+    connection.execute(f"insert into {losers} select id, slice, signed from ranked where again > 1")
     connection.execute(
         """create temp table undecided as select * exclude again from ranked
         semi join (
@@ -162,7 +163,7 @@ def _decide(connection: duckdb.DuckDBPyConnection, losers: str) -> bool:
     connection.execute(
         f"create or replace temp table beaten as from undecided b where exists (select 1 from winners a where {_MEETS})"
     )
-    connection.execute(f"insert into {losers} select slice, signed from beaten")
+    connection.execute(f"insert into {losers} select id, slice, signed from beaten")
     connection.execute(
         "create or replace temp table undecided as from undecided "
         "anti join (from winners union all from beaten) using (person, election, rank)"
@@ -194,13 +195,28 @@ def _sum(after: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
     return after.sub(before, fill_value=0).astype("int64").reset_index()
 
 
+def _keep_same(connection: duckdb.DuckDBPyConnection) -> None:
+    """Table `same`: id and file of the rows that came before just so; of equal ones as many as came before."""
+    equal = "person, signed, signed_on, kind"
+    connection.execute(
+        f"""create temp table same as
+        with news as (select slice, replaces, file from slices where replaces >= 0),
+        numbered as (
+            select rowid as id, *, row_number() over (partition by slice, {equal} order by rowid) as copy from kept
+            semi join (select slice from news union select replaces from news) using (slice)
+        )
+        select mine.id, file from numbered mine join news using (slice)
+        semi join numbered old on old.slice = replaces and old.copy = mine.copy and old.person = mine.person
+            and old.signed = mine.signed and old.signed_on is not distinct from mine.signed_on and old.kind = mine.kind
+        """
+    )
+
+
+_UNCHANGED = "select file, count(*) from same group by file"
+# What came before just so is told as unchanged, whether it counts or not.
 _SUPERSEDED = """
-    select file, count(*) from losers_after join slices using (slice) where file >= 0 and not before group by file"""
-_UNCHANGED = """
-    select mine.file, count(*) from kept join slices mine on kept.slice = mine.slice
-    semi join kept as old on old.slice = mine.replaces and old.person = kept.person and old.signed = kept.signed
-        and old.signed_on is not distinct from kept.signed_on and old.kind = kept.kind
-    where mine.replaces >= 0 group by mine.file"""
+    select file, count(*) from losers_after join slices using (slice) anti join same using (id)
+    where file >= 0 and not before group by file"""
 
 
 def _by_file(connection: duckdb.DuckDBPyConnection, query: str) -> "pd.Series[int]":

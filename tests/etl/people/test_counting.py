@@ -71,6 +71,19 @@ def test_the_same_register_again_changes_nothing(content: list[Row]) -> None:
         assert first.counts.accepted == sum(persons for persons, *_ in counts_of(content))
 
 
+def test_of_a_register_that_comes_again_with_a_change_each_row_is_told_once(tmp_path: Path) -> None:
+    """Who is listed twice and was so before is unchanged both times, and not superseded as well."""
+    place = place_in(tmp_path)
+    twice = [(SCHOOLS, 1, "2024-09-05"), (SCHOOLS, 1, "2024-09-05"), (SCHOOLS, 2, ""), (SCHOOLS, 3, "")]
+    load_for_none(place, of_konawe(tmp_path / "a.csv", SEPTEMBER, *twice))
+    changed = [*twice[:3], (SCHOOLS, 3, "2024-09-06")]
+    counts = load_for_none(place, of_konawe(tmp_path / "a.csv", SEPTEMBER, *changed)).counts
+    assert (counts.accepted, counts.unchanged, counts.superseded) == (1, 3, 0)
+    once_more = [*changed, (SCHOOLS, 2, "")]
+    counts = load_for_none(place, of_konawe(tmp_path / "a.csv", SEPTEMBER, *once_more)).counts
+    assert (counts.accepted, counts.unchanged, counts.superseded) == (0, 4, 1)
+
+
 def counts_of(content: list[Row]) -> list[tuple[int, int, bool]]:
     slow = Registers()
     slow.load("a", DATES[0], content)
@@ -78,6 +91,7 @@ def counts_of(content: list[Row]) -> list[tuple[int, int, bool]]:
 
 
 KONAWE = "Kabupaten Konawe"
+SCHOOLS = AGENCIES[1]
 SEPTEMBER, OCTOBER = (day.isoformat() for day in DATES[:2])
 
 
