@@ -83,7 +83,7 @@ class HeadedRelation:
     def _names(self, rows: pl.LazyFrame) -> pl.LazyFrame | None:
         """The columns of persons' names out of c0, c1, ..., one below the other."""
         places = [place for place in self.match.unknown if names_person(self.headers[place])]
-        columns = [rows.select(pl.col(f"c{place}").alias("name")).drop_nulls() for place in places]
+        columns = [rows.select(pl.col(f"c{place}").cast(pl.String).alias("name")).drop_nulls() for place in places]
         return pl.concat(columns) if columns else None
 
     def _chosen(self, rows: pl.LazyFrame) -> pl.LazyFrame:
