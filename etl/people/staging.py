@@ -42,7 +42,7 @@ from geo.regions import RegionIndex
 STATUS, SIGNED = "status", "signed"
 MOST_REJECTED = 100_000
 MOST_ODD = 1_000_000
-_TEXT = "text_"
+_KEY = "key"
 MEMORY_MB = 600  # of counting: the nation spills nothing, and stays below 1.5 GB as a whole
 MANY_ROWS = 1_000_000
 # A slice's number is the same nowhere else, so that rows of many parts are told apart by it alone.
@@ -342,10 +342,11 @@ class _Staging:
     # -- rows --------------------------------------------------------------------------------------------------------
 
     @property
-    def _telling(self) -> list[str]:
-        """As few columns as tell all combinations apart, the longest left out first.
+    def _telling(self) -> list[pl.Expr]:
+        """By what combinations are told apart: as few columns as can do it, as one number.
 
-        A government's name says no more than its code, for instance, and need not be compared for each person.
+        The longest are left out first: a government's name says no more than its code, for instance, and need not be
+        compared for each person.
         """
         texts, kept = self.combined_texts, self.combined
         lengths = texts.select(pl.col(kept).str.len_bytes().sum()).row(0)
@@ -353,24 +354,25 @@ class _Staging:
             fewer = [other for other in kept if other != name]
             if fewer and texts.select(fewer).n_unique() == len(texts):
                 kept = fewer
-        return kept
+        digest = pl.struct(kept).hash()
+        return [digest] if texts.select(digest).n_unique() == len(texts) else [pl.col(name) for name in kept]
 
     def _placed(self, odd: pl.DataFrame) -> pl.DataFrame:
         """Odd rows with the `person` whom they may name by a pseudonym, and the numbers of what repeats in them."""
         person = repeated(odd["plain"], self.workshop.keys)
-        return self._joined(odd.with_columns(person).lazy(), self.combined).collect()
+        return self._joined(odd.with_columns(person).lazy()).collect()
 
-    def _joined(self, rows: pl.LazyFrame, by: Sequence[str]) -> pl.LazyFrame:
-        """Rows with what is meant by their texts: the columns of `meanings` and `called`."""
+    def _joined(self, rows: pl.LazyFrame) -> pl.LazyFrame:
+        """Rows with what is meant by their texts, in place of these: the columns of `meanings` and `called`."""
         meant = ["combination", "meant", "unit", "signed", "signed_on", "kind", PARTITION]
         meanings = pl.from_pandas(self.meanings[meant]).with_columns(pl.col("signed_on").cast(pl.Date))
         called = pl.from_pandas(self.called[["called", "named", "agency_number"]])
-        # The texts stand apart, for what they mean has the same names.
-        combinations = self.combined_texts.select(pl.col(by).name.prefix(_TEXT)).hstack(meanings)
-        agencies = self.agency_texts.select(pl.col(self.agency).name.prefix(_TEXT)).hstack(called)
-        rows = rows.rename({name: _TEXT + name for name in (*self.combined, self.agency)})
-        on_meaning, on_agency = [_TEXT + name for name in by], _TEXT + self.agency
-        return rows.join(combinations.lazy(), on=on_meaning).join(agencies.lazy(), on=on_agency)
+        keys = [each.alias(f"{_KEY}{place}") for place, each in enumerate(self._telling)]
+        combinations = self.combined_texts.select(keys).hstack(meanings)
+        agencies = self.agency_texts.select(pl.col(self.agency).alias(_KEY)).hstack(called)
+        rows = rows.with_columns(*keys, pl.col(self.agency).alias(_KEY)).drop(*self.combined, self.agency)
+        on = [key for key in combinations.columns if key.startswith(_KEY)]
+        return rows.join(combinations.lazy(), on=on).join(agencies.lazy(), on=_KEY).drop(*on, _KEY)
 
     @property
     def _persons(self) -> pl.LazyFrame:
@@ -393,10 +395,14 @@ class _Staging:
         number = salt + pl.col("unit") * self._agency_numbers + pl.col("agency_number")
         columns = [number.alias("slice"), *map(pl.col, ("signed", "signed_on", "kind", PARTITION))]
         is_good = pl.col("meant") & pl.col("named")
-        rows = self._joined(self._persons, self._telling).filter(is_good).select("person", *columns)
+        rows = self._joined(self._persons).filter(is_good).select("person", *columns)
         repeating = odd.lazy().filter(is_good & pl.col("person").is_not_null()).select("person", *columns)
         pl.concat([rows, repeating]).sink_parquet(
-            pl.PartitionBy(folder, key=PARTITION, include_key=False), mkdir=True, maintain_order=False, statistics=False
+            pl.PartitionBy(folder, key=PARTITION, include_key=False),
+            mkdir=True,
+            maintain_order=False,
+            statistics=False,
+            compression="lz4",  # what fills a part are pseudonyms, which nothing makes smaller
         )
 
     def _described(self, folder: str, salt: int) -> pd.DataFrame:
@@ -423,7 +429,7 @@ class _Staging:
         is_bad = ~(pl.col("meant") & pl.col("named"))
         found = [odd.filter(is_bad | pl.col("person").is_null()).select(columns)]
         if not (self.meanings["meant"].all() and self.called["named"].all()):
-            rows = self._joined(self._persons, self._telling).filter(is_bad).with_columns(plain=pl.lit(AS_LONG))
+            rows = self._joined(self._persons).filter(is_bad).with_columns(plain=pl.lit(AS_LONG))
             found.append(rows.select(columns).head(MOST_REJECTED + 1).collect(engine="streaming"))
         rejected = pl.concat(found).sort("row")
         _hold_few(len(rejected) if len(odd) < MOST_ODD else MOST_ODD)
