@@ -185,6 +185,10 @@ class _Staging:
     stated: pd.DataFrame = field(default_factory=pd.DataFrame)
     combined_texts: pl.DataFrame = field(default_factory=pl.DataFrame)
     agency_texts: pl.DataFrame = field(default_factory=pl.DataFrame)
+    # Texts, as keys to join by, with what they mean.
+    keys: list[pl.Expr] = field(default_factory=list)
+    combinations: pl.DataFrame = field(default_factory=pl.DataFrame)
+    agencies: pl.DataFrame = field(default_factory=pl.DataFrame)
 
     @property
     def contract(self) -> Contract:
@@ -214,7 +218,7 @@ class _Staging:
             done = beside.submit(self.meanwhile)
             interpreted = self._interpret(repeats.combinations)
             names = parse_columns(repeats.agencies, only(self.contract, self.agency), self.workshop.index)
-            self.meanings, self.called = self._meanings(interpreted), self._called(names)
+            self._hold_meanings(self._meanings(interpreted), self._called(names))
             done.result()
         breaches = interpreted.breaches, names.breaches
         odd = self._placed(repeats.odd)
@@ -341,7 +345,16 @@ class _Staging:
 
     # -- rows --------------------------------------------------------------------------------------------------------
 
-    @property
+    def _hold_meanings(self, meanings: pd.DataFrame, called: pd.DataFrame) -> None:
+        """Keep what texts mean, beside the keys by which rows are joined to it."""
+        self.meanings, self.called = meanings, called
+        meant = ["combination", "meant", "unit", "signed", "signed_on", "kind", PARTITION]
+        self.keys = [each.alias(f"{_KEY}{place}") for place, each in enumerate(self._telling())]
+        held = pl.from_pandas(meanings[meant]).with_columns(pl.col("signed_on").cast(pl.Date))
+        self.combinations = self.combined_texts.select(self.keys).hstack(held)
+        named = pl.from_pandas(called[["called", "named", "agency_number"]])
+        self.agencies = self.agency_texts.select(pl.col(self.agency).alias(_KEY)).hstack(named)
+
     def _telling(self) -> list[pl.Expr]:
         """By what combinations are told apart: as few columns as can do it, as one number.
 
@@ -364,15 +377,9 @@ class _Staging:
 
     def _joined(self, rows: pl.LazyFrame) -> pl.LazyFrame:
         """Rows with what is meant by their texts, in place of these: the columns of `meanings` and `called`."""
-        meant = ["combination", "meant", "unit", "signed", "signed_on", "kind", PARTITION]
-        meanings = pl.from_pandas(self.meanings[meant]).with_columns(pl.col("signed_on").cast(pl.Date))
-        called = pl.from_pandas(self.called[["called", "named", "agency_number"]])
-        keys = [each.alias(f"{_KEY}{place}") for place, each in enumerate(self._telling)]
-        combinations = self.combined_texts.select(keys).hstack(meanings)
-        agencies = self.agency_texts.select(pl.col(self.agency).alias(_KEY)).hstack(called)
-        rows = rows.with_columns(*keys, pl.col(self.agency).alias(_KEY)).drop(*self.combined, self.agency)
-        on = [key for key in combinations.columns if key.startswith(_KEY)]
-        return rows.join(combinations.lazy(), on=on).join(agencies.lazy(), on=_KEY).drop(*on, _KEY)
+        rows = rows.with_columns(*self.keys, pl.col(self.agency).alias(_KEY)).drop(*self.combined, self.agency)
+        on = [key.meta.output_name() for key in self.keys]
+        return rows.join(self.combinations.lazy(), on=on).join(self.agencies.lazy(), on=_KEY).drop(*on, _KEY)
 
     @property
     def _persons(self) -> pl.LazyFrame:
