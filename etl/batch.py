@@ -6,12 +6,12 @@ from pathlib import Path
 
 from etl.contracts import Provenance
 from etl.grid import Given
+from etl.masking import MASK, looks_like_person
 from etl.notes import explain
 from etl.people.staging import Workshop
 from etl.readers import Database, Remote, expand, expand_remote
 from etl.receipt import Counts, FileReceipt, shown_path
 from etl.recording import File
-from etl.rules import MASK, looks_like_person
 from etl.runners import Runner, Task, cpus, here, processes
 from etl.settings import Language, PeoplePlace
 from etl.sources import sources

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from etl.errors import NetralitasError
-from etl.rules import shown
+from etl.masking import shown
 from etl.runners import AHEAD, Done, InOrder, Limits, OnDone, Runner, Task, WorkerLostError, carry_out, limit
 from etl.said import Text
 

@@ -13,19 +13,9 @@ from typing import Any, Literal, NamedTuple
 import pandas as pd
 
 from etl.headers import bare, person_headers, readings
-from etl.rules import (
-    FILE_RULES,
-    SKIP_RULES,
-    Detail,
-    Language,
-    Problem,
-    RowConflict,
-    RowNote,
-    RowRule,
-    Rule,
-    Text,
-    shown,
-)
+from etl.masking import shown
+from etl.problems import FILE_RULES, SKIP_RULES, Problem
+from etl.rules import Detail, Language, RowConflict, RowNote, RowRule, Rule, Text
 
 Kind = Literal[
     "key", "text", "count", "date", "region", "region_code", "province", "choice", "election", "agency", "free_text",

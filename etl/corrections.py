@@ -20,7 +20,9 @@ import pandas as pd
 from etl.contracts import Contract
 from etl.grid import Grid, Table
 from etl.interpret import breach_frame
-from etl.rules import COPIED_ROW, MASK, Breach, Problem, looks_like_person
+from etl.masking import MASK, looks_like_person
+from etl.problems import Problem
+from etl.rules import COPIED_ROW, Breach
 
 MARK: Final = "netralitas: asal baris (jangan diubah)"
 WHERE, REASON, REMEDY = "Berkas dan baris", "Alasan ditolak", "Cara memperbaiki"

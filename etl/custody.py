@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 from etl.batch import Batch, refuse
 from etl.elections import elections
 from etl.errors import NetralitasError, SettingsError, WarehouseError
+from etl.masking import MASK
 from etl.people import rewriting
 from etl.people.keys import (
     SHOWN,
@@ -31,7 +32,6 @@ from etl.people.keys import (
 from etl.people.parts import GONE
 from etl.people.settling import count_anew
 from etl.people.staging import Workshop
-from etl.rules import MASK
 from etl.said import Text
 from etl.settings import Language, PeoplePlace, Place
 from etl.warehouse import people as held

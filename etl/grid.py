@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from etl.contracts import Match
-from etl.rules import Problem
+from etl.problems import Problem
 
 CodeSystem = Literal["kemendagri", "bps"]
 # What stands in a cell whose formula was never calculated; error values stand as the workbook has them (`#REF!`).

@@ -15,11 +15,11 @@ from etl.errors import WarehouseError
 from etl.indicators.registry import Registry
 from etl.people.staging import Workshop
 from etl.people.trial import aside, workshop_for
+from etl.problems import Problem
 from etl.publishing import Calendar, publish
 from etl.receipt import Receipt
 from etl.recording import joined, origins_of, read_again, write_records
 from etl.rereading import Reread, outdated
-from etl.rules import Problem
 from etl.runners import Here, Processes, Runner
 from etl.said import Text
 from etl.settings import SIMULATED, Language, PeoplePlace, Place

@@ -14,7 +14,7 @@ from etl.contracts import Contract
 from etl.grid import Reading, Table
 from etl.interpret.strangers import is_known
 from etl.layout.words import is_agency
-from etl.rules import MASK
+from etl.masking import MASK
 
 _MOST_WORDS, _MOST_LOOKED_AT = 8, 200
 _TEXTS = ("agency", "text", "key")

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from etl.rules import shown
+from etl.masking import shown
 
 FileStatus = Literal["loaded", "unchanged", "empty", "rejected", "refused"]
 

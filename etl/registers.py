@@ -13,15 +13,16 @@ from etl.corrections import REJECTED_CELLS, Corrected, kept_texts, of_rejected_r
 from etl.grid import Note, Reading, Skip, Table
 from etl.layout import Laid
 from etl.layout.context import Context
+from etl.masking import shown
 from etl.named import path_without_named, without_named
 from etl.people.beside import context_of, dated, stranger
 from etl.people.contradicted import totals_differ
 from etl.people.corrected import CorrectedRows, relation_of
 from etl.people.relations import CsvRelation, HeadedRelation, csv_relation, query_relation
 from etl.people.staging import StagedPeople, TooManyRejectedError, Workshop, stage_people
+from etl.problems import Problem
 from etl.readers import Database, DatabaseRefused, Remote
 from etl.readers.files import read_steadily, size_of
-from etl.rules import Problem, shown
 from etl.sources import contracts, sources
 from etl.staged import RECORDS, REJECTS, Staged, declared, empty
 from geo.regions import RegionIndex

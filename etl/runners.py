@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, Protocol
 import pyarrow as pa
 
 from etl.errors import NetralitasError
-from etl.rules import shown
+from etl.masking import shown
 from etl.said import Text
 from etl.settings import hold_polars_to
 

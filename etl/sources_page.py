@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from etl.contracts import Column, Contract, Kind, Presence, rules_of
-from etl.rules import FILE_RULES, SKIP_RULES, Rule, Text
+from etl.problems import FILE_RULES, SKIP_RULES
+from etl.rules import Rule, Text
 from etl.sources import contracts
 
 PAGE = Path(__file__).parents[1] / "docs" / "sources.md"

@@ -14,12 +14,14 @@ from etl.grid import Given, Note, Reading, Table
 from etl.identity import with_identity, with_one_spelling
 from etl.interpret import abbreviated, breach_frame, broken_rows, interpret, together
 from etl.layout import Laid, lay_out
+from etl.masking import MASK, looks_like_person, shown
 from etl.named import names_in, path_without_named, reading_without_named, table_without_named
 from etl.people.staging import Workshop
 from etl.people.trial import workshop_for
+from etl.problems import Problem
 from etl.readers import Database, Remote, open_file
 from etl.registers import labelled, plain_register, queried_register, register
-from etl.rules import MASK, TOO_MANY_CELLS, Breach, Problem, looks_like_person, shown
+from etl.rules import TOO_MANY_CELLS, Breach
 from etl.settings import PeoplePlace
 from etl.sources import contracts, sources
 from etl.staged import CASES, EVENTS, OBSERVATIONS, RECORDS, REJECTS, ROW, Staged, declared, empty

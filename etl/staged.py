@@ -11,7 +11,7 @@ from etl.corrections import ORIGINS, REJECTED_CELLS
 from etl.grid import Note, Skip
 from etl.interpret import BREACH_COLUMNS
 from etl.people.slices import SLICES
-from etl.rules import Problem
+from etl.problems import Problem
 from etl.sources.shared import CASE_COLUMNS, EVENT_COLUMNS, OBSERVATION_COLUMNS
 
 RECORDS = ("record_key", "slice_key", "region_code", "agency", "as_of", "sheet", "row", "content_hash")

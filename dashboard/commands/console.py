@@ -122,7 +122,7 @@ def text_output(path: Path | None) -> Iterator[TextIO]:
 @contextmanager
 def progress(title: str) -> Iterator[Any]:
     """A spinner on the error stream, if people read it; yields what tells it the present step."""
-    from etl.rules import shown
+    from etl.masking import shown
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=notes, transient=True, disable=not notes.is_terminal) as progress:

@@ -4,7 +4,7 @@ from functools import cache
 
 from etl.contracts import Column, Contract, Kind
 from etl.elections import elections
-from etl.rules import MASK
+from etl.masking import MASK
 from geo.regions import RegionIndex
 
 # A region is chosen from one list of names that no two share, so a form asks neither its code nor its province.

@@ -12,8 +12,8 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from etl.elections import elections
+from etl.masking import MASK, shown
 from etl.parse.calendar_words import MONTHS, WEEKDAY_WORDS
-from etl.rules import MASK, shown
 from geo.regions import RegionIndex
 
 # What such a rule says of a cell is that its words mean nothing there.
@@ -36,7 +36,7 @@ _PLACES = """
 
 
 def shown_if_known(text: str, rule: str) -> str:
-    """A broken cell as a reject may keep it (`etl.rules.shown`); masked where its words could be a name."""
+    """A broken cell as a reject may keep it (`etl.masking.shown`); masked where its words could be a name."""
     if rule in _MEANINGLESS:
         return shown(text) if _all_like(text, _words(), LIKENESS) else MASK
     if rule in _MEANINGLESS_PLACES:

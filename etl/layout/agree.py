@@ -11,8 +11,9 @@ from etl.layout.periods import Span, span_of
 from etl.layout.places import Place, inside, labels
 from etl.layout.tables import Block
 from etl.layout.years import year_uncertain, year_unstated
+from etl.masking import shown
 from etl.parse.cells import clean
-from etl.rules import Problem, shown
+from etl.problems import Problem
 from geo.regions import RegionIndex
 
 

@@ -11,7 +11,8 @@ from etl.headers import readings
 from etl.layout.page import Page
 from etl.layout.periods import Span, most_precise, spans_in, spans_in_name, without_days, years_in, years_in_name
 from etl.layout.places import Place, called, inside, labels, place_of, places_in, places_in_name
-from etl.rules import Problem, shown
+from etl.masking import shown
+from etl.problems import Problem
 from geo.regions import NATION, RegionIndex
 
 What = Literal["region", "date", "agency"]

@@ -7,7 +7,8 @@ from rapidfuzz.distance import Levenshtein
 from etl.contracts import Contract
 from etl.headers import readings
 from etl.layout.header import Header
-from etl.rules import Problem, shown
+from etl.masking import shown
+from etl.problems import Problem
 
 # How many signs may differ in a word of at least so many: in shorter ones another word is as near.
 _SLIPS = ((10, 2), (6, 1))

@@ -11,7 +11,7 @@ from etl.layout.header import Header
 from etl.layout.page import Page
 from etl.layout.tables import Block
 from etl.layout.words import is_agency, is_signature
-from etl.rules import Problem
+from etl.problems import Problem
 from geo.regions import RegionIndex
 
 

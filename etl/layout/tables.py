@@ -19,9 +19,10 @@ from etl.layout.periods import Span, is_week, months_of, needs_year, runs_over, 
 from etl.layout.places import Place, called
 from etl.layout.sums import sums
 from etl.layout.unloaded import dropped, named
+from etl.masking import shown
 from etl.parse import clean, parse_count
 from etl.parse.cells import HYPHENS
-from etl.rules import Breach, shown
+from etl.rules import Breach
 from geo.regions import RegionIndex
 
 _NEVER_FILLED = ("count", "number", "free_text", "person")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from etl.headers import names_person, person_headers
 from etl.layout.body import Body
 from etl.layout.page import Page
-from etl.rules import shown
+from etl.masking import shown
 
 _NUMBER_OF_PERSON = r"^'?([0-9][ .-]?){16}(([0-9][ .-]?){2})?$"
 

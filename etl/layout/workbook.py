@@ -17,7 +17,8 @@ from etl.layout.sheet import Names, Part, blocks_of, parts_of, skipped_titles
 from etl.layout.tables import Block, table_of
 from etl.layout.unloaded import persons_in
 from etl.layout.years import year_uncertain_between
-from etl.rules import Problem, shown
+from etl.masking import shown
+from etl.problems import Problem
 from geo.regions import RegionIndex
 
 

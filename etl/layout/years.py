@@ -9,8 +9,9 @@ from etl.layout.body import heading_text
 from etl.layout.periods import Span, needs_year, runs_over, span_of
 from etl.layout.tables import Block
 from etl.layout.words import without_number
+from etl.masking import shown
 from etl.parse import clean
-from etl.rules import Problem, shown
+from etl.problems import Problem
 
 _WHOSE = ("region", "region_code", "bps_code", "agency")
 

@@ -6,7 +6,8 @@ import unicodedata
 from etl.contracts import Column
 from etl.elections import elections, named
 from etl.headers import bare
-from etl.rules import LOOKS_LIKE_PERSON, TOO_LONG, Breach, Rule, Text, looks_like_person
+from etl.masking import looks_like_person
+from etl.rules import LOOKS_LIKE_PERSON, TOO_LONG, Breach, Rule, Text
 
 NOT_A_CHOICE = Rule(
     "not_a_choice",

@@ -12,7 +12,7 @@ from etl.layout.page import Page
 from etl.layout.periods import Span
 from etl.layout.places import Place, inside, labels
 from etl.people.relations import HeadedRelation
-from etl.rules import Problem
+from etl.problems import Problem
 from geo.regions import RegionIndex
 
 Headed = TypeVar("Headed", bound=HeadedRelation)

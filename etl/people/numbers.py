@@ -7,8 +7,8 @@ Kepala BKN 22/2007. A PPPK has the same form with another pair of digits for the
 import polars as pl
 import polars_hash  # noqa: F401  (gives expressions their `chash`)
 
+from etl.masking import MASK
 from etl.people.keys import PREFIX, SIZE, TAG, Keys
-from etl.rules import MASK
 
 NIP = "nip"
 DIGITS = 18

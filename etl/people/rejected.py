@@ -7,10 +7,11 @@ import pandas as pd
 
 from etl.interpret import BREACH_COLUMNS, NO_BREACHES, breach_frame, together
 from etl.layout.words import TOTAL
+from etl.masking import MASK
 from etl.parse.persons import NIP_IMPOSSIBLE, NIP_UNREADABLE, PSEUDONYM_UNKNOWN
 from etl.people.keys import Keys
 from etl.people.numbers import REPEATED
-from etl.rules import MASK, REQUIRED, Breach
+from etl.rules import REQUIRED, Breach
 
 PERSON = "nip"
 

@@ -17,9 +17,9 @@ from polars.io.plugins import register_io_source
 
 from etl.contracts import Contract, Match, matched
 from etl.headers import names_person, readings
+from etl.problems import Problem
 from etl.readers.database import Database, batches
 from etl.readers.remote import Remote
-from etl.rules import Problem
 
 HEAD_BYTES = 1 << 16
 SEPARATORS = (",", ";", "\t")

@@ -34,7 +34,8 @@ from etl.people.parts import FINGERPRINT, PARTITION, PartStore, rows_in
 from etl.people.rejected import nothing_rejected, sort_out
 from etl.people.relations import Relation
 from etl.people.slices import SLICES, UNIT, described, no_slices
-from etl.rules import Breach, Problem
+from etl.problems import Problem
+from etl.rules import Breach
 from etl.runners import limits
 from etl.settings import PeoplePlace
 from geo.regions import RegionIndex

@@ -11,9 +11,10 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from etl.grid import Note
+from etl.masking import shown
+from etl.problems import Problem
 from etl.readers.files import LARGEST_BYTES, TOO_LARGE_HERE, Content, read_steadily
 from etl.readers.package import DAMAGED, ENCRYPTED, chunks, opened
-from etl.rules import Problem, shown
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 LOADABLE = (".csv", ".tsv", *WORKBOOKS, ".zip")

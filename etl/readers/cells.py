@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from etl.rules import Problem
+from etl.problems import Problem
 
 # Of all sheets of a file together; a stray cell far out, or a file made to hurt, would take gigabytes. A sheet of the
 # greatest height (1,048,576) may have 11 columns.

@@ -1,10 +1,10 @@
 """Workbooks inside OLE compound files: XLS, and any workbook that a password locks."""
 
 from etl.grid import Grid
+from etl.problems import Problem
 from etl.readers import sheet_xls
 from etl.readers.compound import Compound, CompoundError
 from etl.readers.workbook import grids_of
-from etl.rules import Problem
 
 
 def compound_grids(raw: bytes) -> tuple[Grid, ...] | Problem:

@@ -19,10 +19,11 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from etl.grid import Grid, Reading
+from etl.masking import shown
+from etl.problems import Problem
 from etl.readers.cells import rectangle
 from etl.readers.literals import without_names
 from etl.readers.values import text_of
-from etl.rules import Problem, shown
 
 MOST_ROWS = 1_000_000
 BATCH = 100_000

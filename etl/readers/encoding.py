@@ -4,7 +4,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-from etl.rules import Problem
+from etl.problems import Problem
 
 # What people load by mistake, by its first bytes. Spreadsheets are told apart before a file is taken for text.
 _OTHER_FORMATS = {

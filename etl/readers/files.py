@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol, TypeVar
 
-from etl.rules import Problem
+from etl.problems import Problem
 
 LARGEST_MB = 256
 LARGEST_BYTES = LARGEST_MB * 1_000_000

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import duckdb
 
-from etl.rules import MASK, SHOWN_LENGTH, looks_like_person
+from etl.masking import MASK, SHOWN_LENGTH, looks_like_person
 
 _COMPARES = ("=", "<>", "!=", "like", "ilike")
 

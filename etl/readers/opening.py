@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from etl.grid import Grid, Note, Reading
+from etl.problems import Problem
 from etl.readers import archive
 from etl.readers.cells import rectangle
 from etl.readers.compound import MAGIC
@@ -16,7 +17,6 @@ from etl.readers.package import LARGEST_UNPACKED_MB, opened
 from etl.readers.packaged import kind_of, package_grids
 from etl.readers.remote import Remote, content_of_remote
 from etl.readers.separated import split
-from etl.rules import Problem
 
 _PACKAGE = b"PK\x03\x04"
 _EMPTY_PACKAGE = b"PK\x05\x06"

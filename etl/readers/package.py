@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from etl.rules import Problem
+from etl.problems import Problem
 
 MOST_MEMBERS = 10_000
 LARGEST_UNPACKED_MB = 1_000  # of a workbook

@@ -4,13 +4,13 @@ import re
 import zipfile
 
 from etl.grid import Grid
+from etl.problems import Problem
 from etl.readers import sheet_ods, sheet_xlsb, sheet_xml
 from etl.readers.cells import MOST_CELLS
 from etl.readers.extent import Extent
 from etl.readers.markup import MarkupError
 from etl.readers.package import DAMAGED, chunks, is_encrypted
 from etl.readers.workbook import grids_of
-from etl.rules import Problem
 
 # Parts that are read whole, beside the sheets.
 _READ_WHOLE = ("xl/sharedstrings", "xl/styles")

@@ -15,9 +15,10 @@ import fsspec
 from fsspec.implementations.local import LocalFileSystem
 from fsspec.spec import AbstractFileSystem
 
+from etl.masking import shown
+from etl.problems import Problem
 from etl.readers import archive
 from etl.readers.files import LARGEST_BYTES, TOO_LARGE, TOO_LARGE_HERE, Content, as_content, whole
-from etl.rules import Problem, shown
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from etl.rules import Problem
+from etl.problems import Problem
 
 SEPARATORS = (",", ";", "\t")
 _LOOK = 100_000  # characters over which the separator is decided

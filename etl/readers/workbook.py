@@ -16,10 +16,10 @@ from python_calamine import (
 )
 
 from etl.grid import Grid, Merge
+from etl.problems import Problem
 from etl.readers.cells import MOST_CELLS, rectangle
 from etl.readers.extent import Extent, Special
 from etl.readers.values import text_of
-from etl.rules import Problem
 
 _SHEETS_OF_CELLS = (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet)
 

@@ -8,8 +8,10 @@ import pytest
 
 from etl.contracts import Column, Contract, Match, explain, match, matched, recognise, rules_of
 from etl.elections import elections
+from etl.masking import looks_like_person
 from etl.parse import RULES_OF_KIND
-from etl.rules import FILE_RULES, SKIP_RULES, Breach, Problem, Rule, Text, looks_like_person
+from etl.problems import FILE_RULES, SKIP_RULES, Problem
+from etl.rules import Breach, Rule, Text
 from etl.sources import contracts, sources
 from etl.sources.event import COUNTED, KINDS, UNITS, category_of, recap_terms
 from etl.sources_page import PAGE, page

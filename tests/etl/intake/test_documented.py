@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl.rules import looks_like_person
+from etl.masking import looks_like_person
 from etl.staged import Staged
 from tests.etl.intake.writing import staged
 

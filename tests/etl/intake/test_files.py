@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.rules import FILE_RULES
+from etl.problems import FILE_RULES
 from tests.etl.intake.writing import breaches, stage_text, staged
 
 HEADER = "Kab/Kota,OPD,Tanggal,Jml ASN,Sudah TTD\n"

@@ -7,7 +7,7 @@ import pytest
 
 from etl.contracts import explain
 from etl.interpret.strangers import shown_if_known
-from etl.rules import MASK
+from etl.masking import MASK
 from etl.staged import OBSERVATIONS, RECORDS, REJECTS
 from tests.etl.intake.writing import EVENT, RECAP, breaches, stage_rows, stage_text
 

@@ -3,7 +3,7 @@
 import pytest
 
 from etl.interpret.strangers import shown_if_known
-from etl.rules import MASK
+from etl.masking import MASK
 
 
 @pytest.mark.parametrize(

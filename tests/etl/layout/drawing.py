@@ -9,7 +9,7 @@ import xlsxwriter
 
 from etl.grid import Given, Grid, Merge, Table
 from etl.layout import Laid, lay_out
-from etl.rules import Problem
+from etl.problems import Problem
 from etl.sources import contracts
 from geo.regions import RegionIndex
 

@@ -3,7 +3,7 @@
 import pytest
 
 from etl.layout import lay_out
-from etl.rules import Problem
+from etl.problems import Problem
 from etl.sources import contracts
 from tests.etl.layout.drawing import INDEX, laid, noted, refused, rows, sheet, table, values
 

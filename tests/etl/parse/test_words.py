@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from etl.elections import election_of, elections, named
 from etl.headers import bare
 from etl.interpret.abbreviations import abbreviated, stands_for
+from etl.masking import MASK, looks_like_person, shown
 from etl.parse import agency_key, clean, parse_text
-from etl.rules import MASK, Breach, looks_like_person, shown
+from etl.rules import Breach
 
 # --------------------------------------------------------------------------------------------------------- persons
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import polars as pl
 
+from etl.masking import MASK
 from etl.people.keys import Keys
 from etl.people.numbers import left, persons_in
 from etl.people.relations import csv_relation
 from etl.people.staging import Workshop, _Staging
-from etl.rules import MASK
 from etl.settings import PeoplePlace
 from etl.sources import contracts, sources
 from geo.regions import RegionIndex

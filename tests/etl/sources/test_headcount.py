@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.rules import looks_like_person
+from etl.masking import looks_like_person
 from etl.sources import sources
 from etl.sources.headcount import SCOPE_OF_STAFF
 from etl.staged import Staged
