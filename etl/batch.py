@@ -8,7 +8,7 @@ from etl.contracts import Provenance
 from etl.grid import Given
 from etl.masking import MASK, looks_like_person
 from etl.notes import explain
-from etl.people.staging import Workshop
+from etl.people.workshop import Workshop
 from etl.readers import Database, Remote, expand, expand_remote
 from etl.receipt import Counts, FileReceipt, shown_path
 from etl.recording import File

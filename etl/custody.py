@@ -31,7 +31,7 @@ from etl.people.keys import (
 )
 from etl.people.parts import GONE
 from etl.people.settling import count_anew
-from etl.people.staging import Workshop
+from etl.people.workshop import Workshop
 from etl.said import Text
 from etl.settings import Language, PeoplePlace, Place
 from etl.warehouse import people as held

@@ -13,8 +13,8 @@ from etl import conflicts, custody
 from etl.batch import Batch, Plan, read_batch, refuse
 from etl.errors import WarehouseError
 from etl.indicators.registry import Registry
-from etl.people.staging import Workshop
 from etl.people.trial import aside, workshop_for
+from etl.people.workshop import Workshop
 from etl.problems import Problem
 from etl.publishing import Calendar, publish
 from etl.receipt import Receipt

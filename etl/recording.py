@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from etl.corrections import ORIGINS, is_addition, relocated, settled
 from etl.people.settling import Settled, observations_of, settle
 from etl.people.slices import UNIT, no_slices, without_agency_named
-from etl.people.staging import Workshop
+from etl.people.workshop import Workshop
 from etl.receipt import Counts, FileReceipt
 from etl.rereading import Reread, overtaken, same_rows
 from etl.sources import sources

@@ -19,7 +19,8 @@ from etl.people.beside import context_of, dated, stranger
 from etl.people.contradicted import totals_differ
 from etl.people.corrected import CorrectedRows, relation_of
 from etl.people.relations import CsvRelation, HeadedRelation, csv_relation, query_relation
-from etl.people.staging import StagedPeople, TooManyRejectedError, Workshop, stage_people
+from etl.people.staging import StagedPeople, TooManyRejectedError, stage_people
+from etl.people.workshop import Workshop
 from etl.problems import Problem
 from etl.readers import Database, DatabaseRefused, Remote
 from etl.readers.files import read_steadily, size_of

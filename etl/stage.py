@@ -16,8 +16,8 @@ from etl.interpret import abbreviated, breach_frame, broken_rows, interpret, tog
 from etl.layout import Laid, lay_out
 from etl.masking import MASK, looks_like_person, shown
 from etl.named import names_in, path_without_named, reading_without_named, table_without_named
-from etl.people.staging import Workshop
 from etl.people.trial import workshop_for
+from etl.people.workshop import Workshop
 from etl.problems import Problem
 from etl.readers import Database, Remote, open_file
 from etl.registers import labelled, plain_register, queried_register, register

@@ -12,7 +12,8 @@ from etl.contracts import Column, Source
 from etl.corrections import ADDED, Corrected, additions, copied, identities
 from etl.people.relations import FrameRelation
 from etl.people.slices import UNIT
-from etl.people.staging import StagedPeople, Workshop, stage_people
+from etl.people.staging import StagedPeople, stage_people
+from etl.people.workshop import Workshop
 from etl.rules import Text
 
 _WHICH = "correction"

@@ -18,7 +18,7 @@ import polars as pl
 from etl.people.keys import Keys
 from etl.people.numbers import persons_in, pseudonym
 from etl.people.parts import FINGERPRINT, PartStore, rows_in
-from etl.people.staging import Workshop
+from etl.people.workshop import Workshop
 
 
 class Rewritten(NamedTuple):

@@ -7,7 +7,7 @@ import pandas as pd
 from etl.people.contradicted import MEASURE, UNIT_OF_PERSONS
 from etl.people.counting import SLICE_COLUMNS, count
 from etl.people.parts import GONE
-from etl.people.staging import Workshop
+from etl.people.workshop import Workshop
 
 KEY = ["source", "record_key"]
 SOURCE = "pact_register"

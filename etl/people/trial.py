@@ -14,7 +14,7 @@ import fsspec
 from etl.grid import Given
 from etl.people.keys import KEY_BYTES, file_of
 from etl.people.parts import PartStore
-from etl.people.staging import Workshop
+from etl.people.workshop import Workshop
 from etl.settings import PeoplePlace
 from geo.regions import RegionIndex
 

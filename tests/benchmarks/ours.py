@@ -21,7 +21,7 @@ from etl.indicators.registry import packaged
 from etl.people.numbers import pseudonym, with_numbers
 from etl.people.relations import csv_relation
 from etl.people.settling import settle
-from etl.people.staging import Workshop
+from etl.people.workshop import Workshop
 from etl.settings import PeoplePlace, Place
 from etl.sources import contracts
 from etl.stage import stage

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from etl.grid import Given
-from etl.people.staging import Workshop
+from etl.people.workshop import Workshop
 from etl.readers import Database
 from etl.readers.database import batches
 from etl.settings import PeoplePlace

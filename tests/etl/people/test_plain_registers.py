@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from etl.grid import Given
-from etl.people.staging import Workshop
+from etl.people.workshop import Workshop
 from etl.registers import plain_register
 from etl.settings import PeoplePlace
 from etl.stage import stage

@@ -8,7 +8,8 @@ from etl.masking import MASK
 from etl.people.keys import Keys
 from etl.people.numbers import left, persons_in
 from etl.people.relations import csv_relation
-from etl.people.staging import Workshop, _Staging
+from etl.people.repeats import RegisterRows
+from etl.people.workshop import Workshop
 from etl.settings import PeoplePlace
 from etl.sources import contracts, sources
 from geo.regions import RegionIndex
@@ -21,8 +22,8 @@ def test_a_number_has_left_its_row_before_that_is_joined_to_what_it_means(tmp_pa
     )
     assert relation is not None
     workshop = Workshop(RegionIndex.packaged(), PeoplePlace(str(tmp_path / "people"), tmp_path / "key"))
-    staging = _Staging(relation, sources()["pact_register"], workshop, lambda: None)
-    rows = staging._persons.collect()
+    register_rows = RegisterRows(relation, sources()["pact_register"].contract)
+    rows = register_rows.persons(workshop.keys).collect()
     assert len(rows) == 3
     assert not [cell for cells in rows.rows() for cell in cells if cell in {nip(n) for n in range(3)}]
 

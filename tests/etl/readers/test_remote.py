@@ -10,7 +10,7 @@ import pytest
 
 from etl import custody
 from etl.batch import Plan, read_batch
-from etl.people.staging import Workshop
+from etl.people.workshop import Workshop
 from etl.readers import Remote, open_file, place_at
 from etl.settings import PeoplePlace
 from geo.regions import RegionIndex
