@@ -1,5 +1,6 @@
 """The files of a load: found, staged by whoever runs the tasks, each with its receipt."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -74,13 +75,19 @@ def name_of(place: Path | Remote | Database) -> str:
 
 
 def _places(paths: Sequence[Path | Remote | Database]) -> list[Path | Remote | Database]:
+    """The files to stage. One that is named twice, by itself and by its folder for instance, is read once."""
     found: list[Path | Remote | Database] = []
     for path in paths:
         if isinstance(path, Remote):
             found += expand_remote(path)
         else:
             found += [path] if isinstance(path, Database) else expand([path])
-    return found
+    named = {_absolute(place): place for place in reversed(found)}
+    return list(reversed(named.values()))
+
+
+def _absolute(place: Path | Remote | Database) -> Path | Remote | Database:
+    return Path(os.path.abspath(place)) if isinstance(place, Path) else place  # noqa: PTH100 - links stay as they are
 
 
 def _fitting(places: Sequence[Path | Remote | Database]) -> Runner:

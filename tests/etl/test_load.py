@@ -194,6 +194,12 @@ def test_a_file_named_after_a_persons_number_is_refused_and_its_name_not_kept(pl
     assert b"197001011995031002" not in (tmp_path / "uji.sqlite").read_bytes()
 
 
+def test_a_file_named_twice_is_read_once(place: Place, tmp_path: Path) -> None:
+    path = recap(tmp_path / "rekap.csv", (KONAWE, "Dinas A", DAY, 100, 60), (KONAWE, "Dinas B", DAY, 10, 11))
+    receipt = load(place, path, tmp_path, tmp_path / "dinas" / ".." / "rekap.csv")
+    assert [file.counts for file in receipt.files] == [Counts(read=2, accepted=1, rejected=1)]
+
+
 def test_a_folder_without_a_csv_is_refused(place: Place, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert load(place, tmp_path / "empty").exit_code == 2
