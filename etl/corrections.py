@@ -3,7 +3,8 @@
 A workbook of rejected rows (etl/forms/reject_book.py) names in a hidden column where each of its rows had stood and
 which run rejected it first. Read again, such a row is taken for the row it corrects: it is kept under the file, sheet
 and row where it first stood, it replaces nothing but the record of its own key and what an earlier correction of the
-same row brought, and its reject is closed.
+same row brought, and its reject is closed. A row that stands for several (one a month, one a step of a case) has a
+line for each of them there; they come back as the one row that they were.
 """
 
 import hashlib
@@ -37,16 +38,17 @@ COPIES = ("sheet", "row", "first")
 
 
 class Origin(NamedTuple):
-    """Where a rejected row first stood, and the run that first rejected it."""
+    """Where a rejected row first stood, the run that first rejected it, and which part of the row this is."""
 
     run_id: str
     path: str
     sheet: str
     row: int
+    part: int = 0
 
     def written(self) -> str:
         """As it stands in the hidden column."""
-        return json.dumps(list(self), ensure_ascii=False)
+        return json.dumps(list(self) if self.part else list(self[:-1]), ensure_ascii=False)
 
     def shown(self) -> str:
         """As who corrects the row finds it again in the file that was mailed."""
@@ -58,14 +60,24 @@ def read_origin(text: str) -> Origin | None:
     into that column and could be none: where a row stood is kept, and what holds a person never is."""
     try:
         match json.loads(text):
-            case [str(run_id), str(path), str(sheet), int(row)] if 0 <= row <= _LAST_ROW:
-                origin = Origin(run_id, path, sheet, row)
+            case [str(run_id), str(path), str(sheet), int(row), *rest] if 0 <= row <= _LAST_ROW:
+                origin = Origin(run_id, path, sheet, row, _part(rest))
             case _:
                 return None
         origin.written().encode()  # an escape may stand for half a character
     except (ValueError, RecursionError):
         return None
     return None if "\0" in run_id or not _may_be_kept(f"{path}\n{sheet}") else origin
+
+
+def _part(rest: list[Any]) -> int:
+    """The part that an origin tells; none is the first. Raises ValueError for what is none."""
+    match rest:
+        case []:
+            return 0
+        case [int(part)] if 0 < part <= _LAST_ROW:
+            return part
+    raise ValueError(rest)
 
 
 @lru_cache(maxsize=256)  # many rows of few files
@@ -76,13 +88,20 @@ def _may_be_kept(names: str) -> bool:
 class Corrected(NamedTuple):
     """A sheet of a workbook of corrections, without what serves only us.
 
-    origins: ORIGINS. copies: rows that name the same origin as an earlier one, the row `first`; they have no origin.
+    origins: ORIGINS, of the first part of each row. parts: its other parts, the first being the row `first`.
+    copies: lines that name the same part of the same row as an earlier one, the row `first`.
     """
 
     source: str
     grid: Grid
     origins: pd.DataFrame
+    parts: pd.DataFrame
     copies: pd.DataFrame
+
+    def joined(self, table: Table) -> Table:
+        """A table of the sheet with the parts of a row as one row, that of its first part."""
+        firsts = dict(zip(self.parts["row"], self.parts["first"], strict=True))
+        return replace(table, rows=table.rows.replace(firsts)) if firsts else table
 
 
 def of_rejected_rows(header: Iterable[str]) -> bool:
@@ -112,11 +131,18 @@ def _corrected(grid: Grid) -> Corrected:
         origin = read_origin(text)
         if origin is not None and any(own):
             rows.append((grid.label, grid.first_row + number, *origin))
-    marked = pd.DataFrame(rows, columns=list(ORIGINS))
-    first = marked.groupby(list(IDENTITY), dropna=False)["row"].transform("first")
-    copied = marked["row"] != first
-    copies = marked.assign(first=first).loc[copied, list(COPIES)]
-    return Corrected(grid.name, replace(grid, cells=cells, merged=()), marked[~copied], copies)
+    marked = pd.DataFrame(rows, columns=[*ORIGINS, "part"])
+    copies = _repeats(marked, [*IDENTITY, "part"])
+    once = marked[~marked["row"].isin(copies["row"])]
+    parts = _repeats(once, list(IDENTITY))
+    origins = once.loc[~once["row"].isin(parts["row"]), list(ORIGINS)]
+    return Corrected(grid.name, replace(grid, cells=cells, merged=()), origins, parts, copies)
+
+
+def _repeats(rows: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+    """The rows (COPIES) that say the same as an earlier one, the row `first`, in some columns."""
+    first = rows.groupby(names, dropna=False)["row"].transform("first")
+    return rows.assign(first=first).loc[rows["row"] != first, list(COPIES)]
 
 
 def copied(where: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:

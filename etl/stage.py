@@ -86,6 +86,8 @@ def _of_grids(
     laid = lay_out(reading.grids, source, contracts(), index, given=given, name=stated_by)
     if isinstance(laid, Problem):
         return Staged(name, sha256=reading.sha256, error=laid)
+    if corrected is not None:
+        laid = replace(laid, tables=tuple(map(corrected.joined, laid.tables)))
     if names := names_in(text for table in laid.tables for text in table.named):
         hidden = reading_without_named(reading, names)
         if [grid.label for grid in hidden.grids] != [grid.label for grid in reading.grids]:

@@ -80,7 +80,7 @@ class _Sheet:
         told = [explain(row["source"], each["rule"], each["detail"], self.language) for each in reasons]
         named = [self._named(each["column"], message) for each, (message, _) in zip(reasons, told, strict=True)]
         remedies = list(dict.fromkeys(remedy for _, remedy in told))
-        origin = Origin(row["origin_run"], row["path"], row["sheet"], row["row"])
+        origin = Origin(row["origin_run"], row["path"], row["sheet"], row["row"], row["part"])
         for place, text in enumerate((origin.shown(), "\n".join(named), "\n".join(remedies))):
             self.sheet.write_string(number, place, text, self.book.styles["told"])
         self.sheet.set_row(number, _LINE * max(2, len(named), len(remedies)))

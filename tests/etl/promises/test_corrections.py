@@ -15,7 +15,7 @@ from etl.receipt import Counts
 from etl.settings import Place
 from etl.warehouse import rejected
 from etl.warehouse.connect import reading
-from etl.warehouse.schema import record, reject_row
+from etl.warehouse.schema import case_step, record, reject_row
 from tests.etl.loading import event_row, events, load_for_few, place_in, recap, values_of, write_csv
 from tests.etl.loading import load_for_none as load
 from tests.etl.people.registers import nip, register, row
@@ -93,6 +93,42 @@ def test_corrected_rows_load_as_what_they_are_and_are_closed(place: Place, tmp_p
     assert told["closed_by"] == second.run_id
     assert (row.path, row.sheet, row.row, row.run_id) == (str(original), "", 3, second.run_id)
     assert values_of(place, "pact_signing_rate", region_code="74.02")["numerator"].tolist()[-1] == 110
+
+
+def test_every_month_of_a_row_comes_back_with_its_correction(place: Place, tmp_path: Path) -> None:
+    header = ["OPD", "Jumlah ASN", "Sudah TTD September 2024", "Sudah TTD Oktober 2024"]
+    rows = [[KONAWE, "", "", ""], header, ["Dinas A", 100, 120, 90], ["Dinas B", 50, 40, 50]]
+    load_for_few(place, write_csv(tmp_path / "a.csv", rows[0], rows[1:]))
+    book = correct(export(place, tmp_path / "r.xlsx"), {"Sudah menandatangani": 80})
+    receipt = load_for_few(place, book)
+    assert (receipt.counts, open_rejects(place)) == (Counts(read=1, accepted=1), [])
+    rates = values_of(place, "pact_signing_rate", region_code="74.02", extent="government")
+    assert rates[["numerator", "denominator"]].to_numpy().tolist() == [[120, 150], [140, 150]]
+    assert load_for_few(place, book).counts == Counts(read=1, unchanged=1)
+
+
+def test_every_step_of_a_case_comes_back_with_its_correction(tmp_path: Path) -> None:
+    place, header = place_in(tmp_path), ["Nomor Perkara", "Pemda", "Tanggal Diterima", "Tanggal Registrasi", "Kategori"]
+    load(place, write_csv(tmp_path / "a.csv", header, [["K-1", KONAWE, "2024-09-12", "2024-09-14", "xyz"]]))
+    book = export(place, tmp_path / "r.xlsx")
+    for line in (2, 3):
+        correct(book, {"Kategori pelanggaran": "disiplin"}, row=line, sheet="case_outcome")
+    assert load(place, book).counts == Counts(read=1, accepted=1)
+    with reading(place) as connection:
+        assert sorted(connection.scalars(select(case_step.c.state))) == ["received", "registered"]
+    assert open_rejects(place) == []
+
+
+def test_a_row_with_one_part_still_wrong_is_rejected_with_all_its_parts(tmp_path: Path) -> None:
+    place, header = place_in(tmp_path), ["Nomor Perkara", "Pemda", "Tanggal Diterima", "Tanggal Registrasi", "Kategori"]
+    load(place, write_csv(tmp_path / "a.csv", header, [["K-1", KONAWE, "2024-09-12", "2024-09-14", "xyz"]]))
+    book = correct(
+        export(place, tmp_path / "r.xlsx"), {"Kategori pelanggaran": "disiplin"}, row=2, sheet="case_outcome"
+    )
+    assert load(place, book).counts == Counts(read=1, rejected=1)
+    assert [(each["path"], each["row"], each["column"]) for each in open_rejects(place)] == [
+        (str(tmp_path / "a.csv"), 2, "category")
+    ]
 
 
 def test_a_correction_leaves_the_rest_of_its_slice_alone(tmp_path: Path) -> None:
@@ -189,6 +225,9 @@ def test_rows_deleted_in_the_workbook_stay_open_and_added_ones_are_its_own(tmp_p
     [
         "[" * 5_000,
         '["x", "a.csv", "", 1e3]',
+        '["x", "a.csv", "", 3, -1]',
+        '["x", "a.csv", "", 3, 1, 1]',
+        '["x", "a.csv", "", 3, "1"]',
         f'["x", "a.csv", "", {10**30}]',
         '["x", "\\ud800", "", 3]',
         '["x", "a\\u0000.csv", "", 3]',
