@@ -66,7 +66,7 @@ def _regions(block: Block, table: Table, given: Given, index: RegionIndex) -> Pr
     finding = block.context.region
     if finding is None or not isinstance(finding.value, Place) or finding.kept_by:
         return None
-    systems: dict[str, CodeSystem] = {"region": "kemendagri", "region_code": given.code_system, "bps_code": "bps"}
+    systems: dict[str, CodeSystem] = dict.fromkeys(("region", "region_code"), given.code_system) | {"bps_code": "bps"}
     for kind, system in systems.items():
         for _, texts in _own(block, table, kind):
             for text in texts.unique():

@@ -54,7 +54,7 @@ RULES_OF_KIND: Mapping[Kind, tuple[Rule, ...]] = {
     "number": (REQUIRED, CELL_ERROR, NOT_A_NUMBER, NUMBER_AMBIGUOUS, NEGATIVE_COUNT),
     "date": (REQUIRED, CELL_ERROR, *DATE_RULES),
     "day": (REQUIRED, CELL_ERROR, *DATE_RULES),
-    "region": (REQUIRED, CELL_ERROR, *NAME_RULES),
+    "region": (REQUIRED, CELL_ERROR, *NAME_RULES, *CODE_RULES),
     "region_code": (CELL_ERROR, *CODE_RULES),
     "bps_code": (CELL_ERROR, *CODE_RULES, CODES_DIFFER),
     "province": (CELL_ERROR, PROVINCE_DIFFERS),

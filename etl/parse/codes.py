@@ -26,6 +26,12 @@ _CUT = re.compile(r"(?P<head>[0-9]{2})[.,](?P<digit>[1-9])")
 _NOUGHT = re.compile(r"0{1,4}(?:[.,]0+)?")
 
 
+def is_code(text: str) -> bool:
+    """Whether a text is written as codes are, damaged or not, and so is no name."""
+    word = narrow(text).strip()
+    return any(pattern.fullmatch(word) for pattern in (_RIGHT, _NOUGHT, _CUT, _ODD))
+
+
 def read_code(text: str, index: RegionIndex, code_system: CodeSystem) -> CodeReading:
     """The regions that a text may be the code of, in a code system; none if it is no code, or nobody bears it."""
     word = narrow(text).strip()

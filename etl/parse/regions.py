@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from etl.contracts import Kind
-from etl.parse.codes import CodeReading, read_code
+from etl.parse.codes import CodeReading, is_code, read_code
 from etl.rules import Breach, Rule, Text
 from geo.regions import NATION, SHARED_NAME, CodeSystem, Level, Region, RegionIndex, Resolution
 
@@ -128,10 +128,13 @@ def parse_region(
 
     With a code, the name need not be unique or rightly spelt, but it may not mean another region. A code that has lost
     a digit needs a name that leaves one possibility, rightly spelt. Without a code the name (in its province, if that
-    is stated) must mean exactly one region. `bps_code` is of a column that says so; `code_system` that of `code`.
+    is stated) must mean exactly one region. `bps_code` is of a column that says so; `code_system` is that of `code`,
+    and of a code that stands in place of the name.
     """
     within = _province(province, index)
     stated: list[tuple[Kind, str, CodeSystem]] = [("region_code", code, code_system), ("bps_code", bps_code, "bps")]
+    if is_code(name):
+        stated, name = [("region", name, code_system), *stated], ""
     found: list[Located] = []
     for kind, text, system in stated:
         if text:
@@ -141,11 +144,24 @@ def parse_region(
             found.append(read)
     if not found:
         return _by_name(name, within, index)
-    if len({read.region_code for read in found}) > 1:
-        of_code, of_bps = (_labels([read.region_code], index) for read in found)
-        return "bps_code", Breach(CODES_DIFFER, {"of_code": of_code, "of_bps": of_bps})
+    if breach := _codes_differ([kind for kind, text, _ in stated if text], found, code_system, index):
+        return breach
     whole = Located(found[0].region_code, tuple(repair for read in found for repair in read.repairs))
     return _in_province(whole, within, index)
+
+
+def _codes_differ(
+    kinds: Sequence[Kind], found: Sequence[Located], system: CodeSystem, index: RegionIndex
+) -> Unlocated | None:
+    """The breach if the codes of a row, in the columns `kinds`, belong to different regions."""
+    first, last = found[0], next((read for read in found if read.region_code != found[0].region_code), found[0])
+    if first is last:
+        return None
+    one, other = (_labels([read.region_code], index) for read in (first, last))
+    kind = kinds[found.index(last)]
+    if kind == "bps_code":
+        return kind, Breach(CODES_DIFFER, {"of_code": one, "of_bps": other})
+    return kind, Breach(CODE_DIFFERS, {"of_code": other, "of_name": one, "system": SYSTEM_NAMES[system]})
 
 
 def _by_name(name: str, within: str | None, index: RegionIndex) -> Located | Unlocated:

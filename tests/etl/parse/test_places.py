@@ -169,3 +169,17 @@ def test_a_kemendagri_code_in_a_column_of_bps_says_so() -> None:
 )  # fmt: skip
 def test_a_column_of_bps_codes(cell: tuple[str, ...], expected: str) -> None:
     assert region(*cell) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "system", "expected"),
+    [
+        ("7401", "", "bps", "74.04"), ("7401", "", "kemendagri", "74.01"), ("74.71", "", "bps", "74.71"),
+        ("7401", "7401", "bps", "74.04"), ("74.01", "74.02", "kemendagri", "region_code: code_differs"),
+        ("74.1", "", "kemendagri", "region: code_incomplete"), ("9999", "", "bps", "region: code_unknown"),
+    ],
+)  # fmt: skip
+def test_a_code_in_place_of_the_name_is_of_the_declared_system(
+    name: str, code: str, system: CodeSystem, expected: str
+) -> None:
+    assert region(name, code, system=system) == expected
