@@ -36,7 +36,7 @@ def stands_for(short: str, name: str) -> bool:
     also letters may be left out (`Setda`, `Disdik`).
     """
     letters, words = "".join(_words(short)), [word for word in _words(name) if word not in _JOINING]
-    if len(words) < 2 or len(_words(short)) >= len(words) or 2 * len(letters) > sum(map(len, words)) + 2:
+    if not letters or len(words) < 2 or len(_words(short)) >= len(words) or 2 * len(letters) > sum(map(len, words)) + 2:
         return False
     return any(rest and _begins(letters, rest) for rest in (words, _undirected(words)))
 

@@ -22,6 +22,7 @@ from etl.parse import (
     agency_key,
     cell_error,
     clean,
+    parse_agency,
     parse_choice,
     parse_counts,
     parse_dates,
@@ -99,14 +100,14 @@ def _each(parse: Callable[[str], Any]) -> Callable[[list[str]], list[Any]]:
     return lambda texts: [parse(text) for text in texts]
 
 
-def _words(column: Column, texts: "pd.Series[str]") -> Parsed:
-    found = _parsed(column, texts, _each(lambda text: parse_text(text, column.max_length)), "")
+def _words(column: Column, texts: "pd.Series[str]", parse: Callable[[str, int], str | Breach] = parse_text) -> Parsed:
+    found = _parsed(column, texts, _each(lambda text: parse(text, column.max_length)), "")
     return Parsed({column.name: found.spread(str, "", "str")}, found.breaches(column.name))
 
 
 def _agencies(column: Column, texts: "pd.Series[str]") -> Parsed:
     """An agency and its key; the whole government is an empty text in both."""
-    parsed = _words(column, texts)
+    parsed = _words(column, texts, parse_agency)
     names = parsed.columns[column.name]
     keys = distinct(names, _each(agency_key)).spread(str, "", "str")
     return Parsed({column.name: names.where(keys != "", ""), "agency_key": keys}, parsed.breaches)

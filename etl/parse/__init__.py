@@ -26,12 +26,14 @@ from etl.parse.persons import NIP_IMPOSSIBLE, NIP_UNREADABLE, PSEUDONYM_UNKNOWN
 from etl.parse.regions import CODE_RULES, CODES_DIFFER, NAME_RULES, PROVINCE_DIFFERS, Located, Repair, parse_region
 from etl.parse.words import (
     AGENCY_IS_REGION,
+    AGENCY_WITHOUT_LETTERS,
     ELECTION_UNKNOWN,
     ELECTION_UNSTATED,
     MIXED_SCRIPTS,
     NOT_A_CHOICE,
     agency_key,
     known_elections,
+    parse_agency,
     parse_choice,
     parse_election,
     parse_text,
@@ -40,16 +42,24 @@ from etl.rules import LOOKS_LIKE_PERSON, REQUIRED, TOO_LONG, Rule
 
 __all__ = [
     "AGENCY_IS_REGION", "BLANKS", "CELL_ERROR", "ELECTION_UNSTATED", "NO_DATA", "RULES_OF_KIND", "WEEKDAYS", "Count",
-    "Located", "Period", "Repair", "agency_key", "cell_error", "clean", "known_elections", "parse_choice",
-    "parse_count", "parse_counts", "parse_date", "parse_dates", "parse_election", "parse_numbers", "parse_region",
-    "parse_text",
+    "Located", "Period", "Repair", "agency_key", "cell_error", "clean", "known_elections", "parse_agency",
+    "parse_choice", "parse_count", "parse_counts", "parse_date", "parse_dates", "parse_election", "parse_numbers",
+    "parse_region", "parse_text",
 ]  # fmt: skip
 
 # What each kind of column can break.
 RULES_OF_KIND: Mapping[Kind, tuple[Rule, ...]] = {
     "key": (REQUIRED, CELL_ERROR, LOOKS_LIKE_PERSON, MIXED_SCRIPTS, TOO_LONG),
     "text": (REQUIRED, CELL_ERROR, LOOKS_LIKE_PERSON, MIXED_SCRIPTS, TOO_LONG),
-    "agency": (REQUIRED, CELL_ERROR, LOOKS_LIKE_PERSON, MIXED_SCRIPTS, TOO_LONG, AGENCY_IS_REGION),
+    "agency": (
+        REQUIRED,
+        CELL_ERROR,
+        LOOKS_LIKE_PERSON,
+        MIXED_SCRIPTS,
+        TOO_LONG,
+        AGENCY_IS_REGION,
+        AGENCY_WITHOUT_LETTERS,
+    ),
     "count": (REQUIRED, CELL_ERROR, NOT_A_COUNT, NUMBER_AMBIGUOUS, NEGATIVE_COUNT, COUNT_TOO_LARGE),
     "number": (REQUIRED, CELL_ERROR, NOT_A_NUMBER, NUMBER_AMBIGUOUS, NEGATIVE_COUNT),
     "date": (REQUIRED, CELL_ERROR, *DATE_RULES),

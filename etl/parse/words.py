@@ -54,8 +54,18 @@ AGENCY_IS_REGION = Rule(
         "Move the region to the column of governments, or write the name of the agency.",
     ),
 )
-
-
+AGENCY_WITHOUT_LETTERS = Rule(
+    "agency_without_letters",
+    Text("Perangkat daerah tanpa huruf", "An agency without letters"),
+    Text(
+        "Nama perangkat daerah ini tidak memuat satu huruf atau angka pun.",
+        "The name of this agency holds neither a letter nor a digit.",
+    ),
+    Text(
+        "Tulis nama perangkat daerahnya, atau kosongkan selnya bila barisnya untuk seluruh pemerintah daerah.",
+        "Write the name of the agency, or leave the cell blank where the row is of the whole government.",
+    ),
+)
 MIXED_SCRIPTS = Rule(
     "mixed_scripts",
     Text("Huruf dari aksara lain", "Letters of another script"),
@@ -85,6 +95,13 @@ def parse_text(text: str, max_length: int) -> str | Breach:
     if script := _script_among_latin(text):
         return Breach(MIXED_SCRIPTS, {"script": script})
     return text if len(text) <= max_length else Breach(TOO_LONG, {"length": len(text), "limit": max_length})
+
+
+def parse_agency(text: str, max_length: int) -> str | Breach:
+    """A short text that could be a name; `...` and `?` stand where somebody meant to write one."""
+    found = parse_text(text, max_length)
+    is_name = isinstance(found, Breach) or any(map(str.isalnum, text))
+    return found if is_name else Breach(AGENCY_WITHOUT_LETTERS, {})
 
 
 def _script_among_latin(text: str) -> str:

@@ -271,6 +271,10 @@ def test_a_government_among_its_agencies_is_the_whole_and_never_added(name: str)
     assert notes(found)["agency_is_government"] == {"rows": 1}
 
 
+def test_a_row_of_no_name_is_rejected_alone() -> None:
+    assert broken(recap({}, {"agency": "..."}, {"agency": "-"})) == [(1, "agency", "agency_without_letters")]
+
+
 def test_another_government_is_no_agency() -> None:
     found = recap({"agency": "Kota Kendari"}, {"agency": "Kec. Kendari"})
     assert broken(found) == [(0, "agency", "agency_is_region")]

@@ -11,7 +11,7 @@ from etl.elections import election_of, elections, named
 from etl.headers import bare
 from etl.interpret.abbreviations import abbreviated, stands_for
 from etl.masking import MASK, looks_like_person, shown
-from etl.parse import agency_key, clean, parse_text
+from etl.parse import agency_key, clean, parse_agency, parse_text
 from etl.rules import Breach
 
 # --------------------------------------------------------------------------------------------------------- persons
@@ -77,6 +77,7 @@ def test_letters_that_look_like_latin_ones(text: str, script: str | None) -> Non
         ("BKPSDM", "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia", True),
         ("Bappeda", "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia", False),
         ("BPBD", "Badan Pendapatan Daerah", False), ("Dinsos", "Dinas Kesehatan", False),
+        ("...", "Badan Kepegawaian Daerah", False), ("1", "Sekolah Dasar 1", False),
         ("Kesehatan", "Dinas Kesehatan", False), ("Inspektorat", "Inspektorat Daerah", False),
     ],
 )  # fmt: skip
@@ -104,6 +105,12 @@ def test_agencies_that_are_none() -> None:
     assert agency_key("Seluruh OPD") == agency_key("TOTAL PEMERINTAH") == ""
     assert agency_key("Dinas") == "dinas"
     assert agency_key("???") == "???"
+
+
+@pytest.mark.parametrize(("name", "is_one"), [("...", False), ("_?_", False), ("1", True), ("Bag. Umum", True)])
+def test_an_agency_has_a_letter_or_a_digit(name: str, is_one: bool) -> None:
+    found = parse_agency(name, 200)
+    assert found == name if is_one else isinstance(found, Breach) and found.rule.code == "agency_without_letters"
 
 
 @given(st.text())
