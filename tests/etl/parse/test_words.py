@@ -2,14 +2,12 @@
 
 from datetime import date
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.elections import election_of, elections, named
 from etl.headers import bare
-from etl.interpret.abbreviations import abbreviated, stands_for
 from etl.masking import MASK, looks_like_person, shown
 from etl.parse import agency_key, clean, parse_agency, parse_text
 from etl.rules import Breach
@@ -66,25 +64,6 @@ def test_no_digits_of_a_person_are_ever_shown(before: str, digits: str, after: s
 def test_letters_that_look_like_latin_ones(text: str, script: str | None) -> None:
     found = parse_text(text, 200)
     assert (found.detail if isinstance(found, Breach) else None) == (script and {"script": script})
-
-
-@pytest.mark.parametrize(
-    ("short", "name", "alike"),
-    [
-        ("DINKES", "Dinas Kesehatan", True), ("Disdik", "Dinas Pendidikan", True),
-        ("Setda", "Sekretariat Daerah", True),
-        ("Kominfo", "Dinas Komunikasi dan Informatika", True), ("Satpol PP", "Satuan Polisi Pamong Praja", True),
-        ("BKPSDM", "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia", True),
-        ("Bappeda", "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia", False),
-        ("BPBD", "Badan Pendapatan Daerah", False), ("Dinsos", "Dinas Kesehatan", False),
-        ("...", "Badan Kepegawaian Daerah", False), ("1", "Sekolah Dasar 1", False),
-        ("Kesehatan", "Dinas Kesehatan", False), ("Inspektorat", "Inspektorat Daerah", False),
-    ],
-)  # fmt: skip
-def test_a_name_that_may_be_short_for_another(short: str, name: str, alike: bool) -> None:
-    assert stands_for(short, name) == alike
-    rows = pd.DataFrame({"region_code": ["74.02", "74.02", "74.03"], "agency": [short, name, short]})
-    assert abbreviated(rows) == [(short, name)] * alike
 
 
 def test_long_cells_are_cut() -> None:
