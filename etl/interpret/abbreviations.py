@@ -1,4 +1,6 @@
-"""Agencies of one government that may be one: a name of one word that the words of another could be shortened to."""
+"""Agencies of one government that may be one: a name of one word that the words of another could be shortened to, or
+names of which one has the government's own behind it.
+"""
 
 import re
 from collections import defaultdict
@@ -9,6 +11,9 @@ from typing import Final
 
 import pandas as pd
 
+from etl.interpret.governed import named_with_government
+from geo.regions import RegionIndex
+
 _LONGEST: Final = 10
 _JOINING: Final = frozenset({"dan", "serta", "di", "pada", "untuk", "atau"})
 _WORD = re.compile(r"[^\W\d_]+")
@@ -17,9 +22,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 def abbreviated(agencies: pd.DataFrame) -> list[tuple[str, str]]:
     """Pairs of a short name and a long one that it may stand for, of `agency` in one `region_code`.
 
-    A short name takes something in order from every word of a longer one: its beginning, or a syllable. So do initials
-    (`BKPSDM`) and syllables (`Dinkes`, `Disdik`), with or without the leading `Dinas`. Of the first word also letters
-    may be left out (`Setda`, `Disdik`).
+    An abbreviation takes something in order from every word of the longer one: its beginning, or a syllable. So do
+    initials (`BKPSDM`) and syllables (`Dinkes`, `Disdik`), with or without the leading `Dinas`. Of the first word also
+    letters may be left out (`Setda`, `Disdik`). And a name stands for itself with the government's behind it.
     """
     named = agencies.loc[agencies["agency"] != "", ["region_code", "agency"]].drop_duplicates()
     found: dict[tuple[str, str], None] = {}
@@ -27,6 +32,9 @@ def abbreviated(agencies: pd.DataFrame) -> list[tuple[str, str]]:
     alike = [named["region_code"], named["agency"].map(_numbers)]
     for _, names in named.groupby(alike, sort=False)["agency"]:
         found |= dict.fromkeys(_shortened(list(names)))
+    index = RegionIndex.packaged()
+    for code, names in named.groupby("region_code", sort=False)["agency"]:
+        found |= dict.fromkeys(named_with_government(names, index[str(code)]) if code in index else [])
     return list(found)
 
 

@@ -35,7 +35,7 @@ _NAMES = st.lists(_WORDS, min_size=1, max_size=5).map(" ".join) | st.text("abdin
 
 @given(st.lists(_NAMES, max_size=12, unique=True))
 def test_each_is_compared_with_every_other(names: list[str]) -> None:
-    rows = pd.DataFrame({"region_code": "74.02", "agency": names}, dtype="str")
+    rows = pd.DataFrame({"region_code": "nowhere", "agency": names}, dtype="str")
     assert sorted(abbreviated(rows)) == sorted(slow.abbreviated(names))
     if len({tuple(slow.numbers(name)) for name in names}) == 1:
         assert abbreviated(rows) == slow.abbreviated(names)
@@ -48,3 +48,25 @@ def test_thousands_of_agencies_are_not_compared_each_with_every_other() -> None:
     began = perf_counter()
     assert abbreviated(pd.DataFrame({"region_code": "74.02", "agency": names})) == []
     assert perf_counter() - began < 20  # seconds; it took two, and longer than 100 when all were compared
+
+
+@pytest.mark.parametrize(
+    ("region", "names", "pairs"),
+    [
+        ("74.06", ["Dinas Kesehatan Kab. Bombana", "Dinas Kesehatan"], [(1, 0)]),
+        ("74.06", ["KESEHATAN", "Dinas Kesehatan Pemerintah Kabupaten Bombana", "Dinas Sosial"], [(0, 1)]),
+        ("74.06", ["RSUD Kabupaten Bombana", "RSUD Kab. Bombana", "RSUD"], [(2, 0), (2, 1)]),
+        ("74.06", ["SMP Negeri 1 Bombana", "SMP Negeri 1", "SMP Negeri 2"], [(1, 0)]),
+        ("74.06", ["Dinas Kesehatan Kota Bombana", "Dinas Kesehatan"], []),
+        ("74.06", ["Dinas Kesehatan Kab. Konawe", "Dinas Kesehatan"], []),
+        ("74.06", ["Bombana", "Kabupaten"], []),
+        ("74.71", ["Inspektorat Daerah (Kota Kendari)", "Inspektorat Daerah"], [(1, 0)]),
+        ("34", ["Biro Umum Daerah Istimewa Yogyakarta", "Biro Umum DI Yogyakarta"], [(1, 0)]),
+        ("74", ["BKD Prov. Sulawesi Tenggara", "BKD"], [(1, 0)]),
+        ("00", ["Badan Kepegawaian", "Badan Kepegawaian Indonesia"], [(0, 1)]),
+        ("x", ["Dinas Kesehatan", "Dinas Kesehatan x"], []),
+    ],
+)  # fmt: skip
+def test_a_name_with_its_own_government(region: str, names: list[str], pairs: list[tuple[int, int]]) -> None:
+    rows = pd.DataFrame({"region_code": region, "agency": names})
+    assert abbreviated(rows) == [(names[one], names[other]) for one, other in pairs]
