@@ -355,6 +355,18 @@ FILE_RULES: Final = _by_code(
         ),
     ),
     rule(
+        "database_text",
+        ("Teks basis data bukan UTF-8", "Text of the database is not UTF-8"),
+        (
+            "Basis data terbuka, tetapi sebuah teks di hasil kueri ini tidak dapat dibaca karena bukan UTF-8.",
+            "The database was opened, but a text in what this query gives cannot be read, not being UTF-8.",
+        ),
+        (
+            "Sebut di SELECT hanya kolom yang diperlukan, atau ubah teksnya ke UTF-8 di basis datanya.",
+            "Name in the SELECT only the columns that are needed, or convert the text to UTF-8 in the database.",
+        ),
+    ),
+    rule(
         "database_unreachable",
         ("Basis data tidak terjangkau", "Database out of reach"),
         ("Basis data tidak dapat dibuka: {reason}.", "The database cannot be opened: {reason}."),

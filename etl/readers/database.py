@@ -31,6 +31,16 @@ _SECONDS_TO_CONNECT = 15
 _TABLE = re.compile(r"[^\W\d][\w$]*(?:\.[^\W\d][\w$]*)?")
 _BEFORE = re.compile(r"(?:\s|\(|--[^\n]*(?:\n|$)|/\*.*?\*/)*", re.DOTALL)
 _READS = re.compile(r"(?:select|with|values|table)\b", re.IGNORECASE)
+# Classes of SQLSTATE in which PostgreSQL speaks of statements, connections and its own resources, not of values.
+_OF_QUERIES = frozenset({"08", "0A", "25", "28", "3D", "3F", "42", "53", "57"})
+_OF_SQLITE = re.compile(
+    r"no such (?:table|column|function|module): .+|ambiguous column name: .+|near \".+\": syntax error|incomplete input"
+    r"|wrong number of arguments to function \w+\(\)|You can only execute one statement at a time\."
+    r"|attempt to write a readonly database|database is locked|database disk image is malformed|disk I/O error"
+    r"|file is not a database|interrupted"
+)
+_QUOTED = re.compile(r'"(.*)"|(?:no such \w+|ambiguous column name): (.+)')
+_NO_TEXT = "Could not decode to UTF-8"  # so Python says of SQLite, and goes on with column and text
 _ADDRESS = re.compile(r"\w[\w+]*://\S+")
 
 
@@ -110,7 +120,7 @@ def _column(values: Sequence[Any]) -> pa.Array:
 def _batches(place: Database, size: int) -> Iterator[tuple[list[str], Sequence[Any]]]:
     """Column names beside each batch of rows; one batch at least."""
     statement = _statement(place.query)
-    with _told(place), _reading(place.url) as connection, closing(_executed(connection, statement)) as result:
+    with _told(place), _reading(place) as connection, closing(_executed(connection, statement)) as result:
         names = list(result.keys())
         rows = result.fetchmany(size)
         yield names, rows
@@ -141,8 +151,20 @@ def _executed(connection: Connection, statement: str) -> CursorResult[Any]:
 
 
 @contextmanager
-def _reading(address: str) -> Iterator[Connection]:
+def _reading(place: Database) -> Iterator[Connection]:
     """A connection in a transaction that cannot write; it is rolled back in the end."""
+    try:
+        connection = _connected(place.url)
+    except (ArgumentError, ValueError):
+        raise DatabaseRefused(Problem("database_address")) from None
+    except SQLAlchemyError as error:  # no row has been read yet, so that a driver can quote nothing but the address
+        reason = _without_secrets(_first_line(error), place.url)
+        raise DatabaseRefused(Problem("database_unreachable", {"reason": reason})) from None
+    with connection:
+        yield connection
+
+
+def _connected(address: str) -> Connection:
     url = make_url(address)
     match url.get_backend_name():
         case "postgresql":
@@ -155,8 +177,7 @@ def _reading(address: str) -> Iterator[Connection]:
             options = {}
         case other:
             raise DatabaseRefused(Problem("database_unsupported", {"kind": other}))
-    with engine.connect().execution_options(**options) as connection:
-        yield connection
+    return engine.connect().execution_options(**options)
 
 
 def _sqlite(url: URL) -> sqlite3.Connection:
@@ -172,14 +193,39 @@ def _told(place: Database) -> Iterator[None]:
     """Whatever the database says against a query, in words."""
     try:
         yield
-    except (ArgumentError, ValueError):
-        raise DatabaseRefused(Problem("database_address")) from None
+    except UnicodeDecodeError:
+        raise DatabaseRefused(Problem("database_text")) from None
+    except ValueError as error:
+        raise DatabaseRefused(Problem("query_failed", {"reason": type(error).__name__})) from None
     except SQLAlchemyError as error:
-        cause = getattr(error, "orig", None) or error
-        words = str(cause).strip().splitlines()
-        reason = _without_secrets(words[0] if words else type(cause).__name__, place.url)
-        rule = "query_failed" if getattr(error, "statement", None) else "database_unreachable"
-        raise DatabaseRefused(Problem(rule, {"reason": reason})) from None
+        if _first_line(error).startswith(_NO_TEXT):
+            raise DatabaseRefused(Problem("database_text")) from None
+        raise DatabaseRefused(Problem("query_failed", {"reason": _reason(error, place)})) from None
+
+
+def _reason(error: SQLAlchemyError, place: Database) -> str:
+    """What a driver says of a query where it can quote nothing but the query; else only what kind of error it is.
+
+    What is wrong with a value is said with the value: `invalid input syntax for type integer: "Siti Aminah"`.
+    """
+    cause, words = _cause(error), _first_line(error)
+    state = getattr(cause, "sqlstate", None) or ""
+    if state[:2] in _OF_QUERIES or (not state and _OF_SQLITE.fullmatch(words)):
+        quoted = (part for parts in _QUOTED.findall(words) for part in parts)
+        if all(part in place.query and "'" not in part for part in quoted):
+            return _without_secrets(words, place.url)
+    name = re.sub("(?<=[a-z])(?=[A-Z])", " ", type(cause).__name__).lower()
+    code = getattr(type(cause), "sqlstate", None) or getattr(cause, "sqlite_errorname", None)
+    return f"{name} ({code})" if code else name
+
+
+def _cause(error: SQLAlchemyError) -> BaseException:
+    return getattr(error, "orig", None) or error
+
+
+def _first_line(error: SQLAlchemyError) -> str:
+    cause = _cause(error)
+    return next(iter(str(cause).strip().splitlines()), type(cause).__name__)
 
 
 def _without_secrets(text: str, address: str) -> str:

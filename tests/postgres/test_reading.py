@@ -69,7 +69,8 @@ def test_signs_that_drivers_take_for_parameters(filled: str) -> None:
         ("SELECT * INTO lain FROM pegawai", "INTO"),
         ("SELECT set_config('transaction_read_only', 'off', false), tulis()", "read-write"),
         ("SELECT nextval('tidak_ada')", "does not exist"),
-        ("SELECT '198001012005011001x'::int", "•••"),
+        ("SELECT tidak_ada FROM pegawai", 'column "tidak_ada" does not exist'),
+        ("SELECT 'x198001012005011001'::int", "invalid text representation (22P02)"),
     ],
 )
 def test_nothing_can_be_written(filled: str, query: str, words: str) -> None:
@@ -90,6 +91,26 @@ def test_millions_come_in_batches(filled: str) -> None:
         total += sum(map(int, batch.column(0).to_pylist()))
     assert (sizes, total) == ([100_000, 100_000, 50_000], 250_000 * 250_001 // 2)
     assert batch.to_pylist()[-1] == {"i": "250000", "nama": "P250000", "x": "31250"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT nama::int FROM pegawai",
+        "SELECT nama::date FROM pegawai",
+        "SELECT CASE WHEN i > 150000 THEN nama::int ELSE 1 END FROM pegawai, generate_series(1, 200000) AS i",
+        "SELECT to_date(nama, 'YYYY') FROM pegawai",
+        "SELECT nama::jsonb FROM pegawai",
+        "SELECT regexp_replace('x', '(' || nama, '') FROM pegawai",
+        "SELECT query_to_xml('SELECT \"' || nama || '\"', true, true, '') FROM pegawai",
+        "SELECT nextval(nama) FROM pegawai",
+    ],
+)
+def test_no_cell_is_in_what_the_database_refuses(filled: str, query: str) -> None:
+    with pytest.raises(DatabaseRefused) as raised:
+        list(batches(Database(filled, query)))
+    assert raised.value.problem.rule == "query_failed"
+    assert "Muna" not in f"{raised.value} {raised.value.problem!r}"
 
 
 def test_an_error_in_the_midst(filled: str) -> None:

@@ -104,6 +104,29 @@ def test_what_the_database_refuses(place: Path, query: str, words: str) -> None:
     assert open_file(Database(f"sqlite:///{place}", "Pegawai")).grids[0].cells.tolist() == ROWS
 
 
+@pytest.mark.parametrize(
+    ("query", "rule"),
+    [
+        ("leak", "database_text"),
+        ("SELECT * FROM leak ORDER BY 1 DESC", "database_text"),
+        ("SELECT json_extract('{}', Nama) FROM leak LIMIT 1", "query_failed"),
+        ("SELECT Siti FROM leak", "query_failed"),
+        ("SELECT 1 'Siti Aminah' 'x' FROM leak", "query_failed"),
+        ("SELECT \x00 FROM leak", "query_failed"),
+    ],
+)
+def test_no_cell_is_in_what_is_told(tmp_path: Path, query: str, rule: str) -> None:
+    with sqlite3.connect(tmp_path / "leak.db") as connection:
+        connection.execute('CREATE TABLE leak (nip TEXT, "Nama" TEXT)')
+        connection.execute(
+            "INSERT INTO leak VALUES ('1', 'Siti Aminah'), ('2', cast(x'5369746920416d696ee965' AS text))"
+        )
+    connection.close()
+    found, detail = refused(tmp_path / "leak.db", query)
+    assert found == rule
+    assert "Am" not in f"{detail}" and ("Siti" not in f"{detail}" or "no such column: Siti" in f"{detail}")
+
+
 def test_places_that_are_no_databases(tmp_path: Path) -> None:
     assert refused(tmp_path / "none.db", "SELECT 1")[0] == "database_unreachable"
     assert list(tmp_path.iterdir()) == []
