@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -69,8 +70,10 @@ def quiet(stream: TextIO) -> TextIO:
 
 
 def plain(text: str) -> str:
-    """Text of which nothing is taken for markup."""
-    return text.replace("[", r"\[")
+    """Text of which nothing is taken for markup, or for an order to the terminal."""
+    from etl.masking import still
+
+    return still(text).replace("[", r"\[")
 
 
 def day(text: str) -> date:
@@ -103,8 +106,9 @@ def print_json(value: Any) -> None:
 
 
 def as_json_text(value: Any) -> str:
-    """A value for machines, with a line's end."""
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    """A value for machines, with a line's end. What would steer a terminal is written as an escape, and kept."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return re.sub(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]", lambda sign: f"\\u{ord(sign[0]):04x}", text) + "\n"
 
 
 @contextmanager

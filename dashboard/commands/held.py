@@ -128,8 +128,14 @@ REJECT_COLUMNS = (
 
 
 def _guarded(value: Any) -> Any:
-    """A text that a spreadsheet would take for a formula, made plain by a leading apostrophe."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    """A text that a terminal would take for an order made still, and one that a spreadsheet would take for a formula
+    made plain by a leading apostrophe."""
+    from etl.masking import still
+
+    if not isinstance(value, str):
+        return value
+    text = still(value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def status(warehouse: Warehouse = None, as_json: AsJson = False) -> None:

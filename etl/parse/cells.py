@@ -27,7 +27,13 @@ _ERROR = re.compile(
     rf"|{re.escape(UNCALCULATED)}|#{{3,}}|Err:[0-9]{{3}}",
     re.IGNORECASE,
 )
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+# Marks and isolates of direction come along when a text is copied from a telephone; those that turn it over do not.
+_UNSEEN = dict.fromkeys(
+    map(
+        ord,
+        "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069",
+    )
+)
 # Full-width forms of ASCII, which some keyboards and PDF tables write. Digits of other scripts are not read.
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 

@@ -6,7 +6,7 @@ import unicodedata
 from etl.contracts import Column
 from etl.elections import elections, named
 from etl.headers import bare
-from etl.masking import looks_like_person
+from etl.masking import BROKEN, looks_like_person, still
 from etl.rules import LOOKS_LIKE_PERSON, TOO_LONG, Breach, Rule, Text
 
 NOT_A_CHOICE = Rule(
@@ -76,6 +76,18 @@ MIXED_SCRIPTS = Rule(
     Text("Ketik ulang isi selnya.", "Type the cell anew."),
 )
 
+CONTROL_SIGNS = Rule(
+    "control_signs",
+    Text("Tanda kendali di dalam teks", "Control characters in a text"),
+    Text(
+        "Sel ini memuat tanda kendali yang tidak tampak, atau huruf yang rusak: isinya tidak akan terbaca seperti "
+        "yang tertulis.",
+        "This cell holds control characters, which cannot be seen, or broken letters: it would not be read as it is "
+        "written.",
+    ),
+    Text("Ketik ulang isi selnya.", "Type the cell anew."),
+)
+
 
 def parse_choice(text: str, column: Column) -> str | Breach:
     """The code of a choice; its spelling is free in case, spaces and punctuation."""
@@ -92,6 +104,8 @@ def parse_text(text: str, max_length: int) -> str | Breach:
     """A short text that holds nothing by which a person could be found."""
     if looks_like_person(text):
         return Breach(LOOKS_LIKE_PERSON, {})
+    if BROKEN in still(text):
+        return Breach(CONTROL_SIGNS, {})
     if script := _script_among_latin(text):
         return Breach(MIXED_SCRIPTS, {"script": script})
     return text if len(text) <= max_length else Breach(TOO_LONG, {"length": len(text), "limit": max_length})

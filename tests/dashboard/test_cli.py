@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -90,6 +91,20 @@ def test_bad_rows_end_with_three_and_are_listed(tmp_path: Path) -> None:
     assert {row["row"] for row in listed} == {"3"}
     assert all(row["message"] and row["remedy"] for row in listed)
     assert len(json.loads(netralitas("rejects", "--format", "json").stdout)) == len(listed)
+
+
+def test_nothing_in_a_file_steers_the_terminal(tmp_path: Path) -> None:
+    (folder := tmp_path / "x\x1b]0;y\x07").mkdir()
+    path = folder / "rekap\x9b2J\u202e.csv"
+    path.write_text(
+        "government,agency,date,employed,signed,Catatan\x1b[2J\u202e\n"
+        "Kota Kendari,Dinas \x1b[31mKesehatan,2024-09-10,10,3,\nKota Kendari,Dinas Sosial,2024-09-10,10,3,\n"
+    )
+    steering = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e]")
+    for words in (["load", path], ["load", path, "--json"], ["rejects"], ["rejects", "--format", "json"], ["status"]):
+        ended = netralitas(*words)
+        assert ended.stdout and not steering.search(ended.stdout + ended.stderr), words
+    assert json.loads(netralitas("load", path, "--json").stdout)["rejected"] == 1
 
 
 def test_nothing_loaded_still_prints_a_receipt(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from etl.elections import election_of, elections, named
 from etl.headers import bare
-from etl.masking import MASK, looks_like_person, shown
+from etl.masking import MASK, looks_like_person, shown, still
 from etl.parse import agency_key, clean, parse_agency, parse_text
 from etl.rules import Breach
 
@@ -64,6 +64,21 @@ def test_no_digits_of_a_person_are_ever_shown(before: str, digits: str, after: s
 def test_letters_that_look_like_latin_ones(text: str, script: str | None) -> None:
     found = parse_text(text, 200)
     assert (found.detail if isinstance(found, Breach) else None) == (script and {"script": script})
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x07", "\x08", "\x1b", "\x7f", "\x9b", "\u202e", "\u202d", "\ufffd"])
+def test_what_steers_a_terminal_is_no_text(sign: str) -> None:
+    text = clean(f"Dinas {sign}[2J Kesehatan")
+    found = parse_text(text, 200)
+    assert isinstance(found, Breach) and found.rule.code == "control_signs"
+    assert shown(text) == still(text) == "Dinas \ufffd[2J Kesehatan"
+    assert shown(f"19800101{sign}2005011001") == ("•••" if sign != "\ufffd" else f"19800101{sign}2005011001")
+
+
+@pytest.mark.parametrize("mark", ["\u202a", "\u202c", "\u2066", "\u2069", "\u200e", "\u200b"])
+def test_marks_that_turn_nothing_over_are_dropped(mark: str) -> None:
+    assert clean(f"{mark}Dinas Kesehatan{mark}") == "Dinas Kesehatan"
+    assert still(f"Dinas\t{mark}\n") == f"Dinas\t{mark}\n".replace(mark, "\ufffd" if mark > "\u2010" else mark)
 
 
 def test_long_cells_are_cut() -> None:
