@@ -15,8 +15,10 @@ NIP_IMPOSSIBLE = Rule(
     "nip_impossible",
     Text("NIP tidak mungkin", "No such NIP"),
     Text(
-        "Susunan NIP tidak benar: tanggal lahir, tahun pengangkatan, jenis kelamin, atau nomor urutnya.",
-        "The parts of this NIP cannot be: date of birth, year of appointment, sex, or serial number.",
+        "Susunan NIP tidak benar: tanggal lahir yang tidak ada, tahun pengangkatan yang tidak mungkin atau terlalu "
+        "dekat dengan tahun lahir, jenis kelamin, atau nomor urut.",
+        "The parts of this NIP cannot be: a date of birth that does not exist, a year of appointment that cannot be "
+        "or is too near to that of birth, the sex, or the serial number.",
     ),
     Text(
         "Salin NIP dari surat keputusan. NIP yang berakhir 000 biasanya dibulatkan oleh Excel.",

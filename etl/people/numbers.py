@@ -1,7 +1,7 @@
 """A person's number (NIP) in a cell: what it may look like, and its pseudonym, of many rows at once.
 
 A NIP has 18 digits: date of birth (8), year and month of appointment (6), sex (1 or 2), serial (3, from 001); Peraturan
-Kepala BKN 22/2007. A PPPK has the same form with another pair of digits for the month.
+Kepala BKN 22/2007. A PPPK has the same form with another pair of digits for the month, which therefore may be any.
 """
 
 import polars as pl
@@ -13,6 +13,8 @@ from etl.people.keys import PREFIX, SIZE, TAG, Keys
 NIP = "nip"
 DIGITS = 18
 AS_LONG = "0" * DIGITS
+# Nobody is appointed before eighteen; three years are left for what registers put down of the date.
+YOUNGEST = 15
 # What offices type between the groups of a number, and the apostrophe that makes it text.
 _BETWEEN = r"[\s.'`’-]"
 # A pseudonym that a corrected reject repeats in place of the number, as `with_numbers` leaves it.
@@ -27,11 +29,12 @@ def with_numbers(rows: pl.LazyFrame) -> pl.LazyFrame:
     cell, plain, digits = pl.col(NIP), pl.col("plain"), pl.col("digits")
     bare = cell.str.replace_all(_BETWEEN, "")
     born, appointed = digits // 10**10, digits // 10**6 % 10_000
+    year = born // 10_000
     possible = (
         (plain.str.len_bytes() == DIGITS)
-        & (born // 10_000).is_between(1930, 2015)
-        & (born // 100 % 100).is_between(1, 12)
-        & (born % 100).is_between(1, 31)
+        & year.is_between(1930, 2015)
+        & _is_day(year, born // 100 % 100, born % 100)
+        & (appointed >= year + YOUNGEST)
         & appointed.is_between(1950, 2099)
         & (digits // 1000 % 10).is_between(1, 2)
         & (digits % 1000 > 0)
@@ -42,6 +45,14 @@ def with_numbers(rows: pl.LazyFrame) -> pl.LazyFrame:
         .with_columns(possible=possible.fill_null(False))
         .drop("digits")
     )
+
+
+def _is_day(year: pl.Expr, month: pl.Expr, day: pl.Expr) -> pl.Expr:
+    """Whether there is such a day, of years among which each fourth is a leap year (1901 to 2099)."""
+    is_long = (month + month // 8) % 2 == 1
+    in_february = (day <= 28) | ((day == 29) & (year % 4 == 0))
+    in_another = (day <= 30) | ((day == 31) & is_long)
+    return month.is_between(1, 12) & (day >= 1) & pl.when(month == 2).then(in_february).otherwise(in_another)
 
 
 def pseudonym(numbers: pl.Expr, keys: Keys) -> pl.Expr:

@@ -29,6 +29,21 @@ class Slice(NamedTuple):
     as_of: date
 
 
+def is_possible(number: str) -> bool:
+    """Whether 18 digits may be somebody's: each part taken out and looked at by itself."""
+    year, month, day, appointed = int(number[:4]), int(number[4:6]), int(number[6:8]), int(number[8:12])
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return (
+        1930 <= year <= 2015
+        and max(1950, year + 15) <= appointed <= 2099
+        and number[14] in "12"
+        and number[15:] != "000"
+    )
+
+
 @dataclass
 class Registers:
     """What counts now: the rows of each slice, and the file that brought it."""

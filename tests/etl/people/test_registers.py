@@ -94,6 +94,8 @@ BAD = [
     (row(KENDARI, HEALTH, "1.98101E+17"), "nip", "nip_unreadable"),
     (row(KENDARI, HEALTH, "198101012018111000"), "nip", "nip_impossible"),
     (row(KENDARI, HEALTH, "198113012018111001"), "nip", "nip_impossible"),
+    (row(KENDARI, HEALTH, "198702312010011003"), "nip", "nip_impossible"),
+    (row(KENDARI, HEALTH, "201501011950002001"), "nip", "nip_impossible"),
     (row(KENDARI, HEALTH, nip(7), "31-02-2024"), "signed_on", "date_impossible"),
     (row(KENDARI, HEALTH, nip(7), "2024-10-01"), "signed_on", "signed_after_date"),
     (row(KENDARI, HEALTH, nip(7), "2024-09-01", "belum"), "status", "unsigned_with_date"),

@@ -164,7 +164,7 @@ def _event(number: int, chance: random.Random) -> dict[str, object]:
 
 
 def _register(number: int, chance: random.Random) -> dict[str, object]:
-    born, began = date(1970, 1, 1) + timedelta(days=chance.randint(0, 9000)), date(2005, 3, 1)
+    born, began = date(1970, 1, 1) + timedelta(days=chance.randint(0, 9000)), date(2015, 3, 1)
     signed = number % 3 > 0
     return {
         "nip": f"{born:%Y%m%d}{began:%Y%m}{1 + number % 2}{1 + number % 999:03d}", "date": DAY, "election": None,
