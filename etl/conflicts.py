@@ -1,13 +1,16 @@
 """What it means when two published numbers do not agree, in words. A conflict is kept with both, never repaired."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 import pandas as pd
 
+from etl.indicators.units import units_of
 from etl.settings import Language
 from geo.regions import RegionIndex
 
+_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?( / \d+)?")
 # kind -> (Indonesian, English); {stated} is the number that stands, {found} the one beside it.
 MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "parts_differ": (
@@ -41,8 +44,8 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "The weekday written does not fit its date: {stated} is written, {found} it was.",
     ),
     "kinds_differ": (
-        "Dinyatakan {stated} ASN; PNS dan PPPK berjumlah {found}.",
-        "{stated} civil servants are stated; PNS and PPPK sum to {found}.",
+        "Dinyatakan {stated}; PNS dan PPPK berjumlah {found}.",
+        "{stated} are stated; PNS and PPPK sum to {found}.",
     ),
     "category_differs": (
         "Kategori tertulis {stated}, padahal bentuk pelanggarannya termasuk {found}.",
@@ -69,17 +72,16 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "Case {stated} is recorded as {found} at another step.",
     ),
     "signed_parts_differ": (
-        "Dinyatakan {stated} ASN; yang sudah dan yang belum menandatangani berjumlah {found}.",
-        "{stated} employed are stated; those who have signed and those who have not sum to {found}.",
+        "Dinyatakan {stated}; yang sudah dan yang belum menandatangani berjumlah {found}.",
+        "{stated} are stated; those who have signed and those who have not sum to {found}.",
     ),
     "percent_differs": (
         "Dinyatakan {stated} persen; dari kedua angkanya {found} persen.",
         "{stated} per cent are stated; the two numbers make {found} per cent.",
     ),
     "units_differ": (
-        "Untuk tanggal yang sama dinyatakan {stated} ({this_unit}) dan {found} ({other_unit}); satuannya berbeda, "
-        "angkanya juga.",
-        "For one date {stated} ({this_unit}) and {found} ({other_unit}) are stated: two units, and two numbers.",
+        "Untuk tanggal yang sama dinyatakan {stated} dan {found}; satuannya berbeda, angkanya juga.",
+        "For one date {stated} and {found} are stated: two units, and two numbers.",
     ),
     "log_differs": (
         "Catatan laporan memuat {stated}; angka yang diterbitkan {found}. Yang dipakai adalah catatannya.",
@@ -96,13 +98,21 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 # What a conflict's detail may tell; where it does not, the sentence says so.
-DETAILS: Final = ("listed", "governments", "this_unit", "other_unit", "column", "first", "last")
+DETAILS: Final = ("listed", "governments", "column", "first", "last")
 
 
-def explain(kind: str, stated: str, found: str, detail: Mapping[str, Any], language: Language) -> str:
+def explain(kind: str, stated: str, found: str, unit: str, detail: Mapping[str, Any], language: Language) -> str:
     """The conflict in a sentence. Raises KeyError for a kind that nobody declared."""
-    words = {**dict.fromkeys(DETAILS, "?"), **detail, "stated": stated, "found": found}
+    numbers = [_in_unit(*each) for each in zip((stated, found), units_of(kind, unit, detail), strict=True)]
+    words = {**dict.fromkeys(DETAILS, "?"), **detail, "stated": numbers[0], "found": numbers[1]}
     return MESSAGES[kind][language == "en"].format_map(words)
+
+
+def _in_unit(text: str, unit: str) -> str:
+    """`90 orang ASN`, the unit as files state it; what is no number stays as it is."""
+    if not unit or not _NUMBER.fullmatch(text):
+        return text
+    return f"{text}{'' if unit == '%' else ' '}{unit}"
 
 
 def described(found: pd.DataFrame, regions: RegionIndex, language: Language) -> list[Mapping[str, Any]]:
@@ -120,7 +130,7 @@ def described(found: pd.DataFrame, regions: RegionIndex, language: Language) -> 
             "stated": row["stated"],
             "found": row["found"],
             "detail": row["detail"],
-            "message": explain(row["kind"], row["stated"], row["found"], row["detail"], language),
+            "message": explain(row["kind"], row["stated"], row["found"], row["unit"], row["detail"], language),
         }
         for row in found.to_dict("records")
     ]

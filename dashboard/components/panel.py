@@ -31,6 +31,7 @@ from dashboard.figures.wording import (
 )
 from dashboard.i18n import Text
 from etl.indicators.registry import Indicator
+from etl.indicators.units import units_of
 
 _MOST_EVENTS = 4
 
@@ -136,18 +137,13 @@ def _conflicts(conflicts: pd.DataFrame, text: Text) -> list[Component]:
     return [html.H4(text("conflicts")), html.Ul(items, className="conflicts")]
 
 
-# Numbers that are not in the unit of what they are about.
-_OF_NO_UNIT = ("percent_differs",)
-
-
 def conflict_words(row: Mapping[str, Any], text: Text) -> str:
     """`5 September 2024: dinyatakan 117 kasus, rinciannya berjumlah 101 kasus.` Shown as it is, not repaired."""
     message = f"conflict-{str(row['kind']).replace('_', '-')}"
-    unit = "" if row["kind"] in _OF_NO_UNIT else str(row["unit"])
     day = as_date(row["as_of"])
     detail = row.get("detail")
     counts = detail if isinstance(detail, Mapping) else {}
-    other_unit = str(counts.get("other_unit", unit))
+    unit, other_unit = units_of(str(row["kind"]), str(row["unit"]), counts)
     return text(
         message if text.has(message) else "conflict-other",
         listed=text.number(as_number(counts.get("listed"))),

@@ -106,9 +106,17 @@ def _once(noted: list[pd.DataFrame], indicators: Mapping[str, Indicator]) -> pd.
         return found[CONFLICT_COLUMNS]
     order = {name: place for place, name in enumerate(indicators)}
     found = found.iloc[np.argsort(found["indicator"].map(order).to_numpy(), kind="stable")]
+    found = found.assign(unit=_units(found, indicators))
     counted = {name: each.numerator.measure for name, each in indicators.items()}
     found = found.assign(counted=found["indicator"].map(counted)).drop(columns="indicator")
     same = [name for name in found.columns if name not in ("measure", "unit", "detail")]
     first = found["measure"] == found.groupby(same)["measure"].transform("first")
     found = found[first | (found["kind"] == "outside_range")][CONFLICT_COLUMNS]
     return found.drop_duplicates([name for name in CONFLICT_COLUMNS if name != "detail"], ignore_index=True)
+
+
+def _units(found: pd.DataFrame, indicators: Mapping[str, Indicator]) -> "pd.Series[str]":
+    """The units of what contradicts: of a rate the persons that it counts, and per cent of its value alone."""
+    counted = {name: each.counted_in for name, each in indicators.items() if each.is_rate}
+    divided = found["measure"].isin(list(counted)) & (found["kind"] != "outside_range")
+    return found["unit"].mask(divided, found["measure"].replace(counted))

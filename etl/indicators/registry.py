@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from etl.cases import states
 from etl.errors import NetralitasError, UnknownNameError
+from etl.indicators.units import AGENCIES
 from etl.said import Text
 
 FOLDER = Path(__file__).parent
@@ -189,6 +190,13 @@ class Indicator(_Strict):
             (term for term in (self.denominator, self.fallback_denominator) if term and term.within_months is not None),
             None,
         )
+
+    @property
+    def counted_in(self) -> str:
+        """The unit of the numbers that a rate divides; of what is no rate its own."""
+        if "agencies" in self.numerator.take:
+            return AGENCIES
+        return self.numerator.where.get("unit", self.units)[0]
 
     @property
     def measures(self) -> frozenset[str]:

@@ -95,7 +95,7 @@ def test_a_case_that_names_two_governments() -> None:
 def test_every_conflict_of_cases_has_words() -> None:
     kinds = ["steps_out_of_order", "sanction_unrecommended", "case_moves", "category_unfit", "category_differs"]
     for kind in [*kinds, "sanction_level_differs", "kinds_differ"]:
-        words = {explain(kind, "SATU", "DUA", {}, language) for language in ("id", "en")}
+        words = {explain(kind, "SATU", "DUA", "kasus", {}, language) for language in ("id", "en")}
         assert len(words) == 2
         assert all("SATU" in text and "{" not in text for text in words)
         assert kind in MESSAGES

@@ -246,6 +246,24 @@ def test_two_sources_of_one_date_are_not_added(place: Place, tmp_path: Path) -> 
     assert conflicts(place, kind="sources_differ") == [("sources_differ", VIOLATIONS, "74.02", "7", "5")]
 
 
+def test_what_a_rate_counts_contradicts_in_persons_and_agencies(place: Place, tmp_path: Path) -> None:
+    header = ("government", "agency", "nip", "date", "status")
+    persons = [(KONAWE, "Dinas A", f"19800101200501100{n}", SEPTEMBER, ("belum", "sudah")[n - 1]) for n in (1, 2)]
+    register = write_csv(tmp_path / "b.csv", header, persons)
+    receipt = load(place, recap(tmp_path / "a.csv", (KONAWE, "Dinas A", SEPTEMBER, 100, 100)), register)
+    told = {(each["measure"], each["unit"]): each["message"] for each in receipt.conflicts}
+    assert "100 orang ASN dan 1 orang ASN;" in told[RATE, "orang ASN"]
+    assert "1 perangkat daerah dan 0 perangkat daerah;" in told["pact_agency_complete_share", "perangkat daerah"]
+
+
+def test_a_rate_that_cannot_be_is_told_in_per_cent(place: Place, tmp_path: Path) -> None:
+    low = Registry((packaged()[RATE].model_copy(update={"valid_range": (0, 50)}),))
+    receipt = load(place, recap(tmp_path / "a.csv", (KONAWE, "", SEPTEMBER, 10, 9)), indicators=low)
+    assert {(each["kind"], each["unit"], each["message"][:9]) for each in receipt.conflicts} == {
+        ("outside_range", "%", "Nilai 90%")
+    }
+
+
 def test_categories_beside_a_stated_total(place: Place, tmp_path: Path) -> None:
     ethics = {"metric": "pelanggaran ASN: kode_etik"}
     rows = [count("A", KONAWE, "74.02", SEPTEMBER, 11), count("B", KONAWE, "74.02", SEPTEMBER, 6, **ethics)]

@@ -639,6 +639,9 @@ class Reckoning:
 
     def conflict(self, kind: str, key: Series, part: Part, stated: str, found: str) -> None:
         unit, election, region = key
+        if unit == "%" and kind != "outside_range":
+            counts_agencies = self.indicator.numerator.take == "complete_agencies"
+            unit = "perangkat daerah" if counts_agencies else "orang ASN"
         if not self.muted:
             self.result.conflicts.add(
                 (kind, self.measured, unit, part.category, election, region, part.as_of, stated, found)

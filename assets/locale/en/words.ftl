@@ -13,6 +13,7 @@ unit-orang = persons
 unit-rapat = meetings
 unit-rekomendasi = recommendations
 unit-hari = days
+unit-perangkat-daerah = agencies
 unit-per-1-000-asn = per 1,000 civil servants
 
 ## Units after the number one
@@ -26,6 +27,7 @@ unit-one-orang = person
 unit-one-rapat = meeting
 unit-one-rekomendasi = recommendation
 unit-one-hari = day
+unit-one-perangkat-daerah = agency
 
 ## Status of a figure
 status-reported = reported

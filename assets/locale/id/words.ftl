@@ -13,6 +13,7 @@ unit-orang = orang
 unit-rapat = rapat
 unit-rekomendasi = rekomendasi
 unit-hari = hari
+unit-perangkat-daerah = perangkat daerah
 unit-per-1-000-asn = per 1.000 ASN
 
 ## Satuan setelah angka satu
@@ -26,6 +27,7 @@ unit-one-orang = orang
 unit-one-rapat = rapat
 unit-one-rekomendasi = rekomendasi
 unit-one-hari = hari
+unit-one-perangkat-daerah = perangkat daerah
 
 ## Status sebuah angka
 status-reported = melapor

@@ -71,7 +71,7 @@ def test_a_total_that_is_not_the_sum_is_a_conflict_with_both(tmp_path: Path) -> 
     }
     assert (conflict["measure"], conflict["region_code"]) == ("pact", "74.13")
     for language in ("id", "en"):
-        words = explain_conflict("total_differs", "214", "213", conflict["detail"], language)
+        words = explain_conflict("total_differs", "214", "213", "orang ASN", conflict["detail"], language)
         assert "214" in words and "213" in words
 
 
