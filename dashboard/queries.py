@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 
 from dashboard.viewer import Viewer
+from etl.indicators.reasons import NOT_REPORTED
 from etl.indicators.registry import TOTAL
 from etl.warehouse.schema import conflict, event, indicator_value, live_at, meta, version
 
@@ -104,6 +105,18 @@ def offered(r: Reading) -> list[Held]:
         .order_by(*(_text(r, column) for column in key))
     )
     return [Held(*row) for row in r.connection.execute(query)]
+
+
+def reasons(r: Reading, indicator: str) -> list[str]:
+    """Why figures of an indicator are missing, the most frequent reason first. That nobody reported is none."""
+    query = (
+        select(values.reason)
+        .where(_visible(r, indicator_value), values.indicator == indicator, values.category == TOTAL)
+        .where(values.status == "missing", values.reason.not_in(["", NOT_REPORTED]))
+        .group_by(values.reason)
+        .order_by(func.count().desc(), _text(r, values.reason))
+    )
+    return list(r.connection.scalars(query))
 
 
 def dates(r: Reading, series: Series, level: str, within: str) -> list[dt.date]:

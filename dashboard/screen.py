@@ -26,6 +26,7 @@ class Screen:
     `row`: the region looked at (of the map, or the area that the map covers). `coverage`: governments that reported and
     all there are, in that area. `dates`: where figures change, newest first. `events`: of the region looked at and what
     lies in it. `marks`: of the regions whose lines the trend draws, in its election.
+    `reasons`: of an indicator without any figure, why its rows have none.
     """
 
     series: Series
@@ -40,6 +41,7 @@ class Screen:
     events: pd.DataFrame
     marks: pd.DataFrame
     conflicts: pd.DataFrame
+    reasons: tuple[str, ...] = ()
 
     @property
     def figures(self) -> pd.DataFrame:
@@ -121,6 +123,7 @@ def read_screen(r: Reading, selection: Selection, offer: Offer, regions: RegionI
         events=_events(r, selection, regions),
         marks=_marks(r, selection, regions),
         conflicts=queries.conflicts(r, selection.region, selection.election),
+        reasons=() if series.indicator in offer.choices else tuple(queries.reasons(r, series.indicator)),
     )
 
 

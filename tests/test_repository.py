@@ -21,7 +21,7 @@ def test_the_readme_links_to_what_is_there(project_dir: Path) -> None:
     assert [link for link in links if not (project_dir / link).exists()] == []
 
 
-@pytest.mark.parametrize("name", ["docs/people.md", "docs/decisions.md"])
+@pytest.mark.parametrize("name", ["docs/people.md", "docs/deadlines.md", "docs/decisions.md"])
 def test_prose_can_be_read_without_scrolling(name: str, project_dir: Path) -> None:
     lines = (project_dir / name).read_text("utf-8").splitlines()
     assert [number for number, line in enumerate(lines, start=1) if len(line) > 130] == []

@@ -29,6 +29,8 @@ from dashboard.reference import stages
 from dashboard.screen import Look
 from dashboard.selection import PARAMETERS, Notice
 from dashboard.site import Site
+from etl.indicators import reasons
+from etl.indicators.registry import Indicator
 from geo.regions import NATION
 
 MAP = "map-graph"
@@ -234,6 +236,8 @@ def _empty(site: Site, look: Look, text: Text) -> list[Component]:
     if not look.screen.is_empty:
         return []
     at, place = look.screen.at, _place(site, look.selection.within, text)
+    if look.screen.reasons:
+        return [unreckoned(look.indicator, look.screen.reasons, text)]
     if at is None:
         why = text(
             "never-why", indicator=look.indicator.title[text.language], sources=source_words(look.indicator, text)
@@ -247,6 +251,25 @@ def _empty(site: Site, look: Look, text: Text) -> list[Component]:
         place=place,
     )
     return [notice(text("empty-what"), why, text("empty-remedy"))]
+
+
+# What is to be done where data are there and no figure can be made of them; of all else: load more files.
+_REMEDIES = {
+    reasons.NO_DEADLINE: "remedy-no-deadline",
+    reasons.NO_HOLIDAYS: "remedy-no-holidays",
+    reasons.HOLIDAYS_END: "remedy-no-holidays",
+}
+
+
+def unreckoned(indicator: Indicator, why: Sequence[str], text: Text) -> Component:
+    """That an indicator has rows and no figure, for which reasons (of etl/indicators/reasons.py), and what to do."""
+    told = "; ".join(text(f"reason-{each.replace('_', '-')}") for each in why)
+    remedies = dict.fromkeys(_REMEDIES.get(each, "never-remedy") for each in why)
+    return notice(
+        text("empty-what"),
+        text("unreckoned-why", indicator=indicator.title[text.language], reasons=told),
+        " ".join(text(each) for each in remedies),
+    )
 
 
 def _place(site: Site, code: str, text: Text) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from dashboard.i18n import text_for
-from dashboard.pages.content import _of_regencies, notices
+from dashboard.pages.content import _of_regencies, notices, unreckoned
 from dashboard.screen import Look
 from dashboard.selection import Notice, Selection
 from etl.indicators.registry import packaged
@@ -45,3 +45,18 @@ def test_only_sums_are_taken_apart(indicator: str, own: float | None, area: floa
     day = pd.Timestamp(2025, 1, 31)
     screen = SimpleNamespace(area={"origin": "computed", "value": area, "as_of": day})
     assert _of_regencies(look(indicator=indicator, screen=screen), {"value": own, "as_of": day}) == rest
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        (["no_deadline"], ["no deadline is known", "NETRALITAS_DEADLINES"]),
+        (["no_holidays", "holidays_end"], ["there is no list of holidays; its deadline", "NETRALITAS_HOLIDAYS"]),
+        (["no_deadline", "no_holidays"], ["NETRALITAS_DEADLINES", "NETRALITAS_HOLIDAYS"]),
+        (["no_denominator"], ["what to divide by is not known", "netralitas load"]),
+    ],
+)
+def test_data_of_which_no_figure_can_be_made_say_why_and_what_to_do(why: list[str], said: list[str]) -> None:
+    told = words(unreckoned(packaged()["overdue_case_count"], why, text_for("en")))
+    assert [each for each in said if each not in told] == []
+    assert told.count("docs/deadlines.md") == sum("NETRALITAS" in each for each in said)

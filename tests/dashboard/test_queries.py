@@ -8,13 +8,17 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, create_engine, insert
 
 from dashboard import queries
 from dashboard.queries import Reading, Series, reading_at
+from dashboard.screen import offer_of, read_screen
+from dashboard.selection import Selection
 from dashboard.viewer import Viewer, local_viewer
 from etl.warehouse.connect import current_version, reading
-from tests.dashboard.seed import LATER, RECAP, SERIES
+from etl.warehouse.schema import indicator_value
+from geo.regions import RegionIndex
+from tests.dashboard.seed import LATER, RECAP, SERIES, figure, seeded
 from tests.etl.loading import event_row, events, load, place_in, write_csv
 
 VIOLATIONS = Series(**SERIES)
@@ -22,6 +26,7 @@ VIOLATIONS = Series(**SERIES)
 # How each query is asked; the test below fails for one that is not listed.
 ASKED: dict[str, Callable[[Reading], Any]] = {
     "offered": queries.offered,
+    "reasons": lambda r: queries.reasons(r, "violation_count"),
     "dates": lambda r: queries.dates(r, VIOLATIONS, "regency", "00"),
     "figures_at": lambda r: queries.figures_at(r, VIOLATIONS, "regency", "00", LATER),
     "own_figures_at": lambda r: queries.own_figures_at(r, VIOLATIONS, "74", LATER),
@@ -162,3 +167,18 @@ def test_the_log_of_a_government_stands_before_what_was_published(tmp_path: Path
         assert dict(zip(breakdown["category"], breakdown["value"], strict=True)) == {"finding": 0, "report": 8}
         history = queries.history(r, series, ["74.02"])
         assert history["value"].tolist() == [8, 8]
+
+
+def test_why_figures_are_missing_the_most_frequent_first_and_silence_is_no_reason(tmp_path: Path) -> None:
+    engine = create_engine(seeded(tmp_path / "var"))
+    told = {"74.02": "no_holidays", "74.05": "no_deadline", "74.71": "no_deadline", "74.72": "not_reported"}
+    rows = [figure(code, None, indicator="overdue_case_count", reason=reason) for code, reason in told.items()]
+    with engine.begin() as connection:
+        connection.execute(insert(indicator_value), [{**row, "provenance": "documented"} for row in rows])
+        r = reading_at(connection, local_viewer(), 2)
+        assert queries.reasons(r, "overdue_case_count") == ["no_deadline", "no_holidays"]
+        regions = RegionIndex.packaged()
+        for indicator, why in (("overdue_case_count", ("no_deadline", "no_holidays")), ("violation_count", ())):
+            chosen = Selection("terdokumentasi", "00", "regency", indicator, "kasus", "Pilkada 2024")
+            assert read_screen(r, chosen, offer_of(r, "terdokumentasi"), regions).reasons == why
+    engine.dispose()

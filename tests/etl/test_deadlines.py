@@ -1,6 +1,7 @@
 """Deadlines: due dates against counting day by day, and what is said when one cannot be reckoned."""
 
 import csv
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -236,3 +237,14 @@ def test_settings_name_the_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     monkeypatch.setenv("NETRALITAS_HOLIDAYS", "")
     monkeypatch.setenv("NETRALITAS_DEADLINES", str(tmp_path / "own.toml"))
     assert (Settings.load().deadlines, Settings.load().holidays) == (tmp_path / "own.toml", None)
+
+
+def test_the_page_about_them_shows_what_is_read_and_names_every_key(project_dir: Path) -> None:
+    page = (project_dir / "docs" / "deadlines.md").read_text("utf-8")
+    blocks = page.split("```")[1::2]
+    [toml] = [block.removeprefix("toml") for block in blocks if block.startswith("toml")]
+    [holidays] = [block.lstrip() for block in blocks if block.startswith("\ndate,name")]
+    assert [each.days for each in parse_deadlines(toml, "page")] == [14]
+    assert len(parse_holidays(holidays, "page").days) == 2
+    rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    assert set(re.findall(r"`(\w+)`", " ".join(rows))) == set(Deadline.model_fields)
