@@ -68,7 +68,7 @@ def figure_frame(
             ),
             html.P(drawing.sentence, id=words_id, className="only-read"),
             legend(drawing.legend, text),
-            source_line(drawing.source, text),
+            source_line(drawing.source, text, has_figures=drawing.has_figures),
             marks_line(drawing.marks, text),
         ],
         id=name,

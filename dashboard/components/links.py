@@ -35,10 +35,10 @@ def source(citation: Citation, text: Text) -> Component:
     )
 
 
-def source_line(sources: Sequence[Citation], text: Text, most: int = 3) -> Component:
-    """`Sumber: a, b, c`, and the rest folded away."""
+def source_line(sources: Sequence[Citation], text: Text, *, has_figures: bool, most: int = 3) -> Component:
+    """`Sumber: a, b, c`, and the rest folded away; without any whether figures are shown all the same."""
     if not sources:
-        return html.P(text("sources-none"), className="figure__source")
+        return html.P(text("sources-unnamed" if has_figures else "sources-none"), className="figure__source")
     shown = [html.Span(source(each, text), className="source") for each in sources[:most]]
     line = html.P([html.Span(f"{text('sources')}: ", className="label"), *_joined(shown)], className="figure__source")
     if len(sources) <= most:

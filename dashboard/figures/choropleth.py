@@ -90,6 +90,7 @@ def draw_map(
         sentence=_sentence(rows, statuses, indicator, unit, text, title, subtitle),
         source=citations(frame.loc[frame["value"].notna(), "citation"]),
         marks=marks,
+        has_figures=bool(frame["value"].notna().any()),
         legend=_legend(rows, codes, scale, indicator, text),
     )
 

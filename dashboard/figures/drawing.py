@@ -36,7 +36,10 @@ class LegendEntry:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A figure with its five lines: title, subtitle, figure, source, marks; `sentence` says it to who cannot see it."""
+    """A figure with its five lines: title, subtitle, figure, source, marks; `sentence` says it to who cannot see it.
+
+    `has_figures`: whether a number is drawn, so that a figure without sources is one of which the files name none.
+    """
 
     figure: go.Figure
     title: str
@@ -44,6 +47,7 @@ class Drawing:
     sentence: str
     source: list[Citation]
     marks: list[str]
+    has_figures: bool
     legend: list[LegendEntry] = field(default_factory=list)
 
 

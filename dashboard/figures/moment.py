@@ -65,6 +65,7 @@ def draw_moment(
         sentence=" ".join([f"{title}.", f"{subtitle}.", *told]),
         source=citations(str(row["citation"]) for _, row in drawn if row.get("citation")),
         marks=[*marks, text("mark-simulated")] if simulated else marks,
+        has_figures=bool(frame["value"].notna().any()),
     )
 
 

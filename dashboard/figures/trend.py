@@ -77,6 +77,7 @@ def draw_trend(
         sentence=_sentence(lines, events, indicator, unit, text, title, subtitle),
         source=citations(events["citation"] if len(events) else []),
         marks=[*marks, text("mark-simulated")] if simulated else marks,
+        has_figures=any(line.last is not None for line in lines),
         legend=_legend(lines, events, text),
     )
 

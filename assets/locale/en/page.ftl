@@ -40,6 +40,7 @@ download-csv = CSV
 legend = Meaning of colours
 sources = Sources
 sources-none = Sources: no figure is shown.
+sources-unnamed = Sources: the files that were loaded name none.
 sources-more = and { $n ->
     [one] { $n } more source
    *[other] { $n } more sources

@@ -40,6 +40,7 @@ download-csv = CSV
 legend = Keterangan warna
 sources = Sumber
 sources-none = Sumber: tidak ada angka yang ditampilkan.
+sources-unnamed = Sumber: berkas yang dimuat tidak menyebut sumbernya.
 sources-more = dan { $n } sumber lain
 address-missing = alamat tidak tersedia
 

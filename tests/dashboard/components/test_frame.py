@@ -1,9 +1,11 @@
 """The five lines around a figure, its legend, and what a picture of it needs."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.frame import figure_frame, map_graph, trend_graph
@@ -91,13 +93,19 @@ def test_a_source_is_a_link_or_says_that_it_has_no_address() -> None:
 
 
 def test_many_sources_are_folded_not_lost() -> None:
-    part = source_line(citations([f"https://{n}.example/" for n in range(9)]), TEXT)
+    part = source_line(citations([f"https://{n}.example/" for n in range(9)]), TEXT, has_figures=True)
     assert len(find(part, "A")) == 9
     assert words(find(part, "Summary")) == "dan 6 sumber lain"
 
 
 def test_a_figure_without_figures_has_no_source() -> None:
-    assert words(source_line([], TEXT)) == "Sumber: tidak ada angka yang ditampilkan."
+    assert words(source_line([], TEXT, has_figures=False)) == "Sumber: tidak ada angka yang ditampilkan."
+
+
+def test_figures_of_files_without_sources_say_so() -> None:
+    assert words(source_line([], TEXT, has_figures=True)) == "Sumber: berkas yang dimuat tidak menyebut sumbernya."
+    framed = figure_frame("map", replace(drawing(), source=[]), html.Div(), text=TEXT)
+    assert "tidak menyebut sumbernya" in words(by_class(framed, "figure__source")[0])
 
 
 def test_trend_has_the_height_its_labels_were_placed_for() -> None:

@@ -205,6 +205,12 @@ def test_a_map_of_nothing_is_drawn_all_the_same() -> None:
     drawing = drawn(counts().iloc[:0], "violation_count", "orang ASN")
     assert shapes(drawing).z == ()
     assert drawing.source == []
+    assert not drawing.has_figures
+
+
+def test_figures_without_sources_are_figures() -> None:
+    drawing = drawn(counts().assign(citation=""), "violation_count", "orang ASN")
+    assert (drawing.source, drawing.has_figures) == ([], True)
 
 
 def test_nothing_is_fetched_from_outside() -> None:

@@ -70,3 +70,4 @@ def test_a_count_has_neither_limits_nor_cases_and_nothing_is_drawn_all_the_same(
     assert [trace.name for trace in drawing.figure.data] == ["Indonesia"]
     assert drawing.sentence.endswith("Indonesia: 7 kasus.")
     assert drawn().figure.data == ()
+    assert (drawing.has_figures, drawn(SILENT).has_figures) == (True, False)

@@ -186,3 +186,4 @@ def test_a_plot_without_a_figure_says_so() -> None:
     said = [note.text for note in empty.figure.layout.annotations]
     assert "Belum ada angka untuk digambar." in said
     assert "Belum ada angka untuk digambar." not in [note.text for note in full.figure.layout.annotations]
+    assert (empty.has_figures, full.has_figures) == (False, True)
