@@ -22,6 +22,17 @@ def test_each_source_once_in_order() -> None:
     ]
 
 
+def test_addresses_of_one_host_are_told_apart() -> None:
+    slug = "/2024/10/01/sepuluh-asn-di-muna-terindikasi-langgar-netralitas"
+    found = citations(
+        [f"https://a.example{slug} ; https://www.a.example/?p=2 ; https://a.example", "https://b.example/x"]
+    )
+    assert [each.label for each in found] == [
+        "a.example (…a-terindikasi-langgar-netralitas)", "a.example (?p=2)", "a.example", "b.example",
+    ]  # fmt: skip
+    assert found[0].address == f"https://a.example{slug}"
+
+
 @pytest.mark.parametrize(
     "text",
     [
