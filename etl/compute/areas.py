@@ -86,7 +86,8 @@ def _until(totals: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
 def silent(own: pd.DataFrame, places: Places) -> pd.DataFrame:
     """Rows without a value for governments that had not reported when others of their province did.
 
-    What a log says is no recap: that somebody is not in it says nothing.
+    What a log says is no recap: that somebody is not in it says nothing. No source states that somebody is silent, so
+    the rows cite none; they have the provenance of those that were heard.
     """
     totals = own[own["category"] == TOTAL]
     heard = places.wanted(totals[totals["numerator"].notna()])
@@ -97,11 +98,16 @@ def silent(own: pd.DataFrame, places: Places) -> pd.DataFrame:
     heard = heard[heard["province"] != NATION].sort_values("region_code", kind="stable")
     moments = heard.groupby(["measure", "unit", "election", "province", "as_of"], as_index=False).agg(
         period_start=("period_start", "min"), period_end=("period_end", "max"), provenance=("provenance", "first"),
-        citation=("citation", "first"),
     )  # fmt: skip
     firsts = totals.groupby(SERIES, as_index=False).agg(first=("as_of", "min"))
     found = moments.merge(places.members, on="province").merge(firsts, on=SERIES, how="left")
     found = found[found["first"].isna() | (found["first"] > found["as_of"])]
     return found.assign(
-        category=TOTAL, numerator=np.nan, extent="government", origin="published", evidence="", reason=NOT_REPORTED
+        category=TOTAL,
+        numerator=np.nan,
+        extent="government",
+        origin="published",
+        evidence="",
+        citation="",
+        reason=NOT_REPORTED,
     )

@@ -78,6 +78,7 @@ def test_sulawesi_tenggara_is_regencies_and_the_provincial_government(documented
     assert (area["value"], area["coverage_n"], area["coverage_of"], area["origin"]) == (40, 14, 18, "computed")
     silent = rows[rows["region_code"].str.startswith("74") & rows["value"].isna()]
     assert sorted(silent["region_code"]) == ["74.10", "74.11", "74.12", "74.72"]
+    assert set(silent["citation"]) == {""}
 
 
 def test_baubau_is_missing_not_zero(documented: Place) -> None:

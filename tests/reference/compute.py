@@ -452,7 +452,7 @@ class Reckoning:
                 if part.category == "total" and part.number is not None and region != "00" and not part.counted:
                     heard.setdefault((unit, election, region[:2], part.as_of), []).append((region, part))
         for (unit, election, province, day), spoken in heard.items():
-            # Silent rule: the row cites the first of those heard, by code, and has its provenance.
+            # Silent rule: the row cites nobody, and has the provenance of the first of those heard, by code.
             first = min(spoken, key=lambda each: each[0])[1]
             for code in self.inside(province):
                 before = figures.get((unit, election, code), [])
@@ -460,9 +460,7 @@ class Reckoning:
                     continue
                 start = min(part.start for _, part in spoken)
                 end = max(part.end for _, part in spoken)
-                nothing = Part(
-                    day, start, end, None, None, "", first.provenance, first.citations, reason="not_reported"
-                )
+                nothing = Part(day, start, end, None, None, "", first.provenance, frozenset(), reason="not_reported")
                 self.put((unit, election, code), nothing, "government")
 
     # -- areas --
