@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _SIMULATING: Final = Text("Menyimulasikan satu negara", "Simulating a nation")
 _SIMULATED_FILES: Final = Text(
-    "{files} berkas di {to}. Muat dengan `netralitas load {to} --warehouse {warehouse}`.",
-    "{files:file|files} in {to}. Load with `netralitas load {to} --warehouse {warehouse}`.",
+    "{files} berkas di {to}. Muat dengan `netralitas load {to}{where}`.",
+    "{files:file|files} in {to}. Load with `netralitas load {to}{where}`.",
 )
 _NOTHING_YET: Final = Text("belum ada apa-apa", "nothing yet")
 _HOLDS: Final = Text("{records} dari {source} sampai {newest}", "{records} of {source} until {newest}")
@@ -52,12 +52,14 @@ def simulate(
 
     named = {None: PUBLISHED, "all": SOURCES}
     wanted = named.get(sources) or tuple(name.strip() for name in (sources or "").split(","))
-    language = Settings.load().language
+    settings = Settings.load()
+    language = settings.language
     with progress(_SIMULATING.of(language)):
         written = write(
             to, regions=regions, seed=seed, sources=wanted, rows=rows or ROWS, per_region=per_region, messy=messy
         )
-    out.print(plain(_SIMULATED_FILES.filled(language, files=len(written), to=to, warehouse=SIMULATED)))
+    where = f" --warehouse {SIMULATED}" if SIMULATED in settings.warehouses else ""
+    out.print(plain(_SIMULATED_FILES.filled(language, files=len(written), to=to, where=where)))
 
 
 Host = Annotated[str | None, typer.Option(help="Loopback address.")]

@@ -163,6 +163,14 @@ def test_simulated_files_load_into_the_simulated_warehouse(tmp_path: Path) -> No
     assert {row["provenance"] for row in found} == {"simulated"}
 
 
+@pytest.mark.parametrize(("warehouses", "named"), [("w", False), ("w,simulasi", True)])
+def test_simulate_names_no_warehouse_that_is_not_on_offer(tmp_path: Path, warehouses: str, named: bool) -> None:
+    words = ("simulate", "--out", tmp_path, "--regions", "1", "--sources", "headcount")
+    ended = netralitas(*words, NETRALITAS_WAREHOUSES=warehouses)
+    assert f"netralitas load {tmp_path}" in ended.stdout
+    assert ("--warehouse simulasi" in ended.stdout) == named
+
+
 def test_places_that_cannot_be_used_are_told_in_words(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("")
