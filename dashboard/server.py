@@ -81,7 +81,10 @@ def _require_free(host: str, port: int) -> None:
                     f"Port {port} di {host} tidak dapat dipakai: {error.strerror}.",
                     f"Port {port} of {host} cannot be served at: {error.strerror}.",
                 ),
-                Text("Pilih yang lain dengan --port.", "Choose another one with --port."),
+                Text(
+                    "Pilih yang lain dengan --port atau NETRALITAS_PORT.",
+                    "Choose another one with --port or NETRALITAS_PORT.",
+                ),
             ) from None
 
 

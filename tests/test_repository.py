@@ -14,6 +14,7 @@ def test_the_readme_names_the_two_commands(project_dir: Path) -> None:
     readme = (project_dir / "README.md").read_text("utf-8")
     assert "make run" in readme
     assert "make test" in readme
+    assert {"NETRALITAS_DATA_DIR", "NETRALITAS_PORT"} <= set(re.findall(r"NETRALITAS_[A-Z_]+", readme))
 
 
 def test_the_readme_links_to_what_is_there(project_dir: Path) -> None:
