@@ -3,7 +3,8 @@
 import inspect
 import sys
 from collections.abc import Callable, Mapping
-from typing import NoReturn
+from importlib.metadata import version
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -19,7 +20,7 @@ from dashboard.commands import (
     serving,
     watching,
 )
-from dashboard.commands.console import complain, quiet
+from dashboard.commands.console import complain, out, quiet
 from etl.errors import NetralitasError
 from etl.said import Text
 
@@ -40,6 +41,21 @@ app.add_typer(people_app, name="people")
 def _flowing(text: str | None) -> str:
     """A docstring without the line breaks of its source, which the help would keep; paragraphs stay."""
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in inspect.cleandoc(text or "").split("\n\n"))
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        out.print(f"netralitas {version('netralitas')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None:
+    pass
 
 
 _COMMANDS: Mapping[typer.Typer, Mapping[str, Callable[..., None]]] = {

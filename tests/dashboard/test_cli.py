@@ -5,6 +5,7 @@ import io
 import json
 import re
 import socket
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -145,6 +146,12 @@ def test_resolve_prints_one_item_a_text() -> None:
         ("Zzz", "none", None),
     ]
     assert set(found[1]["candidates"][0]) == {"region_code", "region_name", "why"}
+
+
+def test_the_version_is_that_of_the_project(project_dir: Path) -> None:
+    declared = tomllib.loads((project_dir / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    ended = netralitas("--version")
+    assert (ended.returncode, ended.stdout) == (0, f"netralitas {declared}\n")
 
 
 def test_settings_hide_the_password_and_name_every_variable() -> None:
