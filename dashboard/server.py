@@ -23,7 +23,7 @@ def serve(settings: Settings, *, announce: Announce) -> None:
         announce: is told the address as soon as it answers; with port 0 the one that was free.
 
     Raises:
-        ValueError: the host can be reached from outside.
+        UnfitError: the host can be reached from outside.
         SettingsError: the port is taken.
     """
     require_loopback(settings.host)

@@ -17,6 +17,7 @@ from sqlalchemy.exc import ArgumentError
 from etl.errors import SettingsError, UnknownNameError
 from etl.said import Language as Language
 from etl.said import Text
+from etl.unfit import UnfitError, faults_of
 
 SIMULATED = "simulasi"
 
@@ -125,7 +126,10 @@ class Settings(BaseSettings):
     @classmethod
     def _names_are_plain(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         if not value or len(set(value)) != len(value) or not all(name.isidentifier() for name in value):
-            raise ValueError("names of warehouses are different plain words, such as terdokumentasi,simulasi")
+            raise UnfitError(
+                "nama gudang data adalah kata-kata polos yang berbeda, seperti terdokumentasi,simulasi",
+                "names of warehouses are different plain words, such as terdokumentasi,simulasi",
+            )
         return value
 
     @field_validator("deadlines", "holidays", mode="before")
@@ -146,11 +150,14 @@ class Settings(BaseSettings):
         try:
             url = make_url(value)
         except (ArgumentError, ValueError):
-            raise ValueError("not a SQLAlchemy URL") from None
+            raise UnfitError("bukan URL SQLAlchemy", "not a SQLAlchemy URL") from None
         if url.get_backend_name() == "postgresql":
             url = url.set(drivername="postgresql+psycopg")
         elif url.get_backend_name() != "sqlite":
-            raise ValueError("the warehouse is SQLite (sqlite:///file.db) or PostgreSQL (postgresql://...)")
+            raise UnfitError(
+                "gudang datanya SQLite (sqlite:///berkas.db) atau PostgreSQL (postgresql://...)",
+                "the warehouse is SQLite (sqlite:///file.db) or PostgreSQL (postgresql://...)",
+            )
         return url.render_as_string(hide_password=False)
 
     @field_validator("time_zone")
@@ -159,7 +166,10 @@ class Settings(BaseSettings):
         try:
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError):
-            raise ValueError("no such time zone; Indonesia has Asia/Jakarta, Asia/Makassar, Asia/Jayapura") from None
+            raise UnfitError(
+                "zona waktu ini tidak ada; Indonesia memiliki Asia/Jakarta, Asia/Makassar, Asia/Jayapura",
+                "no such time zone; Indonesia has Asia/Jakarta, Asia/Makassar, Asia/Jayapura",
+            ) from None
         return value
 
     @field_validator("host")
@@ -218,13 +228,10 @@ class Settings(BaseSettings):
         try:
             return cls(**{key: value for key, value in overrides.items() if value is not None})
         except ValidationError as error:
-            faults = [
-                f"NETRALITAS_{str(e['loc'][0]).upper()}: {e['msg'].removeprefix('Value error, ')}"
-                for e in error.errors()
-            ]
+            faults = faults_of(error)
             raise SettingsError(
-                Text(f"Setelan tidak dapat dipakai: {'; '.join(faults)}.", f"{'; '.join(faults)}."),
-                Text("Perbaiki variabelnya, atau hapus.", "Correct the variable, or remove it."),
+                Text(f"Setelan tidak dapat dipakai: {faults.id}.", f"{faults.en}."),
+                Text("Perbaiki variabel atau opsinya, atau hapus.", "Correct the variable or option, or remove it."),
             ) from None
 
 
@@ -271,16 +278,18 @@ def require_loopback(host: str) -> str:
     """The host if it is this machine's own, else a refusal with its reason.
 
     Raises:
-        ValueError: the address can be reached from outside; there is no sign-in yet.
+        UnfitError: the address can be reached from outside; there is no sign-in yet.
     """
     try:
         loopback = host == "localhost" or ip_address(host).is_loopback
     except ValueError:
         loopback = False
     if not loopback:
-        raise ValueError(
+        raise UnfitError(
+            f"{host} dapat dijangkau dari luar, padahal belum ada login: siapa pun yang masuk melihat semuanya. "
+            "Sajikan di 127.0.0.1, dan pasang di depannya proksi yang menanyakan siapa yang datang",
             f"{host} can be reached from outside, and there is no sign-in yet: whoever reaches it sees all. "
-            "Serve at 127.0.0.1 and put a proxy that asks who is there in front of it"
+            "Serve at 127.0.0.1 and put a proxy that asks who is there in front of it",
         )
     return host
 

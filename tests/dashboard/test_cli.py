@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from etl.errors import SettingsError
+from etl.settings import Settings
 from tests.dashboard.commanding import Ended, as_process, netralitas
 from tests.etl.loading import recap, write_csv
 
@@ -126,8 +128,8 @@ def test_nothing_loaded_still_prints_a_receipt(tmp_path: Path) -> None:
         (("status", "--warehouse", "nowhere"), "Tidak ada gudang data"),
         (("rejects",), "Belum ada gudang data"),
         (("regions", "resolve", "Bima", "--province", "00"), "Tidak ada provinsi"),
-        (("serve", "--host", "0.0.0.0"), "no sign-in"),
-        (("demo", "--host", "192.0.2.1"), "no sign-in"),
+        (("serve", "--host", "0.0.0.0"), "belum ada login"),
+        (("demo", "--host", "192.0.2.1"), "belum ada login"),
     ],
 )
 def test_a_users_mistake_is_told_without_a_traceback(words: tuple[str, ...], said: str) -> None:
@@ -163,6 +165,33 @@ def test_settings_hide_the_password_and_name_every_variable() -> None:
     assert (bad.returncode, "NETRALITAS_PORT" in bad.stderr, "Traceback" in bad.stderr) == (2, True, False)
 
 
+@pytest.mark.parametrize(
+    ("variable", "value", "indonesian", "english"),
+    [
+        ("LANGUAGE", "jv", "harus 'id' atau 'en'", "must be 'id' or 'en'"),
+        ("PORT", "many", "harus bilangan bulat", "must be a whole number"),
+        ("PORT", "70000", "paling banyak 65535", "must be at most 65535"),
+        ("WORKERS", "0", "paling sedikit 1", "must be at least 1"),
+        ("HOST", "0.0.0.0", "belum ada login", "there is no sign-in yet"),
+        ("TIME_ZONE", "Mars", "zona waktu ini tidak ada", "no such time zone"),
+        ("WAREHOUSES", "a,a", "nama gudang data", "names of warehouses"),
+        ("WAREHOUSE_URL", "mysql://x/y", "gudang datanya SQLite", "the warehouse is SQLite"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_told_in_one_language(
+    variable: str, value: str, indonesian: str, english: str
+) -> None:
+    name = f"NETRALITAS_{variable}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(name, value)
+        with pytest.raises(SettingsError) as refused:
+            Settings.load()
+    for language, words in (("id", indonesian), ("en", english)):
+        told = refused.value.said(language)
+        assert f"{name}: {words}" in told or (variable == "HOST" and words in told)
+        assert (indonesian in told, english in told) == (language == "id", language == "en")
+
+
 def test_simulated_files_load_into_the_simulated_warehouse(tmp_path: Path) -> None:
     assert as_process("simulate", "--out", tmp_path / "s", "--regions", "3", "--seed", "1").returncode == 0
     assert receipt(tmp_path / "s", "--warehouse", "simulasi", code=0)["rejected"] == 0
@@ -185,7 +214,7 @@ def test_places_that_cannot_be_used_are_told_in_words(tmp_path: Path) -> None:
     assert "tidak dapat dibuat" in down["files"][0]["error"]
     ended = netralitas("simulate", "--out", blocked / "x", "--regions", "1")
     assert (ended.returncode, "Traceback" in ended.stderr) == (2, False)
-    assert "not a SQLAlchemy URL" in netralitas("status", NETRALITAS_WAREHOUSE_URL="postgresql://u:x@host:abc/d").stderr
+    assert "bukan URL SQLAlchemy" in netralitas("status", NETRALITAS_WAREHOUSE_URL="postgresql://u:x@host:abc/d").stderr
 
 
 def test_a_taken_port_is_told_in_words() -> None:
