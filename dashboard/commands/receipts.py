@@ -1,10 +1,12 @@
 """A receipt on the screen, in one language."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from rich.measure import Measurement
 from rich.table import Table
 
 from dashboard.commands.console import out, plain
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from etl.receipt import FileReceipt, Receipt
 
 _HEADS: Final = (Text("Berkas", "File"), Text("Sumber", "Source"), Text("Status", "Status"))
+_ROWS: Final = Text("Baris", "Rows")
 _COUNTS: Final[Mapping[str, Text]] = {
     "read": Text("Dibaca", "Read"),
     "accepted": Text("Diterima", "Accepted"),
@@ -67,15 +70,45 @@ def conflict_line(conflict: Mapping[str, Any]) -> str:
 
 
 def _table(receipt: "Receipt", language: Language) -> Table:
+    """A column for each fate of a row; where that is wider than the screen, all fates in one column of words."""
     shown = [name for name, size in asdict(receipt.counts).items() if size or name in ("read", "accepted")]
-    table = Table(*(head.of(language) for head in _HEADS))
-    for name in shown:
-        table.add_column(_COUNTS[name].of(language), justify="right")
-    for file in receipt.files:
-        counts = asdict(file.counts)
-        name, status = plain(Path(file.path).name), _STATUS[file.status].of(language)
-        table.add_row(name, file.source or "", status, *(str(counts[each]) for each in shown))
+    names = short_names([file.path for file in receipt.files])
+    files = [(plain(name), file, asdict(file.counts)) for name, file in zip(names, receipt.files, strict=True)]
+    wide, narrow = _headed(language), _headed(language)
+    for each in shown:
+        wide.add_column(_COUNTS[each].of(language), justify="right")
+    narrow.add_column(_ROWS.of(language))
+    for name, file, counts in files:
+        about = name, file.source or "", _STATUS[file.status].of(language)
+        wide.add_row(*about, *(str(counts[each]) for each in shown))
+        told = [f"{counts[each]} {_COUNTS[each].of(language).lower()}" for each in shown if counts[each]]
+        narrow.add_row(*about, ", ".join(told))
+    return wide if _width(wide) <= out.width else narrow
+
+
+def _headed(language: Language) -> Table:
+    file, source, status = (head.of(language) for head in _HEADS)
+    table = Table()
+    table.add_column(file, overflow="fold")
+    table.add_column(source, no_wrap=True)
+    table.add_column(status)
     return table
+
+
+def _width(table: Table) -> int:
+    """How many columns a table takes when none of its cells is broken."""
+    return Measurement.get(out, out.options.update(max_width=10_000), table).maximum
+
+
+def short_names(paths: Sequence[str]) -> list[str]:
+    """Of each path as much of its end as tells it from all others: `a/rekap.csv`, `b/rekap.csv`, `daftar.csv`."""
+    parts = [Path(path).parts for path in paths]
+    deepest = max(map(len, parts), default=0)
+    ends = [Counter(each[-depth:] for each in parts) for depth in range(1, deepest + 1)]
+    return [
+        str(Path(*next((each[-depth:] for depth, seen in enumerate(ends, 1) if seen[each[-depth:]] == 1), each)))
+        for each in parts
+    ]
 
 
 def _print_file(file: "FileReceipt", language: Language) -> None:

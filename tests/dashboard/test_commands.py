@@ -9,9 +9,10 @@ import pytest
 import typer
 
 from dashboard.cli import app
+from dashboard.commands import receipts
 from dashboard.commands.console import day, quiet
 from dashboard.commands.exporting import LevelChoice, export
-from dashboard.commands.receipts import print_receipt
+from dashboard.commands.receipts import print_receipt, short_names
 from etl.errors import NetralitasError
 from etl.receipt import Counts, FileReceipt, Receipt
 from etl.settings import Language
@@ -86,3 +87,30 @@ def test_a_load_that_could_not_begin_has_no_version(capsys: pytest.CaptureFixtur
     said = capsys.readouterr().out
     assert "Nothing was loaded." in said
     assert "None" not in said
+
+
+def test_files_of_one_name_are_told_apart() -> None:
+    assert short_names(["z.zip/a/b/rekap.csv", "z.zip/c/rekap.csv", "c/daftar.csv", "x/c/rekap.csv"]) == [
+        "b/rekap.csv", "z.zip/c/rekap.csv", "daftar.csv", "x/c/rekap.csv",
+    ]  # fmt: skip
+    assert short_names(["a.csv", "a.csv"]) == ["a.csv", "a.csv"]
+    assert short_names([]) == []
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_nothing_of_a_receipt_is_cut_on_a_narrow_screen(
+    language: Language, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receipts.out, "width", 80)
+    counts = Counts(read=4321, accepted=1000, rejected=321, unchanged=2000, superseded=1000, skipped=9, replaced=8)
+    name = "rekapitulasi-penandatanganan-pakta-integritas-netralitas-kabupaten-kepulauan-x.csv"
+    files = [
+        FileReceipt(path=f"{each}/{name}", source="pact_register", status="rejected", counts=counts) for each in "ab"
+    ]
+    print_receipt(Receipt("R", 1, files, []), language)
+    table = [line for line in capsys.readouterr().out.splitlines() if line[:1] in "┏┃┡│└"]
+    assert max(map(len, table)) <= 80
+    said = " ".join(table)
+    assert "…" not in said
+    words = {"id": ("diterima", "Berkas", "pact_register"), "en": ("accepted", "File", "pact_register")}[language]
+    assert [word for word in words if word not in said] == []
