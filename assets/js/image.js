@@ -90,6 +90,9 @@
           x: left, y: line + 1, width: 26, height: 16, fill: paint(swatch.dataset.fill), stroke: swatch.dataset.edge,
           opacity: swatch.dataset.opacity || 1,
         }, svg);
+      if (swatch.dataset.shape === "split") {
+        element("rect", { x: left, y: line + 1, width: 13, height: 16, fill: paint(swatch.dataset.fill) }, svg);
+      }
       const text = element("text", { x: left + 34, y: line + 14, "font-size": 15, fill: palette.ink }, svg);
       text.textContent = words;
       left += width;

@@ -36,12 +36,12 @@ def _item(entry: LegendEntry, text: Text) -> Component:
 
 def _paint(entry: LegendEntry) -> dict[str, Any]:
     """The swatch in the light colours, for pictures, which are light whatever the screen is."""
-    ground = {"missing": "hatch", "suppressed": "dots", "faint": "seq-4", "line": "event"}.get(entry.kind)
+    ground = {"missing": "hatch", "suppressed": "dots", "faint": "seq-6", "line": "event"}.get(entry.kind)
     fill = ground or entry.css.removeprefix("swatch-")
     paint = {"data-fill": fill if fill in ("hatch", "dots") else colour(fill)}
     paint["data-edge"] = colour(_EDGES.get(entry.kind, "faint-edge"))
     if entry.kind == "faint":
-        paint["data-opacity"] = "0.5"
+        paint |= {"data-opacity": "0.5", "data-shape": "split"}
     if entry.kind == "line":
         paint["data-shape"] = "diamond"
     return paint

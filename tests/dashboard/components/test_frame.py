@@ -8,6 +8,7 @@ import pytest
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.assets import ASSETS
 from dashboard.components.frame import figure_frame, map_graph, trend_graph
 from dashboard.components.legend import legend
 from dashboard.components.links import source, source_line
@@ -82,6 +83,17 @@ def test_legend_shows_count_and_the_light_colour_for_pictures() -> None:
     assert (getattr(first, "data-fill"), getattr(second, "data-fill")) == (colour("seq-3"), "hatch")
     assert [words(each) for each in find(part, "Li")] == ["5 2 2 daerah", "kosong 4 4 daerah"]
     assert getattr(first, "aria-hidden") == "true"
+
+
+def test_the_paler_tone_stands_beside_the_full_one_and_passes_for_no_class() -> None:
+    part = legend([LegendEntry("lebih pucat", "faint", "swatch-faint", 2)], TEXT)
+    swatch = by_class(part, "swatch")[0].to_plotly_json()["props"]
+    told = {name: swatch[f"data-{name}"] for name in ("fill", "opacity", "shape")}
+    assert told == {"fill": colour("seq-6"), "opacity": "0.5", "shape": "split"}
+    style = (ASSETS / "css" / "figure.css").read_text("utf-8")
+    [rule] = [line for line in style.splitlines() if line.startswith(".swatch-faint")]
+    assert "var(--seq-6) 50%, color-mix(" in rule
+    assert 'dataset.shape === "split"' in (ASSETS / "js" / "image.js").read_text("utf-8")
 
 
 def test_a_source_is_a_link_or_says_that_it_has_no_address() -> None:
