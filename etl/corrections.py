@@ -214,7 +214,7 @@ def rejected_cells(tables: Sequence[Table], rejects: pd.DataFrame, contract: Con
     names = [column.name for column in contract.columns if column.kind not in ("free_text", "person")]
     frames = [_of_table(table, wanted, names) for table in tables]
     found = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(REJECTED_CELLS))
-    return _with_the_rest(without_strangers(found, rejects), wanted)
+    return with_the_rest(without_strangers(found, rejects), wanted)
 
 
 def _of_table(table: Table, wanted: pd.MultiIndex, names: Sequence[str]) -> pd.DataFrame:
@@ -256,7 +256,7 @@ def _masked(text: str) -> str:
     return MASK if looks_like_person(text) else text[:LONGEST]
 
 
-def _with_the_rest(found: pd.DataFrame, wanted: pd.MultiIndex) -> pd.DataFrame:
+def with_the_rest(found: pd.DataFrame, wanted: pd.MultiIndex) -> pd.DataFrame:
     """Rows of which no cell can be told (they have more cells than the header) are kept as empty ones."""
     have = pd.MultiIndex.from_frame(found[["sheet", "row"]])
     missing = wanted[~wanted.isin(have)].to_frame(index=False, name=["sheet", "row"])

@@ -609,6 +609,21 @@ FILE_RULES: Final = _by_code(
     ),
     # -- a register as a whole
     rule(
+        "register_irregular",
+        ("Daftar besar yang tidak rapi", "Large register that is not plain"),
+        (
+            "Di dekat baris teks {line} ada tanda kutip yang tidak cocok, terlalu banyak sel, atau huruf yang bukan "
+            "UTF-8; daftar yang lebih besar dari {limit} MB hanya dibaca bila semua barisnya rapi.",
+            "Near text line {line} quotes do not match, there are too many cells, or a letter is not UTF-8; a register "
+            "of more than {limit} MB is only read if all its lines are plain.",
+        ),
+        (
+            'Perbaiki baris itu dan simpan sebagai "CSV UTF-8", atau bagi menjadi berkas yang lebih kecil, '
+            "masing-masing dengan judul kolom.",
+            'Mend that line and save as "CSV UTF-8", or split it into smaller files, each with the headers.',
+        ),
+    ),
+    rule(
         "too_many_rejected",
         ("Terlalu banyak baris ditolak", "Too many rows rejected"),
         (

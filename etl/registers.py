@@ -9,23 +9,26 @@ from typing import Any, BinaryIO
 import pandas as pd
 import polars as pl
 
-from etl.corrections import REJECTED_CELLS, Corrected, kept_texts, of_rejected_rows, without_strangers
+from etl.corrections import REJECTED_CELLS, Corrected, kept_texts, of_rejected_rows, with_the_rest, without_strangers
 from etl.grid import Note, Reading, Skip, Table
 from etl.layout import Laid
 from etl.layout.context import Context
 from etl.masking import shown
 from etl.named import path_without_named, without_named
+from etl.overlong import overlong
 from etl.people.beside import context_of, dated, stranger
 from etl.people.contradicted import totals_differ
 from etl.people.corrected import CorrectedRows, relation_of
+from etl.people.irregular import irregular
+from etl.people.quoting import Quoting
 from etl.people.relations import CsvRelation, HeadedRelation, csv_relation, query_relation
 from etl.people.staging import StagedPeople, TooManyRejectedError, stage_people
 from etl.people.workshop import Workshop
 from etl.problems import Problem
 from etl.readers import Database, DatabaseRefused, Remote
-from etl.readers.files import read_steadily, size_of
+from etl.readers.files import LARGEST_BYTES, read_steadily, size_of
 from etl.sources import contracts, sources
-from etl.staged import RECORDS, REJECTS, Staged, declared, empty
+from etl.staged import RECORDS, REJECTS, ROW, Staged, declared, empty
 from geo.regions import RegionIndex
 
 SMALL_BYTES = 64_000_000
@@ -52,7 +55,11 @@ def plain_register(path: Path | Remote, source: str, workshop: Workshop) -> Stag
         steady = read_steadily(path, lambda file: _read(file, relation, workshop))
     except TooManyRejectedError as error:
         return _refused(relation, error.problem)
-    except (pl.exceptions.ComputeError, pl.exceptions.SchemaError, OSError):
+    except OSError:
+        return None
+    except (pl.exceptions.ComputeError, pl.exceptions.SchemaError):
+        if isinstance(path, Path) and path.stat().st_size > LARGEST_BYTES:
+            return _refused(relation, irregular(path, relation))
         return None
     if steady is None:
         return Staged(relation.name, error=Problem("file_changed"))
@@ -84,11 +91,13 @@ def queried_register(place: Database, source: str, workshop: Workshop) -> Staged
 
 def _read(file: BinaryIO, relation: CsvRelation, workshop: Workshop) -> tuple[str, StagedPeople]:
     """SHA-256 of a register, and what it holds."""
-    digest = hashlib.sha256()
+    digest, quoting = hashlib.sha256(), Quoting(relation.separator)
 
     def read_once_more() -> None:
         while piece := file.read(1 << 20):
             digest.update(piece)
+            quoting.hold(piece)
+        quoting.end()
 
     source = sources()[relation.match.contract.name]
     found = stage_people(relation, source, workshop, meanwhile=read_once_more)
@@ -124,21 +133,23 @@ def _staged(
 ) -> Staged:  # fmt: skip
     headers = [shown(relation.headers[place]) for place in relation.match.positions.values()]
     told = {"source": relation.match.contract.name, "headers": headers}
+    long = overlong((row, cells, relation.headed) for row, cells in found.long.itertuples(index=False))
+    rejects = _together([found.rejects.assign(sheet=""), long])
     skipped = [Skip("", row, why) for why, rows in _skipped(found) for row in rows]
     skipped += [Skip("", row, "title_row") for row, texts in enumerate(relation.titles, start=1) if any(texts)]
     return Staged(
         path=relation.name,
         source=relation.match.contract.name,
         sha256=digest,
-        read=found.read,
+        read=found.read + len(found.long),
         skipped=tuple(sorted(skipped)),
         dropped_columns=tuple(without_named(shown(name), found.named) for name in relation.dropped),
         declared_provenance=declared(found.declared),
         records=_records(found.slices),
         people=found.slices,
         conflicts=found.conflicts,
-        rejects=found.rejects.assign(sheet="")[list(REJECTS)],
-        rejected_cells=_rejected_cells(found.rejected_cells.assign(sheet=""), found.rejects.assign(sheet="")),
+        rejects=rejects,
+        rejected_cells=_rejected_cells(found.rejected_cells.assign(sheet=""), rejects),
         notes=(
             *([Note("", 0, "source_recognised", told)] if recognised else []),
             *context.notes("", index, {"date"} if relation.constants else ()),
@@ -174,7 +185,8 @@ def register(path: str, reading: Reading, laid: Laid, workshop: Workshop, correc
         return Staged(path, source=laid.contract.name, sha256=reading.sha256, error=error.problem)
     conflicts = [each for each in (found.conflicts, totals_differ(tables, found.slices)) if len(each)]
     at = where.loc[found.rejects["row"]]
-    rejects = found.rejects.assign(sheet=at["sheet"].to_numpy(), row=at["row"].to_numpy())[list(REJECTS)]
+    own = found.rejects.assign(sheet=at["sheet"].to_numpy(), row=at["row"].to_numpy())
+    rejects = _together([own, *(overlong(table.overlong, table.sheet) for table in tables)])
     skips = [
         Skip(str(where["sheet"][label]), int(where["row"][label]), why)
         for why, labels in _skipped(found)
@@ -184,7 +196,7 @@ def register(path: str, reading: Reading, laid: Laid, workshop: Workshop, correc
         path=path,
         source=laid.contract.name,
         sha256=reading.sha256,
-        read=found.read,
+        read=found.read + sum(len(table.overlong) for table in tables),
         skipped=tuple(sorted([*laid.skipped, *(skip for table in tables for skip in table.skipped), *skips])),
         dropped_columns=tuple(dict.fromkeys(name for table in tables for name in table.dropped)),
         declared_provenance=declared(found.declared),
@@ -204,10 +216,17 @@ def _places(where: pd.DataFrame, cells: pd.DataFrame) -> dict[str, "pd.Series[An
 
 def _rejected_cells(cells: pd.DataFrame, rejects: pd.DataFrame) -> pd.DataFrame:
     """What may be kept of rejected rows of persons: the contract's cells, and a pseudonym for the number."""
-    if cells.empty:
-        return empty(REJECTED_CELLS)
-    kept = kept_texts(cells.drop(columns=["sheet", "row"])).set_axis(cells.index)
-    return without_strangers(cells[["sheet", "row"]].assign(part=0, cells=kept), rejects)
+    found = empty(REJECTED_CELLS)
+    if len(cells):
+        kept = kept_texts(cells.drop(columns=["sheet", "row"])).set_axis(cells.index)
+        found = without_strangers(cells[["sheet", "row"]].assign(part=0, cells=kept), rejects)
+    return with_the_rest(found, pd.MultiIndex.from_frame(rejects[["sheet", "row"]]).unique())
+
+
+def _together(rejects: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """REJECTS, in order of row."""
+    found = [each[list(REJECTS)] for each in rejects if len(each)]
+    return pd.concat(found).sort_values(ROW, kind="stable", ignore_index=True) if found else empty(REJECTS)
 
 
 def labelled(tables: Iterable[Table]) -> tuple[Table, ...]:

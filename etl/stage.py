@@ -12,16 +12,16 @@ from etl.contradictions import CONFLICTS, contradictions, main_observations, tot
 from etl.corrections import Corrected, copied, corrected_sheets, rejected_cells, unmarked
 from etl.grid import Given, Note, Reading, Table
 from etl.identity import with_identity, with_one_spelling
-from etl.interpret import abbreviated, breach_frame, broken_rows, interpret, together
+from etl.interpret import abbreviated, broken_rows, interpret, together
 from etl.layout import Laid, lay_out
 from etl.masking import MASK, looks_like_person, shown
 from etl.named import names_in, path_without_named, reading_without_named, table_without_named
+from etl.overlong import overlong
 from etl.people.trial import workshop_for
 from etl.people.workshop import Workshop
 from etl.problems import Problem
 from etl.readers import Database, Remote, open_file
 from etl.registers import labelled, plain_register, queried_register, register
-from etl.rules import TOO_MANY_CELLS, Breach
 from etl.settings import PeoplePlace
 from etl.sources import contracts, sources
 from etl.staged import CASES, EVENTS, OBSERVATIONS, RECORDS, REJECTS, ROW, Staged, declared, empty
@@ -210,17 +210,10 @@ def _rejects(found: _Rows) -> pd.DataFrame:
     """One line a breach; what the parts of a wide row have in common is told once."""
     at = found.where.loc[found.breaches["row"]]
     own = found.breaches.assign(sheet=at["sheet"].to_numpy(), row=at["row"].to_numpy())
-    frames = [own[list(REJECTS)], *(_overlong(table) for table in found.tables if table.overlong)]
+    frames = [own[list(REJECTS)], *(overlong(table.overlong, table.sheet) for table in found.tables if table.overlong)]
     every = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
     first = ~every.duplicated(["sheet", "row", "column", "value", "rule"])
     return every[first].sort_values(ROW, kind="stable", ignore_index=True)
-
-
-def _overlong(table: Table) -> pd.DataFrame:
-    breaches = [Breach(TOO_MANY_CELLS, {"cells": cells, "columns": columns}) for _, cells, columns in table.overlong]
-    numbers = pd.Index([row for row, _, _ in table.overlong], dtype="int64")
-    frame = breach_frame(numbers, "", pd.Series("", index=numbers, dtype="str"), breaches)
-    return frame.assign(sheet=table.sheet)[list(REJECTS)]
 
 
 def _joined(said: pd.DataFrame, kept: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:

@@ -5,24 +5,27 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
 from pathlib import Path, PurePath
 from typing import BinaryIO, Protocol, cast
 
+import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
-import pyarrow.csv
 from polars.io.plugins import register_io_source
 
 from etl.contracts import Contract, Match, matched
 from etl.headers import names_person, readings
+from etl.people.quoting import Quoting
 from etl.problems import Problem
 from etl.readers.database import Database, batches
 from etl.readers.remote import Remote
 
 HEAD_BYTES = 1 << 16
 SEPARATORS = (",", ";", "\t")
+# Cells beyond the headers that can be told from a table that has lost its shape; bytes of the longest cell.
+SURPLUS, LONGEST_CELL = 8, 10_000
+BLOCK_BYTES, LONGEST_ROW = 1 << 24, 1 << 26
 
 
 class Relation(Protocol):
@@ -41,6 +44,15 @@ class Relation(Protocol):
 
         Whoever collects it may get a PolarsError: the rows cannot be read as what they were taken for. It may quote
         them, so that nobody is to see it.
+        """
+        ...
+
+    def whole(self) -> pl.LazyFrame:
+        """`rows`, with every cell of the file read, even of columns that nobody asks for.
+
+        A fast reader does not look at cells that are not asked for, and so misses that a row has cells too many, or
+        that a quote which nobody closes has swallowed the rows below. `cells`: how many there are in a row that has
+        more than the header, else 0; `unclosed`: that one of them is too long for a cell.
         """
         ...
 
@@ -69,6 +81,11 @@ class HeadedRelation:
         return (*self.match.positions, *self.constants)
 
     @property
+    def headed(self) -> int:
+        """How many columns there are, up to the last that has a header."""
+        return max(place for place, header in enumerate(self.headers) if header) + 1
+
+    @property
     def dropped(self) -> tuple[str, ...]:
         """Headers of columns that are never loaded: unknown, or free text."""
         free = {self.match.positions.get(column.name, -1) for column in self.match.contract.of_kind("free_text")}
@@ -86,13 +103,13 @@ class HeadedRelation:
         columns = [rows.select(pl.col(f"c{place}").cast(pl.String).alias("name")).drop_nulls() for place in places]
         return pl.concat(columns) if columns else None
 
-    def _chosen(self, rows: pl.LazyFrame) -> pl.LazyFrame:
-        """The columns of the contract out of c0, c1, ..., and `row`."""
+    def _chosen(self, rows: pl.LazyFrame, **beside: pl.Expr) -> pl.LazyFrame:
+        """The columns of the contract out of c0, c1, ..., and `row`; and what else is to stand beside them."""
         cells = [
             pl.col(f"c{place}").cast(pl.String).fill_null("").alias(name)
             for name, place in self.match.positions.items()
         ]
-        return rows.select("row", *cells, **{name: pl.lit(text) for name, text in self.constants.items()})
+        return rows.select("row", *cells, **{name: pl.lit(text) for name, text in self.constants.items()}, **beside)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,21 +124,45 @@ class CsvRelation(HeadedRelation):
     def rows(self) -> pl.LazyFrame:
         return self._chosen(self._scan())
 
+    def whole(self) -> pl.LazyFrame:
+        rows = self._scan()
+        names = [name for name in rows.collect_schema().names() if name != "row"]
+        own, beyond = names[: self.headed], names[self.headed :]
+        last = [
+            pl.when(pl.col(name) != "").then(place).otherwise(0)
+            for place, name in enumerate(beyond, start=self.headed + 1)
+        ]
+        is_long = pl.max_horizontal(pl.col(beyond).str.len_bytes()) > 0  # the count itself would cost more
+        return self._chosen(
+            rows,
+            cells=pl.when(is_long).then(pl.max_horizontal(last)).otherwise(0),
+            unclosed=pl.max_horizontal(pl.col(own).str.len_bytes()) > LONGEST_CELL,
+        )
+
     def names(self) -> pl.LazyFrame | None:
         return self._names(self._scan())
 
     def _scan(self) -> pl.LazyFrame:
-        """c0, c1, ... and `row`. A row may have fewer cells than the header, but not more."""
-        schema = {f"c{place}": pl.String for place in range(len(self.headers))}
-        if isinstance(self.path, Remote):
-            return register_io_source(
-                partial(_source, self), schema={**schema, "row": pl.get_index_type()}, is_pure=True
-            )
+        """c0, c1, ... and `row`. A row may have fewer cells than the header, and some more."""
+        if isinstance(self.path, Path):
+            return self.scanned(self.path, self.skip, self.header_row + 1)
+        return register_io_source(
+            partial(_source, self), schema={**self._schema, "row": pl.get_index_type()}, is_pure=True
+        )
+
+    @property
+    def _schema(self) -> dict[str, type[pl.String]]:
+        return {f"c{place}": pl.String for place in range(len(self.headers) + SURPLUS)}
+
+    def scanned(self, source: Path | BinaryIO, skip: int, first_row: int) -> pl.LazyFrame:
+        """The rows of a file, or of a piece of it, behind `skip` lines; the first is row `first_row`."""
         return pl.scan_csv(
-            self.path, has_header=False, skip_lines=self.skip, schema=schema, separator=self.separator, glob=False,
-            missing_columns="insert", empty_string_is_null=False,
-            row_index_name="row", row_index_offset=self.header_row + 1,
+            source, has_header=False, skip_lines=skip, schema=self._schema, separator=self.separator, glob=False,
+            missing_columns="insert", empty_string_is_null=False, row_index_name="row", row_index_offset=first_row,
         )  # fmt: skip
+
+
+_AS_IT_SHOULD_BE = {"cells": pl.lit(0), "unclosed": pl.lit(False)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +173,9 @@ class QueryRelation(HeadedRelation):
 
     def rows(self) -> pl.LazyFrame:
         return self._chosen(self._scan().with_row_index("row", offset=2))
+
+    def whole(self) -> pl.LazyFrame:
+        return self.rows().with_columns(**_AS_IT_SHOULD_BE)
 
     def names(self) -> pl.LazyFrame | None:
         return self._names(self._scan())
@@ -153,6 +197,9 @@ class FrameRelation:
     def rows(self) -> pl.LazyFrame:
         return pl.from_pandas(self.frame).lazy()
 
+    def whole(self) -> pl.LazyFrame:
+        return self.rows().with_columns(**_AS_IT_SHOULD_BE)
+
     @property
     def named(self) -> Sequence[str]:
         return ()
@@ -163,70 +210,51 @@ class FrameRelation:
 
 # -- a file that is no file of this machine, read as it comes ----------------------------------------------------------
 
-ROWS_AT_ONCE = 10_000
-
 
 def _source(
     relation: CsvRelation, columns: list[str] | None, predicate: pl.Expr | None, most: int | None, _: int | None
 ) -> Iterator[pl.DataFrame]:
     """What Polars asks of a source of rows: some columns, those that fulfil a predicate, at most so many."""
-    row, left = relation.header_row + 1, most
-    for cells in _cells(relation):
-        rows = pl.DataFrame(cells).with_row_index("row", offset=row)
-        row += len(rows)
-        if left is not None:
-            rows = rows.head(left)
-            left -= len(rows)
-        rows = rows if predicate is None else rows.filter(predicate)
-        yield rows if columns is None else rows.select(columns)
-        if left == 0:
-            return
-
-
-def _cells(relation: CsvRelation) -> Iterator[pa.Table]:
-    """c0, c1, ... by a fast reader; from where that meets a row of another length, by one that goes row by row."""
-    done = 0
-    try:
-        for table in _at_once(relation):
-            yield table
-            done += len(table)
-    except pa.ArrowInvalid:
-        yield from _row_by_row(relation, done)
-
-
-def _at_once(relation: CsvRelation) -> Iterator[pa.Table]:
-    """Raises pa.ArrowInvalid: a row has more or fewer cells than the header, or is no text."""
-    schema = _schema_of(relation)
+    skip, row, left = relation.skip, relation.header_row + 1, most
     with _opened(relation) as file:
-        batches = pyarrow.csv.open_csv(
-            file,
-            pyarrow.csv.ReadOptions(skip_rows=relation.skip, column_names=schema.names),
-            pyarrow.csv.ParseOptions(delimiter=relation.separator, newlines_in_values=True, ignore_empty_lines=False),
-            pyarrow.csv.ConvertOptions(column_types=schema),
-        )
-        yield from (pa.Table.from_batches([batch]) for batch in batches)
+        for block in _blocks(file, Quoting(relation.separator)):
+            rows = relation.scanned(io.BytesIO(block), skip, row).collect()  # all columns: every cell is checked
+            skip, row = 0, row + len(rows)
+            if left is not None:
+                rows = rows.head(left)
+                left -= len(rows)
+            rows = rows if predicate is None else rows.filter(predicate)
+            yield rows if columns is None else rows.select(columns)
+            if left == 0:
+                return
 
 
-def _row_by_row(relation: CsvRelation, done: int) -> Iterator[pa.Table]:
-    """The rows after so many, short ones filled with nulls.
+def _blocks(file: BinaryIO, quoting: Quoting) -> Iterator[bytes]:
+    """A CSV in pieces, each of which ends where a row does: where a line ends outside quotes.
 
-    Raises csv.Error, ValueError: a quote does not end, or a row has more cells than the header.
+    Raises pl.exceptions.ComputeError: its quotes are not plain, or a row is so long that one of them is never closed.
     """
-    schema = _schema_of(relation)
-    width = len(schema)
-    with io.TextIOWrapper(_opened(relation), encoding="utf-8-sig", newline="") as lines:
-        rows = islice(
-            csv.reader(islice(lines, relation.skip, None), delimiter=relation.separator, strict=True), done, None
-        )
-        while several := list(islice(rows, ROWS_AT_ONCE)):
-            if max(map(len, several)) > width:
-                raise ValueError("a row has more cells than the header")
-            filled = zip(*(row + [None] * (width - len(row)) for row in several), strict=True)
-            yield pa.table([pa.array(cells, pa.string()) for cells in filled], schema)
+    rest = b""
+    while piece := file.read(BLOCK_BYTES):
+        quoting.hold(piece)
+        rest += piece
+        end = _end_of_rows(rest)
+        if end:
+            yield rest[:end]
+        rest = rest[end:]
+        if len(rest) > LONGEST_ROW:
+            raise pl.exceptions.ComputeError("a row does not end")
+    quoting.end()
+    if rest:
+        yield rest
 
 
-def _schema_of(relation: CsvRelation) -> pa.Schema:
-    return pa.schema([(f"c{place}", pa.string()) for place in range(len(relation.headers))])
+def _end_of_rows(text: bytes) -> int:
+    """Behind the last line that ends outside quotes; 0 if none does."""
+    signs = np.frombuffer(text, dtype=np.uint8)
+    quoted = np.logical_xor.accumulate(signs == ord('"'))
+    ends = np.flatnonzero((signs == ord("\n")) & ~quoted)
+    return int(ends[-1]) + 1 if len(ends) else 0
 
 
 def _opened(relation: CsvRelation) -> BinaryIO:

@@ -26,13 +26,10 @@ class Repeats(NamedTuple):
 
     combinations, agencies: as they stand, `combination` and `called` being their numbers; `size` is how many rows
         repeat a combination.
-    odd: the rows whose cell holds no number of a person, a million of them at most: `row`, what is `left` of the cell
-        (`plain`), and what repeats in them. Some may hold a pseudonym instead.
     """
 
     combinations: pl.DataFrame
     agencies: pl.DataFrame
-    odd: pl.DataFrame
 
     @property
     def sizes(self) -> "pd.Series[int]":
@@ -50,10 +47,38 @@ class Repeats(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RegisterRows:
-    """The rows of a register, read anew by each question."""
+    """The rows of a register, read anew by each question.
+
+    odd: the rows whose cell holds no number of a person, a million of them at most: `row`, what is `left` of the cell
+        (`plain`), and what repeats in them. Some may hold a pseudonym instead.
+    long: the rows that have more cells than the header: `row` and `cells`. No other question sees them.
+    """
 
     relation: Relation
     contract: Contract
+    odd: pl.DataFrame
+    long: pl.DataFrame
+
+    @classmethod
+    def of(cls, relation: Relation, contract: Contract) -> "RegisterRows":
+        """Read all of it once, and find the rows that are none of the others.
+
+        Raises:
+            pl.exceptions.PolarsError: it is no table of such rows; a quote is not closed, for instance.
+        """
+        bare = cls(relation, contract, pl.DataFrame(), pl.DataFrame())
+        rows = bare._numbered(relation.whole())
+        # A text that is kept as it was read keeps all of the file around it.
+        cells = [pl.concat_str(name, pl.lit("")).alias(name) for name in (*bare.combined, bare.agency)]
+        is_odd = ~pl.col("possible") | (pl.col("cells") > 0) | pl.col("unclosed")
+        found = rows.filter(is_odd).select("row", "cells", "unclosed", left(pl.col("plain")), *cells).head(MOST_ODD)
+        odd = found.collect(engine="streaming")
+        if odd["unclosed"].any():
+            raise pl.exceptions.ComputeError("a quote is not closed")
+        is_long = pl.col("cells") > 0
+        return cls(
+            relation, contract, odd.filter(~is_long).drop("cells", "unclosed"), odd.filter(is_long)["row", "cells"]
+        )
 
     @property
     def agency(self) -> str:
@@ -71,7 +96,7 @@ class RegisterRows:
         return rows.with_columns(person=pseudonym(pl.col("plain"), keys)).drop(NIP, "plain", "possible")
 
     def repeats(self) -> Repeats:
-        """What repeats, how many rows there are, and which are odd.
+        """What repeats, and how many rows there are.
 
         Each by a pass of its own: of two questions put to one pass, rows that the slower one has not yet come to pile
         up in memory without a limit.
@@ -79,13 +104,8 @@ class RegisterRows:
         columns, agency, rows = self.combined, self.agency, self._rows()
         combined = rows.group_by(columns).agg(pl.len().alias("size")).collect(engine="streaming")
         called = rows.select(agency).unique().collect(engine="streaming")
-        # A text that is kept as it was read keeps all of the file around it.
-        cells = [pl.concat_str(name, pl.lit("")).alias(name) for name in (*columns, agency)]
-        odd = rows.filter(~pl.col("possible")).select("row", left(pl.col("plain")), *cells).head(MOST_ODD)
         return Repeats(
-            combined.sort(columns).with_row_index("combination"),
-            called.sort(agency).with_row_index("called"),
-            odd.collect(engine="streaming"),
+            combined.sort(columns).with_row_index("combination"), called.sort(agency).with_row_index("called")
         )
 
     def texts_without_named(self, repeats: Repeats) -> tuple[pd.DataFrame, pd.DataFrame, frozenset[str]]:
@@ -107,8 +127,12 @@ class RegisterRows:
         return combinations, agencies, named
 
     def _rows(self) -> pl.LazyFrame:
-        """All rows with a cell of every column that is asked for, `plain` and `possible` (see `with_numbers`)."""
+        """The rows that have no cell too many."""
         rows = self.relation.rows()
+        return self._numbered(rows.filter(~pl.col("row").is_in(self.long["row"].implode())) if len(self.long) else rows)
+
+    def _numbered(self, rows: pl.LazyFrame) -> pl.LazyFrame:
+        """Rows with a cell of every column that is asked for, `plain` and `possible` (see `with_numbers`)."""
         if self.agency not in self.relation.columns:
             rows = rows.with_columns(pl.lit("").alias(self.agency))
         return with_numbers(rows)

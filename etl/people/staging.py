@@ -48,7 +48,8 @@ class TooManyRejectedError(Exception):
 class StagedPeople(NamedTuple):
     """What a register holds.
 
-    read: its data rows = sum of `slices.row_count` + rejected rows.
+    read: its data rows = sum of `slices.row_count` + rejected rows, without those that are too long.
+    long: rows with more cells than the header, `row` and `cells`; none of their cells is kept.
     slices: one row a government, agency, date and election (SLICES): `row_count` of it, whether it names those who
     have not signed too (`listed`), and the part and number under which its persons lie.
     conflicts: CONFLICTS, what rows contradict in themselves.
@@ -60,6 +61,7 @@ class StagedPeople(NamedTuple):
     """
 
     read: int
+    long: pd.DataFrame
     slices: pd.DataFrame
     conflicts: pd.DataFrame
     rejects: pd.DataFrame
@@ -85,18 +87,19 @@ def stage_people(
         pl.exceptions.PolarsError: the rows cannot be read as what they were taken for.
     """
     contract, index = source.contract, workshop.index
-    rows = RegisterRows(relation, contract)
+    rows = RegisterRows.of(relation, contract)
     repeats = rows.repeats()
     combinations, agencies, named = rows.texts_without_named(repeats)
-    stated, inferred = with_inferred(combinations, contract)
+    code_system = workshop.given.code_system
+    stated, inferred = with_inferred(combinations, contract, index, code_system)
     with ThreadPoolExecutor(1) as beside:
         done = beside.submit(meanwhile)
-        interpreted = interpret(stated, contract, index, source.complete, code_system=workshop.given.code_system)
+        interpreted = interpret(stated, contract, index, source.complete, code_system=code_system)
         names = parse_columns(agencies, only(contract, rows.agency), index)
         meanings = meanings_of(repeats, interpreted, names, contract)
         done.result()
     sorting = _Sorting(rows, meanings, workshop)
-    odd = sorting.placed(repeats.odd)
+    odd = sorting.placed(rows.odd)
     rejected, bad = nothing_rejected(), sorting.bad(odd)
     if len(bad):
         breaches = interpreted.breaches, names.breaches
@@ -105,6 +108,7 @@ def stage_people(
     meant = interpreted.rows[meanings.combinations["meant"]]
     return StagedPeople(
         read=repeats.rows - len(rejected.totals) - len(rejected.blank),
+        long=rows.long.to_pandas(),
         slices=slices[list(SLICES)],
         conflicts=contradicted(meant, meanings.combinations["unit"], repeats.sizes, slices, contract),
         rejects=rejected.breaches,
@@ -113,7 +117,7 @@ def stage_people(
         blank=rejected.blank,
         declared=_declared(interpreted.rows),
         notes=(*inferred, *_unnamed(slices), *interpreted.notes),
-        sure=rejected.sure,
+        sure=rejected.sure and rows.long.is_empty(),
         named=named,
     )
 
@@ -148,7 +152,7 @@ class _Sorting:
             rows = self._persons.filter(is_bad).with_columns(plain=pl.lit(AS_LONG))
             found.append(rows.select(columns).head(MOST_REJECTED + 1).collect(engine="streaming"))
         rejected = pl.concat(found).sort("row")
-        _hold_few(len(rejected) if len(odd) < MOST_ODD else MOST_ODD)
+        _hold_few(len(rejected) + len(self.rows.long) if len(odd) < MOST_ODD else MOST_ODD)
         persons = [None if person is None else UUID(bytes=person) for person in rejected["person"]]
         return rejected.drop("person").to_pandas().assign(person=pd.Series(persons, dtype=object))
 

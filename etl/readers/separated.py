@@ -3,12 +3,13 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from etl.problems import Problem
 
 SEPARATORS = (",", ";", "\t")
+MOST_BREAKS = 100  # of lines in one row; a chronology of a report has some dozens
 _LOOK = 100_000  # characters over which the separator is decided
 _DECLARED = re.compile(r'"?sep=(.)"?(?:\r\n?|\n|$)', re.IGNORECASE)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -30,10 +31,23 @@ def split(text: str) -> Rows | Problem:
     body = text[declared.end() :] if declared else text
     separator = declared[1] if declared else separator_of(body)
     reader = csv.reader(_lines(body), delimiter=separator, strict=True)
+    before = 1 if declared else 0
     try:
-        return Rows(list(reader), separator)
+        rows = list(reader)
     except csv.Error:
-        return _broken(body, separator, 1 if declared else 0)
+        return _broken(body, separator, before)
+    return ('"' in body and _swallowed(rows, before)) or Rows(rows, separator)
+
+
+def _swallowed(rows: Sequence[Sequence[str]], lines_before: int) -> Problem | None:
+    """That a cell holds so many lines that a quote opened by mistake, and another far below, must have made it one."""
+    line = 1 + lines_before
+    for row in rows:
+        breaks = sum(cell.count("\n") for cell in row)
+        if breaks > MOST_BREAKS:
+            return Problem("broken_quotes", {"line": line})
+        line += 1 + breaks
+    return None
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -1,12 +1,15 @@
 """Registers in CSV that are read where they lie: what names and titles say of them, and what the layout decides."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from etl import registers
 from etl.grid import Given
 from etl.people.workshop import Workshop
+from etl.readers.remote import Remote
 from etl.registers import plain_register
 from etl.settings import PeoplePlace
 from etl.stage import stage
@@ -146,3 +149,100 @@ def test_a_total_that_is_not_compared_is_told(
     assert found is not None and (found.read, found.accepted) == (6, 6)
     assert [skip.row for skip in found.skipped if skip.reason == "totals_row"] == [8]
     assert "totals_not_compared" in {note.kind for note in found.notes}
+
+
+IN_ORDER = ("NIP", "Kab/Kota", "Tgl TTD", "Nama", "OPD")
+
+
+def with_name(person: int, name: str, agency: str = HEALTH) -> str:
+    return f"{nip(person)},{KENDARI},2024-09-10,{name},{agency}\n"
+
+
+@pytest.fixture(params=["small", "large", "elsewhere"])
+def read_as(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Path | Remote]:
+    """How the place of a register comes: one that the layout may read as well, one that is too large, or a URL."""
+    if request.param != "small":
+        monkeypatch.setattr(registers, "SMALL_BYTES", 0)
+    return (lambda path: Remote(path.as_uri())) if request.param == "elsewhere" else lambda path: path
+
+
+def test_a_row_with_a_cell_too_many_is_rejected_alone(
+    tmp_path: Path, workshop: Workshop, read_as: Callable[[Path], Path | Remote]
+) -> None:
+    path = tmp_path / "a.csv"
+    rows = [with_name(1, "Budi, S.H."), with_name(2, "Budi"), with_name(3, "Drs, Siti Rekaan"), with_name(4, "Ani")]
+    path.write_text(",".join(IN_ORDER) + "\n" + "".join(rows), encoding="utf-8")
+    found = stage(read_as(path), index=workshop.index, people=workshop.people)
+    assert (found.read, found.accepted, found.rejected) == (4, 2, 2)
+    rejects = found.rejects[["row", "rule", "detail"]].to_numpy().tolist()
+    assert rejects == [[row, "too_many_cells", {"cells": 6, "columns": 5}] for row in (2, 4)]
+    assert found.people["agency"].to_list() == [HEALTH]
+    assert found.rejected_cells["cells"].to_list() == [{}, {}]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [with_name(1, "Budi", '"Siti'), with_name(2, "Budi"), with_name(3, "Budi", '"Andi'), with_name(4, "Budi")],
+        [with_name(1, "Budi", '"Siti'), with_name(2, "Budi"), with_name(3, "Budi", '"Andi"'), with_name(4, "Budi")],
+        [with_name(1, '"Siti'), *(with_name(n, "Budi") for n in range(2, 400)), with_name(400, '"Andi')],
+        [with_name(1, '"Siti'), *(with_name(n, "Budi") for n in range(2, 400)), with_name(400, 'Andi"')],
+        [with_name(1, "Budi"), with_name(2, '"Siti" Rekaan')],
+        [with_name(1, "Budi"), with_name(2, '"Siti')],
+    ],
+)
+@pytest.mark.parametrize("last", ["Nama", "OPD"])
+def test_a_quote_that_nobody_closes_swallows_no_row(
+    tmp_path: Path, workshop: Workshop, read_as: Callable[[Path], Path | Remote], rows: list[str], last: str
+) -> None:
+    """Whichever column it stands in: one that is loaded, or one that nobody asks for."""
+    path, header = tmp_path / "a.csv", ",".join(IN_ORDER)
+    path.write_text((header if last == "OPD" else header.replace("OPD", "Alamat")) + "\n" + "".join(rows), "utf-8")
+    found = stage(read_as(path), index=workshop.index, people=workshop.people)
+    assert found.error is not None
+    assert (found.error.rule, found.people.empty) == ("broken_quotes", True)
+
+
+def test_lines_that_end_otherwise_far_below_the_first_are_rows_too(
+    tmp_path: Path, workshop: Workshop, read_as: Callable[[Path], Path | Remote]
+) -> None:
+    path = tmp_path / "a.csv"
+    lines = [with_name(number, "Budi") for number in range(3000)]
+    lines[2000:2010] = [line.replace("\n", "\r") for line in lines[2000:2010]]
+    path.write_bytes(f"{','.join(IN_ORDER)}\n{''.join(lines)}".encode())
+    found = stage(read_as(path), index=workshop.index, people=workshop.people)
+    assert (found.read, found.accepted) == (3000, 3000)
+
+
+@pytest.mark.parametrize("agency", [b"Dinas \xe9", b"Dinas " + b"x" * 140_000])
+def test_what_no_fast_reader_takes_is_left_to_the_layout(
+    tmp_path: Path, workshop: Workshop, read_as: Callable[[Path], Path | Remote], agency: bytes
+) -> None:
+    path = tmp_path / "a.csv"
+    lines = [with_name(number, "Budi").encode() for number in range(2000)]
+    last = with_name(2000, "Budi").encode().replace(HEALTH.encode(), agency)
+    path.write_bytes(b"\n".join([",".join(IN_ORDER).encode(), b"".join([*lines, last])]))
+    found = stage(read_as(path), index=workshop.index, people=workshop.people)
+    assert (found.read, found.error and found.error.rule) in {(2001, None), (0, "cell_too_long")}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        with_name(9, "Budi" + "," * 20).encode(),
+        with_name(9, '"Budi').encode(),
+        with_name(9, 'Bu"di').encode(),
+        with_name(9, "Budi").encode().replace(b"Budi", b"\xe9"),
+    ],
+)
+def test_one_too_large_for_the_layout_names_the_line_that_is_not_plain(
+    tmp_path: Path, workshop: Workshop, monkeypatch: pytest.MonkeyPatch, line: bytes
+) -> None:
+    monkeypatch.setattr(registers, "LARGEST_BYTES", 0)
+    path = tmp_path / "a.csv"
+    lines = [",".join(IN_ORDER).encode() + b"\n", *(with_name(n, "Budi").encode() for n in range(3000))]
+    lines[2500] = line
+    path.write_bytes(b"".join(lines))
+    found = plain_register(path, "auto", workshop)
+    assert found is not None and found.error is not None
+    assert (found.error.rule, found.error.detail["line"]) == ("register_irregular", 2501)

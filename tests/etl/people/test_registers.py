@@ -64,6 +64,14 @@ def test_without_a_stated_date_it_is_as_of_the_latest_signature(tmp_path: Path) 
     assert [note.kind for note in file.notes if note.kind == "date_of_latest_signature"]
 
 
+def test_a_government_spelt_in_several_ways_has_one_latest_signature(tmp_path: Path) -> None:
+    place = place_in(tmp_path)
+    spelt = [("Kota Kendari", "10"), ("KOTA KENDARI", "17"), ("74.71", "9"), ("kota kendari ", "")]
+    lines = [row(name, HEALTH, nip(n), f"2024-09-{day:>02}" if day else "") for n, (name, day) in enumerate(spelt)]
+    load(place, register(tmp_path / "a.csv", [line[:-1] for line in lines], HEADER[:-1]))
+    assert counted(place) == {("74.71", HEALTH, date(2024, 9, 17)): (3.0, 4.0)}
+
+
 def test_the_earliest_signature_counts_wherever_it_is_loaded(tmp_path: Path) -> None:
     place = place_in(tmp_path)
     late = register(tmp_path / "a.csv", [row(KENDARI, HEALTH, nip(1), "2024-09-20"), row(KENDARI, HEALTH, nip(2))])

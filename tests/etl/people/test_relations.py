@@ -59,23 +59,39 @@ def test_every_row_is_read_under_its_number(
     assert read(Remote("memory://relation.csv")) == slow(text)
 
 
-def test_one_from_elsewhere_goes_on_row_by_row_where_the_fast_reader_stops(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(relations, "ROWS_AT_ONCE", 3)
-    rows = [
-        ["Kendari", f"{number}"] if number > 90_000 else ["Kendari", f"{number}", "sudah"] for number in range(90_010)
-    ]
+@given(tables, st.integers(1, 40))
+@settings(max_examples=60)
+def test_one_from_elsewhere_is_the_same_in_pieces_of_any_size(rows: list[list[str]], size: int) -> None:
     text = written(rows, "\n")
     fsspec.filesystem("memory").pipe_file("/relation.csv", text.encode())
-    assert read(Remote("memory://relation.csv")) == slow(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(relations, "BLOCK_BYTES", max(size, len(written([], "\n"))))
+        assert read(Remote("memory://relation.csv")) == slow(text)
 
 
-@pytest.mark.parametrize("late", [False, True])
-def test_a_row_with_too_many_cells_is_no_row_of_the_table(tmp_path: Path, late: bool) -> None:
-    rows = [["Kendari", "1", "sudah"]] * (200_000 if late else 0) + [["Kendari", "1", "sudah", ""]]
+def test_a_row_that_does_not_end_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relations, "BLOCK_BYTES", 100)
+    monkeypatch.setattr(relations, "LONGEST_ROW", 1000)
+    text = written([["Kendari", "1", "sudah"]] * 200, "\n").replace("1,sudah", '1,"sudah', 1)
+    fsspec.filesystem("memory").pipe_file("/relation.csv", text.encode())
+    with pytest.raises(pl.exceptions.ComputeError, match="does not end"):
+        read(Remote("memory://relation.csv"))
+
+
+@pytest.mark.parametrize("above", [0, 200_000])
+def test_a_row_with_too_many_cells_tells_how_many(tmp_path: Path, above: int) -> None:
     path = tmp_path / "a.csv"
+    rows = [*[["Kendari", "1", "sudah"]] * above, ["Kendari", "2", "sudah", "", "x"], ["Kendari", "3", "sudah", ""]]
     path.write_text(written(rows, "\n"), encoding="utf-8")
+    odd = relation_of(path).whole().filter(pl.col("cells") > 0).select("nip", "cells").collect(engine="streaming")
+    assert odd.rows() == [("2", 5)]
+
+
+def test_a_row_with_many_cells_more_is_no_row_of_the_table(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(written([["Kendari", "1", *["sudah"] * 20]], "\n"), encoding="utf-8")
     with pytest.raises((pl.exceptions.ComputeError, pl.exceptions.SchemaError)):
-        read(path)
+        relation_of(path).whole().collect(engine="streaming")
 
 
 def test_lines_that_end_in_a_carriage_return_alone_are_left_to_the_layout(tmp_path: Path) -> None:

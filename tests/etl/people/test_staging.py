@@ -28,7 +28,7 @@ def test_a_number_has_left_its_row_before_that_is_joined_to_what_it_means(tmp_pa
     )
     assert relation is not None
     workshop = Workshop(RegionIndex.packaged(), PeoplePlace(str(tmp_path / "people"), tmp_path / "key"))
-    register_rows = RegisterRows(relation, sources()["pact_register"].contract)
+    register_rows = RegisterRows.of(relation, sources()["pact_register"].contract)
     rows = register_rows.persons(workshop.keys).collect()
     assert len(rows) == 3
     assert not [cell for cells in rows.rows() for cell in cells if cell in {nip(n) for n in range(3)}]
