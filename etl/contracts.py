@@ -4,6 +4,7 @@ Header matching, parsing by kind, checks, breach reports and docs/sources.md all
 etl.contracts` writes that page).
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -88,6 +89,24 @@ class Column:
         return {bare(word): code for code, words in self.choices.items() for word in (code, *words)}
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a file of a contract is about, where its columns may be headed by words that count anything (`Jumlah`).
+
+    words: one of them must stand among its headers, in its titles or its names (patterns, case is no matter).
+    others: what titles and names of files about something else say; such a file is not recognised.
+    """
+
+    words: str
+    others: str
+
+    def fits(self, headers: str, around: str) -> bool:
+        """Whether headers, and the titles and names around them, are of such a file."""
+        if re.search(self.others, around, re.IGNORECASE):
+            return False
+        return re.search(self.words, f"{headers}\n{around}", re.IGNORECASE) is not None
+
+
 @dataclass(frozen=True)
 class Contract:
     """What a file of one source holds.
@@ -101,6 +120,7 @@ class Contract:
     counts, and without one the file counts up to the latest of its rows.
     `says_none`: the key that a row without one has which says `NIHIL`; it stands for none in its period.
     `one_of` are columns of which a file must have at least one, whichever.
+    `subject` holds the contract to files that are about it, where their source is not told.
     `conflicts` are contradictions inside an accepted row, `notes` what was assumed of one: see their classes.
     """
 
@@ -118,6 +138,7 @@ class Contract:
     one_of: tuple[str, ...] = ()
     date_from_rows: bool = False
     says_none: str = ""
+    subject: Subject | None = None
 
     def of_kind(self, kind: Kind) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.kind == kind)

@@ -457,6 +457,20 @@ FILE_RULES: Final = _by_code(
         ("Sebut salah satu dengan --source.", "Name one with --source."),
     ),
     rule(
+        "subject_unclear",
+        ("Tidak jelas apa yang dihitung", "Unclear what is counted"),
+        (
+            "Judul kolomnya cocok dengan {source}, tetapi tidak jelas apakah angkanya memang itu: {headers}.",
+            "The headers fit {source}, but nothing says that this is what the numbers count: {headers}.",
+        ),
+        (
+            "Tulis di judul kolom apa yang dihitung, misalnya {example}, dan jangan gabungkan dengan rekap lain; "
+            "bila memang itu, sebut --source {source}.",
+            "Say in the header what is counted, such as {example}, and keep other recaps apart from it; if it is that, "
+            "name --source {source}.",
+        ),
+    ),
+    rule(
         "no_such_source",
         ("Sumber tidak ada", "No such source"),
         ("Tidak ada sumber bernama {source}.", "There is no source named {source}."),

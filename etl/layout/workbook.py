@@ -21,6 +21,8 @@ from etl.masking import shown
 from etl.problems import Problem
 from geo.regions import RegionIndex
 
+_LOOKED_AT = 100  # rows, for what a column of choices says
+
 
 @dataclass(frozen=True, slots=True)
 class Laid:
@@ -67,7 +69,7 @@ def lay_out(
     if isinstance(contract, Problem):
         return contract
     notes = [Note(grid.label, 0, "hidden_sheet", {}) for grid in grids if grid.hidden]
-    if problem := _misspelt(sheets, contract, known):
+    if problem := _misspelt(sheets, contract, known) or (_off_subject(sheets, contract) if source == "auto" else None):
         return problem
     return _laid(sheets, contract, notes, given, index, auto=source == "auto")
 
@@ -123,6 +125,30 @@ def _unknown(sheets: Sequence[_Sheet], source: str) -> Problem:
 def _misspelt(sheets: Sequence[_Sheet], contract: Contract, known: Mapping[str, Contract]) -> Problem | None:
     headers = [header for sheet in sheets for header in sheet.headers(contract.name)]
     return next((problem for header in headers if (problem := misspelt(header, known.values()))), None)
+
+
+def _off_subject(sheets: Sequence[_Sheet], contract: Contract) -> Problem | None:
+    """That a file may well count something else than its source: `Jumlah` under a title about violations."""
+    if contract.subject is None:
+        return None
+    for sheet in sheets:
+        for header in sheet.headers(contract.name)[:1]:
+            titles = [text for row in range(header.top) for text in sheet.page.texts(row)]
+            around = [*titles, sheet.names.sheet, *sheet.names.files]
+            if not contract.subject.fits("\n".join(_said(sheet.page, header)), "\n".join(around)):
+                counted = [shown(cell.text) for cell in header.cells if cell.column in contract.one_of]
+                example = contract.columns[0].title.id
+                return Problem("subject_unclear", {"source": contract.name, "headers": counted, "example": example})
+    return None
+
+
+def _said(page: Page, header: Header) -> list[str]:
+    """The headers, and what stands below those of a choice: `PNS` under `Jenis` says whom the rows count."""
+    choices = {column.name for column in header.contract.of_kind("choice")}
+    places = [place for place, name in header.named.items() if name in choices]
+    below = range(header.bottom + 1, min(page.height, header.bottom + _LOOKED_AT))
+    cells = [text for row in below for place, text in enumerate(page.row(row)) if place in places]
+    return [*(cell.text for cell in header.cells if cell.texts), *cells]
 
 
 # ---------------------------------------------------------------------------------------------------------- together

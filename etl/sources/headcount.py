@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from etl.contracts import Column, Contract, Emitted, Source
+from etl.contracts import Column, Contract, Emitted, Source, Subject
 from etl.rules import RowConflict, RowRule, Rule, Text
 from etl.sources.shared import (
     AGENCY,
@@ -300,6 +300,11 @@ CONTRACT = Contract(
     conflicts=CONFLICTS,
     notes=(WHOLE_GOVERNMENT, looks_like_a_sum((PNS, PPPK), ("region_code", "as_of"))),
     one_of=("headcount", PNS, PPPK),
+    subject=Subject(
+        words=r"\b(asn|pns|pppk|p3k|pegawai|kepegawaian|aparatur|headcount)\b",
+        others=r"\b(pelanggar\w*|dugaan|terlapor|pengaduan|temuan|perkara|kasus|sanksi|hukuman|pakta|ikrar|"
+        r"(?:penanda)? ?tangan|(?:me)?nandatangan\w*)\b",
+    ),
 )
 
 SOURCE = Source(CONTRACT, emit, _complete)

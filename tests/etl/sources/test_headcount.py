@@ -50,6 +50,38 @@ def test_forms(tmp_path: Path, content: str, expected: dict[str, float]) -> None
     assert set(file.observations["scope"]) == {"all"}
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Kab/Kota,Januari 2024,Februari 2024\nKonawe,3,4\n",
+        "REKAP PELANGGARAN\n\nKab/Kota,Januari 2024,Februari 2024\nKonawe,3,4\n",
+        "Rekap Penanda Tangan Pakta Integritas\n\nKab/Kota,Tanggal,Jumlah\nKonawe,2024-09-30,4\n",
+        "Jumlah ASN yang dijatuhi sanksi\n\nKab/Kota,Tanggal,Jumlah ASN\nKonawe,2024-09-30,4\n",
+        "Kab/Kota,Tanggal,Jumlah\nKonawe,2024-09-30,4\n",
+    ],
+)
+def test_what_may_count_anything_is_no_denominator(tmp_path: Path, content: str) -> None:
+    """Unless who loads it says that it is one."""
+    path = tmp_path / "rekap.csv"
+    path.write_text(content, encoding="utf-8")
+    file = staged(path)
+    assert file.error is not None and file.error.rule == "subject_unclear"
+    assert staged(path, "headcount").error is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "DATA PEGAWAI NEGERI SIPIL\n\nKab/Kota,Januari 2024,Februari 2024\nKonawe,3000,4000\n",
+        "Kab/Kota,Tanggal,Jumlah ASN\nKonawe,2024-09-30,4000\n",
+        "Kab/Kota,Tanggal,Jenis,Jumlah\nKonawe,2024-09-30,PNS,4000\n",
+    ],
+)
+def test_what_says_that_it_counts_civil_servants_is_one(tmp_path: Path, content: str) -> None:
+    file = stage_text(tmp_path, content)
+    assert (file.source, file.error) == ("headcount", None)
+
+
 def test_those_who_are_no_civil_servants_do_not_count(tmp_path: Path) -> None:
     """Columns of them are named and left out; rows of them are rejected."""
     file = stage_text(tmp_path, "Kab/Kota,Tanggal,PNS,PPPK,Honorer,THL,Pensiunan\nKab. Konawe,2024,4100,900,700,20,5\n")
@@ -102,7 +134,8 @@ def test_a_kind_beside_columns_of_kinds(tmp_path: Path) -> None:
 
 def test_an_area_total_where_the_file_says_so(tmp_path: Path) -> None:
     file = stage_text(
-        tmp_path, "Daerah,Tanggal,Jumlah,Cakupan wilayah\nIndonesia,2024,100,wilayah\nJakarta Selatan,2024,7,wilayah\n"
+        tmp_path,
+        "Daerah,Tanggal,Jumlah ASN,Cakupan wilayah\nIndonesia,2024,100,wilayah\nJakarta Selatan,2024,7,wilayah\n",
     )
     assert file.rejected == 0
     assert file.observations[["region_code", "covers", "value"]].values.tolist() == [

@@ -87,7 +87,7 @@ def test_a_headcount_of_a_date_is_replaced_whole(place: Place, tmp_path: Path) -
     """A file of kinds in rows, corrected by one with a total alone: the kinds end with it."""
     kinds = [(KONAWE, "2024-09-30", "PNS", 90), (KONAWE, "2024-09-30", "PPPK", 10)]
     load(place, write_csv(tmp_path / "a.csv", ("Kab/Kota", "Tanggal", "Jenis", "Jumlah"), kinds))
-    load(place, write_csv(tmp_path / "b.csv", ("Kab/Kota", "Tanggal", "Jumlah"), [(KONAWE, "2024-09-30", 101)]))
+    load(place, write_csv(tmp_path / "b.csv", ("Kab/Kota", "Tanggal", "Jumlah ASN"), [(KONAWE, "2024-09-30", 101)]))
     with reading(place) as connection:
         found = current_observations(connection)
     assert found[["category", "value"]].values.tolist() == [["total", 101]]
