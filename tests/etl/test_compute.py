@@ -528,6 +528,33 @@ def test_the_log_counts_and_the_published_number_stands_beside_it(place: Place, 
     assert conflicts(place) == [("log_differs", "report_count", "74.02", "3", "5")]
 
 
+def nothing_reported(path: Path, month: str) -> Path:
+    rows = [
+        (KONAWE, "", ""),
+        (f"Periode: {month} 2024", "", ""),
+        ("Nomor Laporan", "Tanggal", "OPD"),
+        ("NIHIL", "", ""),
+    ]
+    return write_csv(path, rows[0], rows[1:])
+
+
+def test_a_month_without_a_report_is_a_zero_until_a_count_is_published(place: Place, tmp_path: Path) -> None:
+    load(place, nothing_reported(tmp_path / "agustus.csv", "Agustus"))
+    load(place, nothing_reported(tmp_path / "oktober.csv", "Oktober"))
+    own = values_of(place, "report_count", region_code="74.02", category="total", extent="government")
+    assert own[["as_of", "value"]].astype(str).to_numpy().tolist() == [["2024-08-31", "0.0"], ["2024-10-31", "0.0"]]
+    load(place, published_reports(tmp_path, 5))
+    own = values_of(place, "report_count", region_code="74.02", category="total", extent="government")
+    assert own[["as_of", "value"]].astype(str).to_numpy().tolist() == [["2024-08-31", "0.0"], [SEPTEMBER, "5.0"]]
+    assert figure(place, "report_count", "74", SEPTEMBER, extent="area", unit="laporan")["value"] == 5
+
+
+def test_a_log_that_begins_with_fewer_than_were_published_is_a_conflict(place: Place, tmp_path: Path) -> None:
+    load(place, published_reports(tmp_path, 5), reports(tmp_path / "laporan.csv", (KONAWE, "007", "2024-10-09")))
+    assert figure(place, "report_count", "74.02", "2024-10-09", unit="laporan")["value"] == 1
+    assert conflicts(place) == [("log_differs", "report_count", "74.02", "1", "5")]
+
+
 def test_reports_are_divided_by_the_staff_of_that_government(place: Place, tmp_path: Path) -> None:
     staff = headcounts(
         tmp_path / "asn.csv", (KONAWE, "2024-06-30", "", 1000, 500), (KENDARI, "2024-06-30", 9000, "", "")

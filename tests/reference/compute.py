@@ -230,7 +230,10 @@ class Reckoning:
                             self.differ("units_differ", one, part, its_part)
 
     def logged(self, figures: dict[Series, list[Part]]) -> tuple[dict[Series, list[Part]], dict[Series, list[Part]]]:
-        """From the first row of a log on it counts, at its dates and at those of what is published beside it."""
+        """From the first report of a log on it counts, at its dates and at those of what is published beside it.
+
+        That there was none counts only until a count is published or the first report is there.
+        """
         indicator, log = self.indicator, self.indicator.log
         if log is None:
             return figures, {}
@@ -254,8 +257,12 @@ class Reckoning:
                 entries.setdefault(key, []).append((row["category"], part))
         found, beside = dict(figures), {}
         for key, rows in entries.items():
-            begin = min(part.as_of for _, part in rows)
             published = figures.get(key, [])
+            begin = min((part.as_of for _, part in rows if part.number), default=date.max)
+            stated = min((part.as_of for part in published if part.number is not None), default=date.max)
+            rows = [(name, part) for name, part in rows if part.number or begin <= part.as_of or part.as_of < stated]
+            if not rows:
+                continue
             beside[key] = [part for part in published if part.as_of >= begin]
             days = {part.as_of for _, part in rows} | {p.as_of for p in beside[key] if p.category == "total"}
             counted = []
@@ -278,6 +285,11 @@ class Reckoning:
                 for part in beside[key]:
                     if part.as_of == day and part.category == "total":
                         self.differ("log_differs", key, total, part)
+            earlier = [part for part in published if part.as_of < begin and part.category == "total"]
+            last = max((part for part in earlier if part.number is not None), key=lambda part: part.as_of, default=None)
+            for total in counted:
+                if last and total.as_of == begin and (last.number or 0) > (total.number or 0):
+                    self.differ("log_differs", key, total, last)
             for category in indicator.categories:
                 number = sum((part.number or 0.0) for name, part in rows if name == category)
                 counted.append(replace(counted[len(days) - 1], category=category, number=number))

@@ -72,7 +72,7 @@ def _report(draw: st.DrawFn, regions: tuple[str, ...]) -> Observation:
         "source": "report_log", "measure": "report", "unit": "laporan",
         "category": draw(st.sampled_from(("report", "report", "finding"))), "election": draw(_election),
         "region_code": region, "agency": draw(st.sampled_from(AGENCIES)), "covers": "government", "scope": "",
-        "evidence": "alleged", "reporter": region, "value": 1.0, "base": None,
+        "evidence": "alleged", "reporter": region, "value": draw(st.sampled_from((0.0, 1.0, 1.0))), "base": None,
         "citation": draw(st.sampled_from(("", "d", "e"))),
         "provenance": draw(st.sampled_from(("official", "documented"))),
     }  # fmt: skip
