@@ -42,6 +42,7 @@ class Column:
     `told_by` others need not be there if any of these is: its source unfolds them. One that is
     `once_a_group` may be written in the first row of a group alone: blank cells below mean the same, not nothing.
     Headers in `gives_way` mean it only where no other of its headers stands; beside one they are not loaded.
+    All columns that are `part_of` a column of counts sum to it.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Column:
     once_a_group: bool = False
     gives_way: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
+    part_of: str = ""
 
     @property
     def headers(self) -> tuple[str, ...]:

@@ -48,8 +48,11 @@ case, spaces, punctuation, a number before it, footnote marks and a unit in brac
 matter; common abbreviations are read. Beyond that no header is ever guessed from likeness. Unknown columns are not
 loaded, and are named in the receipt.*
 
-- Bilangan / *numbers*: `1234`, `1.234`, `1,234`, `1.234,0`, `1 234`, `12 orang`; `nihil` = 0; kosong, `-`, `n/a`,
-  `belum ada data`, `belum lapor` = tidak ada data. *Empty, `-`, `n/a`, `belum ada data`, `belum lapor` = no data.*
+- Bilangan / *numbers*: `1234`, `1.234`, `1,234`, `1.234,0`, `1 234`, `12 orang`; `nihil` = 0; kosong, `n/a`,
+  `belum ada data`, `belum lapor` = tidak ada data. *Empty, `n/a`, `belum ada data`, `belum lapor` = no data.*
+  `-` = 0 di samping bilangan lain pada barisnya, yang disebut tanda terima; tidak ada data bila semua bilangan barisnya
+  `-`, atau bila barisnya membantahnya (50 ASN, sudah `-`, belum `-`). *`-` = 0 beside another number of its row, as the
+  receipt tells; no data where all numbers of the row are `-`, or where the row contradicts it.*
   Bilangan cacah tidak berkoma, jadi `1.234` dan `1,234` adalah 1234, kecuali bila kolomnya membuktikan cara lain
   (`1,234.00`); angka yang tetap bermakna ganda ditolak dengan kedua bacaannya. *A whole number has no decimals, so
   `1.234` and `1,234` are 1234, unless the column proves another convention (`1,234.00`); a number that stays

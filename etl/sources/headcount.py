@@ -169,7 +169,8 @@ def emit(rows: pd.DataFrame) -> Emitted:
 
 
 def _count(name: str, title: Text, description: Text, synonyms: tuple[str, ...]) -> Column:
-    return Column(name, "count", title, description, synonyms=synonyms, suffixes=STAFF_WORDS)
+    part_of = "headcount" if name in (PNS, PPPK) else ""
+    return Column(name, "count", title, description, synonyms=synonyms, suffixes=STAFF_WORDS, part_of=part_of)
 
 
 COLUMNS = (

@@ -217,6 +217,7 @@ COLUMNS = (
         ),
         suffixes=STAFF_WORDS,
         derived_from=("employed", "not_signed"),
+        part_of="employed",
     ),
     Column(
         "not_signed",
@@ -231,6 +232,7 @@ COLUMNS = (
             "Jumlah belum menandatangani",
         ),
         suffixes=STAFF_WORDS,
+        part_of="employed",
     ),
     Column(
         "percent",

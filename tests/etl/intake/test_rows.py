@@ -175,6 +175,22 @@ def test_scope_and_missing_numbers(
         assert pd.isna(said[name]) if expected is None else said[name] == expected
 
 
+@pytest.mark.parametrize(
+    ("signed", "unsigned", "employed", "expected"),
+    [
+        ("-", "-", "50", None), ("-", "", "50", None), ("-", "50", "50", 0.0), ("50", "-", "50", 50.0),
+        ("-", "-", "-", None),
+    ],
+)  # fmt: skip
+def test_hyphens_that_their_row_contradicts_are_no_zeros(
+    tmp_path: Path, signed: str, unsigned: str, employed: str, expected: float | None
+) -> None:
+    file = stage_rows(tmp_path, RECAP | {"employed": employed, "signed": signed, "Belum TTD": unsigned})
+    assert (file.rejected, len(file.conflicts)) == (0, 0)
+    values = [None if pd.isna(value) else value for value in file.observations["value"]]
+    assert values == [expected]
+
+
 def test_the_receipt_tells_which_hyphens_are_zeros(tmp_path: Path) -> None:
     (note,) = [note for note in stage_rows(tmp_path, RECAP | {"signed": "-"}).notes if note.kind == "hyphens_as_zero"]
     assert note.detail["rows"] == 1
