@@ -147,6 +147,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "region": ("Daerah", "Region"),
     "date": ("Tanggal", "Date"),
     "agency": ("Perangkat daerah", "Agency"),
+    "province": ("Provinsi", "Province"),
     "employed": ("Jumlah ASN", "Employed"),
     "signed": ("Sudah menandatangani", "Signed"),
     "headcount": ("Jumlah ASN", "Headcount"),

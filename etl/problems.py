@@ -571,13 +571,19 @@ FILE_RULES: Final = _by_code(
         "region_contradicts",
         ("Dua daerah berbeda", "Two different regions"),
         ("Berkas menyebut dua daerah. {one}; {other}.", "The file names two regions. {one}; {other}."),
-        ("Perbaiki yang salah, lalu muat lagi.", "Correct the wrong one and load again."),
+        (
+            "Perbaiki yang salah, lalu muat lagi; [...] adalah nama berkas atau lembar, dan diganti bila itu yang salah.",
+            "Correct the wrong one and load again; [...] is the name of the file or sheet: change it if it is wrong.",
+        ),
     ),
     rule(
         "date_contradicts",
         ("Dua tanggal berbeda", "Two different dates"),
         ("Berkas menyebut dua tanggal. {one}; {other}.", "The file states two dates. {one}; {other}."),
-        ("Perbaiki yang salah, lalu muat lagi.", "Correct the wrong one and load again."),
+        (
+            "Perbaiki yang salah, lalu muat lagi; [...] adalah nama berkas atau lembar, dan diganti bila itu yang salah.",
+            "Correct the wrong one and load again; [...] is the name of the file or sheet: change it if it is wrong.",
+        ),
     ),
     rule(
         "region_shared",
@@ -616,10 +622,15 @@ FILE_RULES: Final = _by_code(
         "rows_alike",
         ("Baris tidak dapat dibedakan", "Rows cannot be told apart"),
         (
-            "Tidak ada kolom yang menyebut daerah, perangkat daerah, atau tanggal tiap baris. Kolom lain: {columns}.",
-            "No column names the region, agency or date of each row. Other columns: {columns}.",
+            "Tidak ada kolom yang menyebut daerah, perangkat daerah, atau tanggal tiap baris{sheet}. Kolom lain: "
+            "{columns}.",
+            "No column names the region, agency or date of each row{sheet}. Other columns: {columns}.",
         ),
-        ("Beri judul OPD pada kolom perangkat daerahnya.", "Head the column of agencies with OPD."),
+        (
+            "Beri judul OPD pada kolom perangkat daerahnya; baris yang hanya membagi satu OPD (bidang, jenis ASN) "
+            "dijumlahkan menjadi satu baris.",
+            "Head the column of agencies with OPD; sum rows that only divide one agency (by section or kind of staff).",
+        ),
     ),
     # -- a register as a whole
     rule(

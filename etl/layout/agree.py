@@ -131,4 +131,5 @@ def _told_apart(block: Block, table: Table) -> Problem | None:
     persons = {"person"} & own
     if key & own or persons or len(table.cells.drop_duplicates()) == 1:
         return None
-    return Problem("rows_alike", {"columns": list(table.dropped) or ["-"]})
+    sheet = f" ({table.sheet})" if table.sheet else ""
+    return Problem("rows_alike", {"columns": list(table.dropped) or ["-"], "sheet": sheet})

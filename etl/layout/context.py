@@ -15,7 +15,7 @@ from etl.masking import shown
 from etl.problems import Problem
 from geo.regions import NATION, RegionIndex
 
-What = Literal["region", "date", "agency"]
+What = Literal["region", "date", "agency", "province"]
 Where = Literal["title", "sheet_name", "file_name", "heading", "header", "given", "other_sheet"]
 
 

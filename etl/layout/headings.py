@@ -36,8 +36,11 @@ def headings(
 
 def _heading(row: int, text: str, wanted: Collection[What], index: RegionIndex, year: int | None) -> Heading | None:
     places = places_in(text, index)
-    if "region" in wanted and len(places) == 1 and places[0].code and len(places[0].text) == len(text):
-        return Heading(row, "region", called(places[0].code, index))
+    code = places[0].code if len(places) == 1 and len(places[0].text) == len(text) else ""
+    if code and "region" in wanted:
+        return Heading(row, "region", called(code, index))
+    if code and "province" in wanted and index.province_of(code) == code:
+        return Heading(row, "province", called(code, index))
     if "date" in wanted and (span := span_of(text, year)):
         return Heading(row, "date", span.iso)
     name = text.partition(":")[2].strip() or text
@@ -55,7 +58,7 @@ def texts_over(rows: Sequence[int], found: Sequence[Heading], what: What) -> Tex
 
 
 def _ends(heading: Heading, what: What) -> bool:
-    return heading.what == what or (what == "agency" and heading.what == "region")
+    return heading.what == what or (what == "agency" and heading.what in ("region", "province"))
 
 
 def fill_merged(page: Page, place: int, rows: Sequence[int], texts: Texts) -> tuple[Texts, int]:

@@ -294,6 +294,7 @@ _KINDS: dict[What, tuple[str, ...]] = {
     "region": ("region", "region_code", "bps_code"),
     "date": ("date",),
     "agency": ("agency",),
+    "province": ("province",),
 }
 
 
@@ -332,7 +333,7 @@ def _beside(
         assert column
         texts = texts_over(rows, over, what)
         headed = int((texts != "").sum())
-        finding: Finding | None = getattr(block.context, what)
+        finding: Finding | None = getattr(block.context, what, None)  # a province stands in headings alone
         if finding and (headed < len(rows) or not rows):
             found.used.add(what)
             texts = np.where(texts == "", _as_cell(finding, index), texts)
@@ -341,7 +342,7 @@ def _beside(
         if finding or headed:
             filled[column.name] = texts
             found.wheres[column.name] = "heading" if headed else str(finding and finding.where)
-    province = _province(block, cells, index)
+    province = {} if "province" in filled else _province(block, cells, index)
     found.used |= {"region"} if province else set()
     return filled | province
 

@@ -117,6 +117,9 @@ def _unknown(sheets: Sequence[_Sheet], source: str) -> Problem:
             every.setdefault(name, []).extend(headers)
     found = nearest(every)
     missing = [column.shown_name for column in found[1]] if found else []
+    slips = (misspelt(header, [found[0]]) for header in every[found[0].name]) if found else ()
+    if slip := next((each for each in slips if each and each.detail["meant"] in missing), None):
+        return slip
     if source != "auto":
         return Problem("missing_columns", {"missing": missing}) if missing else Problem("no_header", {"source": source})
     return Problem("unknown_source", {"nearest": found[0].name, "missing": missing}) if found else Problem("no_table")

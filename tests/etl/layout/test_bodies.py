@@ -163,6 +163,25 @@ def test_regions_as_headings_over_agencies() -> None:
     ]
 
 
+def test_provinces_as_headings_over_their_governments() -> None:
+    found = table(
+        sheet("""
+| Keadaan per 30 September 2024           |
+| No | Kab/Kota          | Jml ASN | Sudah TTD |
+| I  | SULAWESI TENGGARA |         |           |
+| 1  | Kolaka            | 120     | 118       |
+| 2  | Konawe            | 120     | 110       |
+| II | PAPUA PEGUNUNGAN  |         |           |
+| 1  | Yahukimo          | 80      | 75        |
+""")
+    )
+    assert rows(found, "province", "government", "signed") == [
+        ("Provinsi Sulawesi Tenggara", "Kolaka", "118"),
+        ("Provinsi Sulawesi Tenggara", "Konawe", "110"),
+        ("Provinsi Papua Pegunungan", "Yahukimo", "75"),
+    ]
+
+
 def test_merged_cells_speak_for_all_their_rows() -> None:
     found = laid(
         sheet("""
