@@ -572,7 +572,7 @@ FILE_RULES: Final = _by_code(
         ("Dua daerah berbeda", "Two different regions"),
         ("Berkas menyebut dua daerah. {one}; {other}.", "The file names two regions. {one}; {other}."),
         (
-            "Perbaiki yang salah, lalu muat lagi; [...] adalah nama berkas atau lembar, dan diganti bila itu yang salah.",
+            "Perbaiki yang salah, lalu muat lagi; [...] adalah nama berkas atau lembar: ganti bila itu yang salah.",
             "Correct the wrong one and load again; [...] is the name of the file or sheet: change it if it is wrong.",
         ),
     ),
@@ -581,7 +581,7 @@ FILE_RULES: Final = _by_code(
         ("Dua tanggal berbeda", "Two different dates"),
         ("Berkas menyebut dua tanggal. {one}; {other}.", "The file states two dates. {one}; {other}."),
         (
-            "Perbaiki yang salah, lalu muat lagi; [...] adalah nama berkas atau lembar, dan diganti bila itu yang salah.",
+            "Perbaiki yang salah, lalu muat lagi; [...] adalah nama berkas atau lembar: ganti bila itu yang salah.",
             "Correct the wrong one and load again; [...] is the name of the file or sheet: change it if it is wrong.",
         ),
     ),
