@@ -1,6 +1,5 @@
 """The files of a load: found, staged by whoever runs the tasks, each with its receipt."""
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +10,7 @@ from etl.masking import MASK, looks_like_person
 from etl.notes import explain
 from etl.people.workshop import Workshop
 from etl.readers import Database, Remote, expand, expand_remote
-from etl.receipt import Counts, FileReceipt, shown_path
+from etl.receipt import Counts, FileReceipt, plain_path, shown_path
 from etl.recording import File
 from etl.runners import Runner, Task, cpus, here, processes
 from etl.settings import Language, PeoplePlace
@@ -87,7 +86,7 @@ def _places(paths: Sequence[Path | Remote | Database]) -> list[Path | Remote | D
 
 
 def _absolute(place: Path | Remote | Database) -> Path | Remote | Database:
-    return Path(os.path.abspath(place)) if isinstance(place, Path) else place  # noqa: PTH100 - links stay as they are
+    return plain_path(place) if isinstance(place, Path) else place
 
 
 def _fitting(places: Sequence[Path | Remote | Database]) -> Runner:

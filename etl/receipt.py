@@ -1,5 +1,6 @@
 """What happened to each data row of a load: the receipt, and the exit code that follows from it."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -41,6 +42,11 @@ def shown_path(path: Path) -> str:
     return str(Path(*(shown(part) for part in path.parts)))
 
 
+def plain_path(path: Path) -> Path:
+    """A path from the root, without `..`; links in it stay, for they are what people call the file."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() follows links
+
+
 @dataclass(slots=True)
 class FileReceipt:
     """One file of a load."""
@@ -59,7 +65,7 @@ class FileReceipt:
     @property
     def absolute_path(self) -> str:
         """Where the file lies, by which it is known when it comes again; a name that could find a person is masked."""
-        return self.path if "://" in self.path else shown_path(Path(self.path).absolute())
+        return self.path if "://" in self.path else shown_path(plain_path(Path(self.path)))
 
     def settle(self) -> None:
         """Set the status that follows from the counts of a file that was read."""

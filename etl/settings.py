@@ -20,6 +20,7 @@ from etl.said import Text
 from etl.unfit import UnfitError, faults_of
 
 SIMULATED = "simulasi"
+DOCUMENTED = "terdokumentasi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="NETRALITAS_", extra="ignore", frozen=True)
 
     warehouses: Annotated[tuple[str, ...], NoDecode] = Field(
-        default=("terdokumentasi", SIMULATED),
+        default=(DOCUMENTED, SIMULATED),
         description="Names of the warehouses on offer, separated by commas; the first one opens.",
     )
     warehouse_url: str | None = Field(

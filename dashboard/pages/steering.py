@@ -13,6 +13,7 @@ from dashboard.components.page import header, navigation
 from dashboard.i18n import LANGUAGES, Text
 from dashboard.selection import Offer, Selection
 from etl.indicators.registry import Registry
+from etl.settings import DOCUMENTED
 from geo.regions import NATION, RegionIndex
 
 INDICATOR, UNIT, ELECTION, LEVEL = "control-indicator", "control-unit", "control-election", "control-level"
@@ -187,12 +188,11 @@ def _comparison(selection: Selection, text: Text, regions: RegionIndex) -> Compo
 
 
 def recap_link(text: Text, selection: Selection, offer: Offer) -> list[Component]:
-    """From the first page of the real warehouse to a recap that names every government: the best the data have."""
-    wanted = ("orang ASN", "Pilkada 2024")
-    held = [(unit, election) for unit, election, _ in offer.choices.get("violation_count", ())]
-    if offer.simulated or selection.region != NATION or wanted not in held:
+    """From the first page of the packaged records to a recap that names every government: the best that they have."""
+    wanted, day = ("orang ASN", "Pilkada 2024"), dt.date(2024, 10, 14)
+    last = offer.last.get(("violation_count", *wanted), dt.date.min)
+    if offer.data != DOCUMENTED or offer.simulated or selection.region != NATION or last < day:
         return []
-    day = dt.date(2024, 10, 14)
     href = selection.query(
         region="74",
         level="regency",

@@ -86,7 +86,8 @@ class _Sheet:
         self.sheet.set_row(number, _LINE * max(2, len(named), len(remedies)))
         broken = {each["column"] for each in reasons}
         for place, column in enumerate(self.columns, start=_FIRST):
-            self._write_cell(number, place, column, row["cells"].get(column.name, ""), column.name in broken)
+            said = _word(column, row["cells"].get(column.name, ""))
+            self._write_cell(number, place, column, said, column.name in broken)
         self.sheet.write_string(number, _FIRST + len(self.columns), origin.written(), self.book.styles["locked"])
 
     def _named(self, name: str, message: str) -> str:
@@ -104,6 +105,12 @@ class _Sheet:
             self.sheet.write_string(number, place, text, form)
         else:
             self.sheet.write_blank(number, place, None, form)
+
+
+def _word(column: Column, text: str) -> str:
+    """What a cell said, a code by the word for it: steps of a case that a row held are named by their codes."""
+    words = column.choices.get(text, ())
+    return words[0] if words else text
 
 
 def _day(text: str) -> date | None:

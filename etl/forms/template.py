@@ -16,6 +16,7 @@ from etl.forms.words import (
     PERSONS,
     REQUIRED,
     TITLE,
+    TOLD_BY,
 )
 from etl.settings import Language
 
@@ -58,6 +59,9 @@ def _instruct(book: Book, contract: Contract) -> None:
 def _explained(column: Column, contract: Contract, language: Language) -> str:
     words, listed = CELL_WORDS[column.kind], choices(column, contract)
     need = {"cell": REQUIRED, "header": COLUMN_REQUIRED, "optional": OPTIONAL}[column.presence].of(language)
+    if column.told_by:
+        others = [other.title.id for other in contract.columns if other.name in column.told_by]
+        need = TOLD_BY.of(language).format(columns=" / ".join(others))
     how = f"{column.description.of(language)} {words.hint.of(language)}".strip()
     if listed and len(listed) <= SHORT_LIST:
         how += f" {CHOICES.of(language).format(listed='; '.join(listed))}"

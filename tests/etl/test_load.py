@@ -200,6 +200,14 @@ def test_a_file_named_twice_is_read_once(place: Place, tmp_path: Path) -> None:
     assert [file.counts for file in receipt.files] == [Counts(read=2, accepted=1, rejected=1)]
 
 
+def test_a_file_is_known_by_its_place_however_that_is_written(place: Place, tmp_path: Path) -> None:
+    path = recap(tmp_path / "a.csv", (KONAWE, "Dinas A", DAY, 100, 60), (KONAWE, "Dinas B", DAY, 50, 50))
+    (tmp_path / "dinas").mkdir()
+    load(place, tmp_path / "dinas" / ".." / "a.csv")
+    recap(path, (KONAWE, "Dinas A", DAY, 100, 60))
+    assert load(place, path).counts == Counts(read=1, unchanged=1, replaced=1)
+
+
 def test_a_folder_without_a_csv_is_refused(place: Place, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert load(place, tmp_path / "empty").exit_code == 2

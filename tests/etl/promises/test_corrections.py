@@ -111,6 +111,9 @@ def test_every_step_of_a_case_comes_back_with_its_correction(tmp_path: Path) -> 
     place, header = place_in(tmp_path), ["Nomor Perkara", "Pemda", "Tanggal Diterima", "Tanggal Registrasi", "Kategori"]
     load(place, write_csv(tmp_path / "a.csv", header, [["K-1", KONAWE, "2024-09-12", "2024-09-14", "xyz"]]))
     book = export(place, tmp_path / "r.xlsx")
+    sheet = openpyxl.load_workbook(book)["case_outcome"]
+    states = [sheet.cell(line, headers(sheet).index("Tahap") + 1).value for line in (2, 3)]
+    assert states == ["Laporan/temuan diterima", "Diregistrasi"]
     for line in (2, 3):
         correct(book, {"Kategori pelanggaran": "disiplin"}, row=line, sheet="case_outcome")
     assert load(place, book).counts == Counts(read=1, accepted=1)
