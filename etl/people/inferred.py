@@ -57,10 +57,12 @@ def _governments(
     """The government of each combination, however it is spelt; where none is meant, what stands there."""
     columns = [column for kind in PLACE_KINDS for column in contract.of_kind(kind)]
     names = [column.name for column in columns if column.name in combinations]
+    if not names:
+        return pd.Series("", index=combinations.index)
+    spelt = combinations.groupby(names, sort=False).ngroup()
+    each = combinations.loc[~spelt.duplicated(), names].reset_index(drop=True)
     places = replace(contract, columns=tuple(columns), rules=())
-    found = parse_columns(combinations[names], places, index, code_system=code_system)
-    codes = found.columns["region_code"].copy()
-    unknown = combinations.loc[codes.index.isin(found.breaches["row"]), names]
-    if len(unknown):
-        codes[unknown.index] = unknown.agg("\n".join, axis=1)
-    return codes
+    found = parse_columns(each, places, index, code_system=code_system)
+    unknown = each.index.isin(found.breaches["row"])
+    codes = found.columns["region_code"].mask(unknown, each.index.astype("str"))
+    return spelt.map(codes)

@@ -61,24 +61,19 @@ class RegisterRows:
 
     @classmethod
     def of(cls, relation: Relation, contract: Contract) -> "RegisterRows":
-        """Read all of it once, and find the rows that are none of the others.
+        """Find the rows that are none of the others.
 
         Raises:
-            pl.exceptions.PolarsError: it is no table of such rows; a quote is not closed, for instance.
+            pl.exceptions.PolarsError: it is no table of such rows.
         """
         bare = cls(relation, contract, pl.DataFrame(), pl.DataFrame())
         rows = bare._numbered(relation.whole())
         # A text that is kept as it was read keeps all of the file around it.
         cells = [pl.concat_str(name, pl.lit("")).alias(name) for name in (*bare.combined, bare.agency)]
-        is_odd = ~pl.col("possible") | (pl.col("cells") > 0) | pl.col("unclosed")
-        found = rows.filter(is_odd).select("row", "cells", "unclosed", left(pl.col("plain")), *cells).head(MOST_ODD)
-        odd = found.collect(engine="streaming")
-        if odd["unclosed"].any():
-            raise pl.exceptions.ComputeError("a quote is not closed")
         is_long = pl.col("cells") > 0
-        return cls(
-            relation, contract, odd.filter(~is_long).drop("cells", "unclosed"), odd.filter(is_long)["row", "cells"]
-        )
+        found = rows.filter(~pl.col("possible") | is_long).select("row", "cells", left(pl.col("plain")), *cells)
+        odd = found.head(MOST_ODD).collect(engine="streaming")
+        return cls(relation, contract, odd.filter(~is_long).drop("cells"), odd.filter(is_long)["row", "cells"])
 
     @property
     def agency(self) -> str:

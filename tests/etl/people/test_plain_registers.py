@@ -229,7 +229,6 @@ def test_what_no_fast_reader_takes_is_left_to_the_layout(
 @pytest.mark.parametrize(
     "line",
     [
-        with_name(9, "Budi" + "," * 20).encode(),
         with_name(9, '"Budi').encode(),
         with_name(9, 'Bu"di').encode(),
         with_name(9, "Budi").encode().replace(b"Budi", b"\xe9"),

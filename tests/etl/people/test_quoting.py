@@ -46,6 +46,13 @@ def test_what_a_program_writes_is_plain(rows: list[list[str]], ending: str, mark
     assert is_plain(in_pieces("\ufeff" * marked + out.getvalue(), size))
 
 
+@pytest.mark.parametrize("size", [1, 7, 1000, 100_000])
+@pytest.mark.parametrize(("inside", "expected"), [("a,b\n", False), ('a,"",b\n', False), ('a""b', False), ("", True)])
+def test_a_cell_that_is_as_long_as_many_rows_is_none(size: int, inside: str, expected: bool) -> None:
+    assert is_plain(in_pieces('a,"' + inside * 5000 + '"\n', size)) == expected
+    assert is_plain(in_pieces('a,"b"\n"c",d\n' * 5000, size))
+
+
 @pytest.mark.parametrize("text", ['a,b"c\n', 'a,"b"c\n', 'a,"b" ,c\n', 'a,"b\n', "a,b\rc,d\n", 'a,b\n"', '""a"\n'])
 @pytest.mark.parametrize("size", [1, 2, 3, 100])
 def test_what_is_not(text: str, size: int) -> None:
