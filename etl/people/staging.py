@@ -174,7 +174,7 @@ class _Sorting:
             mkdir=True,
             maintain_order=False,
             statistics=False,
-            compression="lz4",  # what fills a part are pseudonyms, which nothing makes smaller
+            compression="uncompressed",  # pseudonyms fill a part, and nothing makes them smaller
         )
 
     def _described(self, folder: str, salt: int) -> pd.DataFrame:
