@@ -1,5 +1,6 @@
 """Headings above groups of rows, and merged cells beside them: what they say holds for each row of the group."""
 
+import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from etl.layout.words import without_number
 from geo.regions import RegionIndex
 
 Texts = NDArray[np.object_]
+_PROVINCE = re.compile(r"prov(?:insi|\.)?\b", re.IGNORECASE)
 
 
 class Heading(NamedTuple):
@@ -39,12 +41,19 @@ def _heading(row: int, text: str, wanted: Collection[What], index: RegionIndex, 
     code = places[0].code if len(places) == 1 and len(places[0].text) == len(text) else ""
     if code and "region" in wanted:
         return Heading(row, "region", called(code, index))
-    if code and "province" in wanted and index.province_of(code) == code:
-        return Heading(row, "province", called(code, index))
+    if "province" in wanted and (province := province_of(text, index)):
+        return Heading(row, "province", called(province, index))
     if "date" in wanted and (span := span_of(text, year)):
         return Heading(row, "date", span.iso)
     name = text.partition(":")[2].strip() or text
     return Heading(row, "agency", name) if "agency" in wanted else None
+
+
+def province_of(text: str, index: RegionIndex) -> str:
+    """The code of the province that a text is, whole; empty for any other."""
+    places = places_in(f"Provinsi {text}" if text and not _PROVINCE.match(text) else text, index)
+    code = places[0].code if len(places) == 1 else ""
+    return code if code and index.province_of(code) == code else ""
 
 
 def texts_over(rows: Sequence[int], found: Sequence[Heading], what: What) -> Texts:

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
 from etl.contracts import Column, Contract, Match
 from etl.grid import Note, Skip, Table
-from etl.layout.body import Body
+from etl.layout.body import Body, RowKind
 from etl.layout.context import Context, Finding, What
 from etl.layout.header import Header
-from etl.layout.headings import Heading, Texts, fill_below, fill_merged, headings, texts_over
+from etl.layout.headings import Heading, Texts, fill_below, fill_merged, headings, province_of, texts_over
 from etl.layout.nil import nil_rows, with_zeros
 from etl.layout.page import Page
 from etl.layout.periods import Span, is_week, months_of, needs_year, runs_over, span_within
@@ -62,9 +63,10 @@ class _Found:
 
 def table_of(block: Block, index: RegionIndex) -> Table:
     """The table of a block, its columns named as in the contract."""
-    found = _Found()
+    found, block = _Found(), _with_headings(block, index)
     rows, overlong = _split_overlong(block, [row for body in block.bodies for row in body.rows("data")])
     over = headings(block.page, block.bodies, _unsaid(block, rows), index, block.year)
+    over = _with_provinces(block, rows, over, index)
     cells, parts = _cells(block, rows, over, found, index)
     cells = _with_zeros(block, cells, parts, found, index)
     totals = _totals(block, over, index)
@@ -83,6 +85,44 @@ def table_of(block: Block, index: RegionIndex) -> Table:
         named=named(block.page, block.bodies),
         wheres=found.wheres,
     )
+
+
+def _with_headings(block: Block, index: RegionIndex) -> Block:
+    """A block in which provinces that stand alone in the column of governments, over theirs, are headings.
+
+    A provincial government without a number has not reported, and needs no row to say so.
+    """
+    places = [p for p, name in block.header.named.items() if block.columns()[name].kind == "region"]
+    if len(places) != 1 or not block.contract.of_kind("province"):
+        return block
+    bodies = tuple(replace(body, kinds=_kinds(block.page, body, places[0], index)) for body in block.bodies)
+    return replace(block, bodies=bodies)
+
+
+def _kinds(page: Page, body: Body, place: int, index: RegionIndex) -> tuple[RowKind, ...]:
+    kinds = list(body.kinds)
+    rows = body.rows("data")
+    alone = {row for row in rows if _is_alone(page, row, place, body)}
+    for row, below in pairwise(rows):
+        if row in alone and below not in alone and province_of(page.row(row)[place], index):
+            kinds[row - body.first] = "heading_row"
+    return tuple(kinds)
+
+
+def _with_provinces(block: Block, rows: Sequence[int], over: list[Heading], index: RegionIndex) -> list[Heading]:
+    """Headings, and with provinces among them the rows of provincial governments, whose regencies stand below them."""
+    places = [p for p, name in block.header.named.items() if block.columns()[name].kind == "region"]
+    if not places or not any(heading.what == "province" for heading in over):
+        return over
+    found = ((row, province_of(block.page.row(row)[places[0]], index)) for row in rows)
+    own = [Heading(row, "province", called(code, index)) for row, code in found if code]
+    return sorted([*over, *own], key=lambda heading: heading.row)
+
+
+def _is_alone(page: Page, row: int, place: int, body: Body) -> bool:
+    """Whether a row has a text in one column, and beside it nothing that the contract reads."""
+    texts = page.row(row)
+    return bool(texts[place]) and not any(texts[other] for other in body.header.named if other != place)
 
 
 def _split_overlong(block: Block, rows: list[int]) -> tuple[list[int], tuple[tuple[int, int, int], ...]]:

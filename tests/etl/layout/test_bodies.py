@@ -182,6 +182,31 @@ def test_provinces_as_headings_over_their_governments() -> None:
     ]
 
 
+def test_a_province_alone_among_the_governments_is_a_heading_over_its_own() -> None:
+    found = laid(
+        sheet("""
+| Jumlah ASN per 30 September 2024 |
+| No | Kabupaten/Kota      | PNS | PPPK | Jumlah ASN |
+|    | Jawa Timur          |     |      |            |
+| 1  | Kediri              | 5   | 1    | 6          |
+| 2  | Malang              | 5   | 2    | 7          |
+|    | PROVINSI JAWA BARAT |     |      |            |
+| 1  | Bandung             | 5   | 2    | 7          |
+| 2  | Provinsi Banten     | 9   | 2    | 11         |
+| 3  | Serang              |     |      |            |
+""")
+    )
+    (table_found,) = found.tables
+    assert rows(table_found, "province", "government", "headcount") == [
+        ("Provinsi Jawa Timur", "Kediri", "6"),
+        ("Provinsi Jawa Timur", "Malang", "7"),
+        ("Provinsi Jawa Barat", "Bandung", "7"),
+        ("Provinsi Banten", "Provinsi Banten", "11"),
+        ("Provinsi Banten", "Serang", ""),
+    ]
+    assert skips(found)[3] == skips(found)[6] == "heading_row"
+
+
 def test_merged_cells_speak_for_all_their_rows() -> None:
     found = laid(
         sheet("""
@@ -325,3 +350,8 @@ def test_signatures_are_told_from_agencies(text: str, signed: bool) -> None:
     """Below a table without totals an agency that has said nothing may stand, and it is data."""
     found = table(sheet(drawing(SIGNED + f"|  | {text} |  |  |")))
     assert len(found.cells) == (2 if signed else 3)
+
+
+def test_headers_without_rows_over_a_column_of_names_are_an_empty_table() -> None:
+    found = table(sheet("| Pemerintah daerah | NIP | Nama |"))
+    assert (len(found.cells), found.named) == (0, ())
