@@ -23,7 +23,9 @@ from etl.readers.remote import Remote
 
 HEAD_BYTES = 1 << 16
 SEPARATORS = (",", ";", "\t")
-SURPLUS = 4  # cells beyond the headers that are looked at; each costs a few hundredths of a second for the nation
+# Cells beyond the headers with which a row is still one of the table, and is rejected by itself. Each costs a few
+# hundredths of a second for the nation.
+SURPLUS = 4
 BLOCK_BYTES, LONGEST_ROW = 1 << 24, 1 << 26
 
 
@@ -125,7 +127,9 @@ class CsvRelation(HeadedRelation):
             for place, name in enumerate(beyond, start=self.headed + 1)
         ]
         is_long = pl.sum_horizontal(pl.col(beyond).str.len_bytes()) > 0  # the count itself would cost more
-        return self._chosen(self._scan(), cells=pl.when(is_long).then(pl.max_horizontal(last)).otherwise(0))
+        # Only who asks for every cell is told of a row that has more than these. Null is none of them.
+        is_read = pl.any_horizontal(pl.col([*self._schema][: self.headed]).is_null())
+        return self._chosen(self._scan(), cells=pl.when(is_long | is_read).then(pl.max_horizontal(last)).otherwise(0))
 
     def names(self) -> pl.LazyFrame | None:
         return self._names(self._scan())
@@ -262,7 +266,8 @@ def csv_relation(path: Path | Remote, source: str, contracts: Mapping[str, Contr
     except (OSError, ValueError):
         return None
     try:
-        text = head.decode("utf-8-sig") if len(head) < HEAD_BYTES else head[: head.rindex(b"\n")].decode("utf-8-sig")
+        whole_lines = head if len(head) < HEAD_BYTES else head[: head.rindex(b"\n") + 1]
+        text = whole_lines.decode("utf-8-sig")
     except (UnicodeDecodeError, ValueError):
         return None
     if "\r" in text.replace("\r\n", ""):  # lines of an old Macintosh end so, and no fast reader takes them for lines

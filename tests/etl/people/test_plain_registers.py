@@ -229,6 +229,7 @@ def test_what_no_fast_reader_takes_is_left_to_the_layout(
 @pytest.mark.parametrize(
     "line",
     [
+        with_name(9, "Budi").replace("\n", ",,,,,x\n").encode(),
         with_name(9, '"Budi').encode(),
         with_name(9, 'Bu"di').encode(),
         with_name(9, "Budi").encode().replace(b"Budi", b"\xe9"),
@@ -245,3 +246,23 @@ def test_one_too_large_for_the_layout_names_the_line_that_is_not_plain(
     found = plain_register(path, "auto", workshop)
     assert found is not None and found.error is not None
     assert (found.error.rule, found.error.detail["line"]) == ("register_irregular", 2501)
+
+
+@pytest.mark.parametrize("rows", [3, 3000])
+def test_lines_that_end_as_on_windows_are_read_where_they_lie(tmp_path: Path, workshop: Workshop, rows: int) -> None:
+    path = tmp_path / "a.csv"
+    text = ",".join(IN_ORDER) + "\n" + "".join(with_name(number, "Budi") for number in range(rows))
+    path.write_bytes(text.replace("\n", "\r\n").encode())
+    found = plain_register(path, "auto", workshop)
+    assert found is not None
+    assert (found.read, found.accepted) == (rows, rows)
+
+
+def test_a_row_whose_cells_stand_far_beyond_the_headers_is_rejected(
+    tmp_path: Path, workshop: Workshop, read_as: Callable[[Path], Path | Remote]
+) -> None:
+    path = tmp_path / "a.csv"
+    far = with_name(2, "Budi").replace("\n", ",,,,,x\n")
+    path.write_text(",".join(IN_ORDER) + "\n" + with_name(1, "Budi") + far + with_name(3, "Budi"), encoding="utf-8")
+    found = stage(read_as(path), index=workshop.index, people=workshop.people)
+    assert (found.read, found.rejects[["row", "rule"]].to_numpy().tolist()) == (3, [[3, "too_many_cells"]])
