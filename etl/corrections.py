@@ -28,6 +28,7 @@ from etl.rules import COPIED_ROW, Breach
 MARK: Final = "netralitas: asal baris (jangan diubah)"
 WHERE, REASON, REMEDY = "Berkas dan baris", "Alasan ditolak", "Cara memperbaiki"
 LONGEST: Final = 2_000
+_MOST_TOLD: Final = 20
 _LAST_ROW: Final = 2**31 - 1  # of a column of whole numbers
 SERVICE: Final = frozenset({MARK, WHERE, REASON, REMEDY})
 REJECTED_CELLS = ("sheet", "row", "part", "cells")
@@ -38,17 +39,18 @@ COPIES = ("sheet", "row", "first")
 
 
 class Origin(NamedTuple):
-    """Where a rejected row first stood, the run that first rejected it, and which part of the row this is."""
+    """Where a rejected row first stood, the run that first rejected it, and which of its parts this is."""
 
     run_id: str
     path: str
     sheet: str
     row: int
     part: int = 0
+    parts: int = 1
 
     def written(self) -> str:
         """As it stands in the hidden column."""
-        return json.dumps(list(self) if self.part else list(self[:-1]), ensure_ascii=False)
+        return json.dumps(list(self) if self.parts > 1 else list(self[:4]), ensure_ascii=False)
 
     def shown(self) -> str:
         """As who corrects the row finds it again in the file that was mailed."""
@@ -61,7 +63,7 @@ def read_origin(text: str) -> Origin | None:
     try:
         match json.loads(text):
             case [str(run_id), str(path), str(sheet), int(row), *rest] if 0 <= row <= _LAST_ROW:
-                origin = Origin(run_id, path, sheet, row, _part(rest))
+                origin = Origin(run_id, path, sheet, row, *_part(rest))
             case _:
                 return None
         origin.written().encode()  # an escape may stand for half a character
@@ -70,13 +72,13 @@ def read_origin(text: str) -> Origin | None:
     return None if "\0" in run_id or not _may_be_kept(f"{path}\n{sheet}") else origin
 
 
-def _part(rest: list[Any]) -> int:
-    """The part that an origin tells; none is the first. Raises ValueError for what is none."""
+def _part(rest: list[Any]) -> tuple[int, int]:
+    """The part that an origin tells, and of how many; without it the only one. Raises ValueError for what is none."""
     match rest:
         case []:
-            return 0
-        case [int(part)] if 0 < part <= _LAST_ROW:
-            return part
+            return 0, 1
+        case [int(part), int(parts)] if 0 <= part < parts <= _LAST_ROW:
+            return part, parts
     raise ValueError(rest)
 
 
@@ -90,6 +92,7 @@ class Corrected(NamedTuple):
 
     origins: ORIGINS, of the first part of each row. parts: its other parts, the first being the row `first`.
     copies: lines that name the same part of the same row as an earlier one, the row `first`.
+    lacking: the rows of which not all parts are there.
     """
 
     source: str
@@ -97,6 +100,7 @@ class Corrected(NamedTuple):
     origins: pd.DataFrame
     parts: pd.DataFrame
     copies: pd.DataFrame
+    lacking: tuple[int, ...]
 
     def joined(self, table: Table) -> Table:
         """A table of the sheet with the parts of a row as one row, that of its first part."""
@@ -123,6 +127,13 @@ def corrected_sheets(grids: Iterable[Grid]) -> list[Corrected]:
     return [_corrected(grid) for grid in grids if len(grid.cells) and MARK in grid.cells[0]]
 
 
+def incomplete(sheets: Iterable[Corrected]) -> Problem | None:
+    """That a row comes back without some of its lines: it replaces all that its row had brought, and they were lost."""
+    rows = [f"{sheet.grid.label} {row}" for sheet in sheets for row in sheet.lacking]
+    told = ", ".join(rows[:_MOST_TOLD]) + (", ..." if len(rows) > _MOST_TOLD else "")
+    return Problem("rejected_rows_incomplete", {"rows": told}) if rows else None
+
+
 def _corrected(grid: Grid) -> Corrected:
     header = [str(cell) for cell in grid.cells[0]]
     cells = np.delete(grid.cells, [place for place, name in enumerate(header) if name in SERVICE], axis=1)
@@ -131,12 +142,14 @@ def _corrected(grid: Grid) -> Corrected:
         origin = read_origin(text)
         if origin is not None and any(own):
             rows.append((grid.label, grid.first_row + number, *origin))
-    marked = pd.DataFrame(rows, columns=[*ORIGINS, "part"])
+    marked = pd.DataFrame(rows, columns=[*ORIGINS, "part", "parts"])
     copies = _repeats(marked, [*IDENTITY, "part"])
     once = marked[~marked["row"].isin(copies["row"])]
     parts = _repeats(once, list(IDENTITY))
-    origins = once.loc[~once["row"].isin(parts["row"]), list(ORIGINS)]
-    return Corrected(grid.name, replace(grid, cells=cells, merged=()), origins, parts, copies)
+    firsts = once[~once["row"].isin(parts["row"])]
+    size = once.groupby(list(IDENTITY), dropna=False)["row"].transform("size")
+    lacking = tuple(map(int, firsts.loc[size < once["parts"], "row"]))
+    return Corrected(grid.name, replace(grid, cells=cells, merged=()), firsts[list(ORIGINS)], parts, copies, lacking)
 
 
 def _repeats(rows: pd.DataFrame, names: list[str]) -> pd.DataFrame:

@@ -607,6 +607,21 @@ FILE_RULES: Final = _by_code(
         ),
     ),
     rule(
+        "rejected_rows_incomplete",
+        ("Bagian baris tidak lengkap", "Parts of a row missing"),
+        (
+            "Baris asalnya ada beberapa baris di lembar ini, satu tiap bulan atau tahap, dan tidak semuanya terisi: "
+            "{rows}. Tidak ada yang dimuat.",
+            "Their original rows have several lines on this sheet, one a month or step, and not all are filled in: "
+            "{rows}. Nothing was loaded.",
+        ),
+        (
+            "Perbaiki semua baris dari baris asal yang sama dalam satu lembar; untuk mulai lagi: "
+            "netralitas rejects --format xlsx.",
+            "Correct all lines of the same original row on one sheet; to begin anew: netralitas rejects --format xlsx.",
+        ),
+    ),
+    rule(
         "rejected_rows_outdated",
         ("Baris asal sudah berubah", "Original rows have changed"),
         (

@@ -9,7 +9,7 @@ import pandas as pd
 
 from etl.contracts import Contract, Emitted, Source
 from etl.contradictions import CONFLICTS, contradictions, main_observations, totals_against_rows
-from etl.corrections import Corrected, copied, corrected_sheets, rejected_cells, unmarked
+from etl.corrections import Corrected, copied, corrected_sheets, incomplete, rejected_cells, unmarked
 from etl.grid import Given, Note, Reading, Table
 from etl.identity import with_identity, with_one_spelling
 from etl.interpret import abbreviated, broken_rows, interpret, together
@@ -56,6 +56,8 @@ def stage(
     if problem := reading.problem or unmarked(reading.grids):
         return Staged(name, sha256=reading.sha256, error=problem)
     if corrected := corrected_sheets(reading.grids):
+        if problem := incomplete(corrected):
+            return Staged(name, sha256=reading.sha256, error=problem)
         first, *others = [_correction(name, reading, sheet, source, workshop) for sheet in corrected]
         return replace(first, others=tuple(others))
     return _of_grids(name, reading, source, workshop, stated_by=name)

@@ -4,7 +4,7 @@ A sheet a source, headed like the forms of etl/forms/template.py. What identifie
 cannot be typed into; loaded again, the row is the correction of the rejected one (etl/corrections.py).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
@@ -59,8 +59,9 @@ class _Sheet:
 
     def write(self, rows: Sequence[Row], reasons: Mapping[tuple[Any, ...], Sequence[Row]]) -> None:
         self._head(len(rows))
+        parts = Counter(map(_place, rows))
         for number, row in enumerate(rows, start=1):
-            self._write_row(number, row, reasons.get(_place(row), ()))
+            self._write_row(number, row, parts[_place(row)], reasons.get(_place(row), ()))
         # Everything may be changed but what says whose correction a row is.
         self.sheet.protect("", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True})
         self.sheet.freeze_panes(1, _FIRST)
@@ -76,11 +77,11 @@ class _Sheet:
         self.sheet.write_string(0, last, MARK, self.book.styles["locked"])
         self.sheet.set_column(last, last, 10, self.book.styles["locked"], {"hidden": True})
 
-    def _write_row(self, number: int, row: Row, reasons: Sequence[Row]) -> None:
+    def _write_row(self, number: int, row: Row, parts: int, reasons: Sequence[Row]) -> None:
         told = [explain(row["source"], each["rule"], each["detail"], self.language) for each in reasons]
         named = [self._named(each["column"], message) for each, (message, _) in zip(reasons, told, strict=True)]
         remedies = list(dict.fromkeys(remedy for _, remedy in told))
-        origin = Origin(row["origin_run"], row["path"], row["sheet"], row["row"], row["part"])
+        origin = Origin(row["origin_run"], row["path"], row["sheet"], row["row"], row["part"], parts)
         for place, text in enumerate((origin.shown(), "\n".join(named), "\n".join(remedies))):
             self.sheet.write_string(number, place, text, self.book.styles["told"])
         self.sheet.set_row(number, _LINE * max(2, len(named), len(remedies)))

@@ -122,6 +122,29 @@ def test_every_step_of_a_case_comes_back_with_its_correction(tmp_path: Path) -> 
     assert open_rejects(place) == []
 
 
+@pytest.mark.parametrize("gone", [2, 3])
+@pytest.mark.parametrize("emptied", [True, False])
+def test_a_row_of_which_a_part_stays_behind_is_not_loaded(tmp_path: Path, gone: int, emptied: bool) -> None:
+    """Deleted, emptied, or saved for another time: what comes back stands in place of all that the row said."""
+    place = place_in(tmp_path)
+    header = ["OPD", "Jumlah ASN", "Sudah TTD September 2024", "Sudah TTD Oktober 2024"]
+    load(place, write_csv(tmp_path / "a.csv", [KONAWE, "", "", ""], [header, ["Dinas A", 100, 120, 90]]))
+    book = correct(export(place, tmp_path / "r.xlsx"), {"Sudah menandatangani": 80})
+    partly = openpyxl.load_workbook(book)
+    if emptied:
+        names = headers(partly["pact_recap"])
+        for name in names:
+            if name != MARK:
+                partly["pact_recap"].cell(gone, names.index(name) + 1).value = None
+    else:
+        partly["pact_recap"].delete_rows(gone)
+    partly.save(tmp_path / "partly.xlsx")
+    refused = load(place, tmp_path / "partly.xlsx").files[0]
+    assert refused.status == "refused" and "pact_recap" in str(refused.error)
+    assert len(open_rejects(place)) == 1
+    assert load(place, book).counts == Counts(read=1, accepted=1)
+
+
 def test_a_row_with_one_part_still_wrong_is_rejected_with_all_its_parts(tmp_path: Path) -> None:
     place, header = place_in(tmp_path), ["Nomor Perkara", "Pemda", "Tanggal Diterima", "Tanggal Registrasi", "Kategori"]
     load(place, write_csv(tmp_path / "a.csv", header, [["K-1", KONAWE, "2024-09-12", "2024-09-14", "xyz"]]))
