@@ -72,11 +72,13 @@ def parse_columns(
 def _tidy(cells: pd.DataFrame, column: Column) -> "pd.Series[str]":
     if column.name not in cells:
         return pd.Series("", index=cells.index, dtype="str")
-    blanks = {""} if column.kind in ("key", "text") else BLANKS
+    blanks = {""} if column.kind == "text" else BLANKS
+    is_key = column.kind == "key"
 
     def tidied(text: str) -> str:
         text = clean(text)
-        return "" if text.casefold() in blanks else text
+        # `...` numbers no report: two that have it would be one.
+        return "" if text.casefold() in blanks or (is_key and not any(map(str.isalnum, text))) else text
 
     return distinct(cells[column.name], lambda texts: [tidied(text) for text in texts]).spread(str, "", "str")
 

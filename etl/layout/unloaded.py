@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pyarrow as pa
+
 from etl.headers import names_person, person_headers
 from etl.layout.body import Body
 from etl.layout.page import Page
@@ -34,7 +36,8 @@ def named(page: Page, bodies: Sequence[Body]) -> tuple[str, ...]:
         for place, cell in enumerate(header.cells)
         if (not cell.column or cell.column in free_text) and not cell.days and names_person(cell.text)
     ]
-    return tuple({text: None for place in places for text in page.columns[place].take(rows).unique().to_pylist()})
+    at = pa.array(rows, pa.int64())  # of no rows a list would have no type
+    return tuple({text: None for place in places for text in page.columns[place].take(at).unique().to_pylist()})
 
 
 def letter(place: int) -> str:

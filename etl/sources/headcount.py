@@ -303,8 +303,8 @@ CONTRACT = Contract(
     one_of=("headcount", PNS, PPPK),
     subject=Subject(
         words=r"\b(asn|pns|pppk|p3k|pegawai|kepegawaian|aparatur|headcount)\b",
-        others=r"\b(pelanggar\w*|dugaan|terlapor|pengaduan|temuan|perkara|kasus|sanksi|hukuman|pakta|ikrar|"
-        r"(?:penanda)? ?tangan|(?:me)?nandatangan\w*)\b",
+        others=r"langgar|dugaan|(jumlah|data|rekap\w*) lapor|\b(di)?adu(an|kan)?\b|temuan|perkara|kasus|sanksi|hukuman|"
+        r"pakta|ikrar|tanda ?tangan|nandatangan|pensiun|\bnon[ -]?asn|honor|kontrak|terbukti|tidak netral",
     ),
 )
 

@@ -58,6 +58,17 @@ def test_forms(tmp_path: Path, content: str, expected: dict[str, float]) -> None
         "Rekap Penanda Tangan Pakta Integritas\n\nKab/Kota,Tanggal,Jumlah\nKonawe,2024-09-30,4\n",
         "Jumlah ASN yang dijatuhi sanksi\n\nKab/Kota,Tanggal,Jumlah ASN\nKonawe,2024-09-30,4\n",
         "Kab/Kota,Tanggal,Jumlah\nKonawe,2024-09-30,4\n",
+        *(
+            f"{title}\n\nKab/Kota,Tanggal,Jumlah\nKonawe,2024-09-30,4\n"
+            for title in (
+                "Jumlah ASN yang melanggar netralitas",
+                "Data ASN yang diadukan",
+                "Jumlah laporan netralitas ASN",
+                "ASN yang sudah bertandatangan",
+                "Jumlah ASN pensiun dan Non ASN",
+                "ASN terbukti tidak netral",
+            )
+        ),
     ],
 )
 def test_what_may_count_anything_is_no_denominator(tmp_path: Path, content: str) -> None:

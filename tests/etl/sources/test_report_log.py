@@ -232,3 +232,11 @@ def test_a_category_is_never_changed(tmp_path: Path) -> None:
     assert file.conflicts[["kind", "stated", "found"]].values.tolist() == [
         ["category_differs", "kode_etik", "disiplin (DI-02)"]
     ]
+
+
+@pytest.mark.parametrize("number", ["-", "...", "?", "n/a", "–"])
+def test_what_numbers_nothing_is_no_number(tmp_path: Path, number: str) -> None:
+    """Two reports that have it would be one."""
+    rows = "".join(f"{number},{day},Kab. Konawe\n" for day in ("2024-09-03", "2024-09-05"))
+    file = stage_text(tmp_path, "Nomor laporan,Tanggal laporan,Pemerintah daerah\n" + rows)
+    assert breaches(file) == [(2, "report_id", "required"), (3, "report_id", "required")]
