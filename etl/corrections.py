@@ -130,8 +130,12 @@ def corrected_sheets(grids: Iterable[Grid]) -> list[Corrected]:
 def incomplete(sheets: Iterable[Corrected]) -> Problem | None:
     """That a row comes back without some of its lines: it replaces all that its row had brought, and they were lost."""
     rows = [f"{sheet.grid.label} {row}" for sheet in sheets for row in sheet.lacking]
-    told = ", ".join(rows[:_MOST_TOLD]) + (", ..." if len(rows) > _MOST_TOLD else "")
-    return Problem("rejected_rows_incomplete", {"rows": told}) if rows else None
+    return Problem("rejected_rows_incomplete", {"rows": listed(rows)}) if rows else None
+
+
+def listed(rows: Sequence[object]) -> str:
+    """Rows as a message names them: the first twenty of them."""
+    return ", ".join(map(str, rows[:_MOST_TOLD])) + (", ..." if len(rows) > _MOST_TOLD else "")
 
 
 def _corrected(grid: Grid) -> Corrected:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from etl import conflicts, custody
 from etl.batch import Batch, Plan, read_batch, refuse
+from etl.corrections import listed
 from etl.errors import WarehouseError
 from etl.indicators.registry import Registry
 from etl.people.trial import aside, workshop_for
@@ -28,8 +29,6 @@ from etl.warehouse.connect import Nature, current_version, fix_nature, is_absent
 from etl.warehouse.lock import OnWait, one_load
 from etl.warehouse.rejected import Rejects, write_rejects
 from geo.regions import RegionIndex
-
-MOST_ROWS_TOLD = 20
 
 Step = Literal["staged", "recorded", "computed", "published", "committing"]
 OnStep = Callable[[Step | str], None]
@@ -202,8 +201,8 @@ def _refuse_outdated(connection: Connection, batch: Batch, language: Language) -
     for file in files:
         rows = sorted(gone.loc[gone["file"] == file.number, "row"])
         if rows:
-            told = ", ".join(map(str, rows[:MOST_ROWS_TOLD])) + (", ..." if len(rows) > MOST_ROWS_TOLD else "")
-            refuse(file.receipt, " ".join(Problem("rejected_rows_outdated", {"rows": told}).explain(language)))
+            problem = Problem("rejected_rows_outdated", {"rows": listed(rows)})
+            refuse(file.receipt, " ".join(problem.explain(language)))
 
 
 def _fix_nature(connection: Connection, batch: Batch, place: Place, language: Language) -> None:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -101,10 +100,12 @@ def _with_headings(block: Block, index: RegionIndex) -> Block:
 
 def _kinds(page: Page, body: Body, place: int, index: RegionIndex) -> tuple[RowKind, ...]:
     kinds = list(body.kinds)
-    rows = body.rows("data")
-    alone = {row for row in rows if _is_alone(page, row, place, body)}
-    for row, below in pairwise(rows):
-        if row in alone and below not in alone and province_of(page.row(row)[place], index):
+    rows = np.array(body.rows("data"), dtype=np.int64)
+    others = [other for other in body.header.named if other != place]
+    filled = page.filled[rows]
+    alone = filled[:, place] & ~filled[:, others].any(axis=1)
+    for row in rows[:-1][alone[:-1] & ~alone[1:]].tolist():
+        if province_of(page.row(row)[place], index):
             kinds[row - body.first] = "heading_row"
     return tuple(kinds)
 
@@ -114,15 +115,14 @@ def _with_provinces(block: Block, rows: Sequence[int], over: list[Heading], inde
     places = [p for p, name in block.header.named.items() if block.columns()[name].kind == "region"]
     if not places or not any(heading.what == "province" for heading in over):
         return over
-    found = ((row, province_of(block.page.row(row)[places[0]], index)) for row in rows)
-    own = [Heading(row, "province", called(code, index)) for row, code in found if code]
+    texts = block.page.grid.cells[list(rows), places[0]].tolist()
+    codes = {text: province_of(text, index) for text in set(texts)}
+    own = [
+        Heading(row, "province", called(codes[text], index))
+        for row, text in zip(rows, texts, strict=True)
+        if codes[text]
+    ]
     return sorted([*over, *own], key=lambda heading: heading.row)
-
-
-def _is_alone(page: Page, row: int, place: int, body: Body) -> bool:
-    """Whether a row has a text in one column, and beside it nothing that the contract reads."""
-    texts = page.row(row)
-    return bool(texts[place]) and not any(texts[other] for other in body.header.named if other != place)
 
 
 def _split_overlong(block: Block, rows: list[int]) -> tuple[list[int], tuple[tuple[int, int, int], ...]]:

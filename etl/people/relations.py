@@ -154,9 +154,6 @@ class CsvRelation(HeadedRelation):
         )  # fmt: skip
 
 
-_AS_IT_SHOULD_BE = {"cells": pl.lit(0), "unclosed": pl.lit(False)}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueryRelation(HeadedRelation):
     """The rows of a query, columns c0, c1, ...; row 2 is the first, as if their names were a header."""

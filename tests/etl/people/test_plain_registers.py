@@ -214,16 +214,23 @@ def test_lines_that_end_otherwise_far_below_the_first_are_rows_too(
     assert (found.read, found.accepted) == (3000, 3000)
 
 
-@pytest.mark.parametrize("agency", [b"Dinas \xe9", b"Dinas " + b"x" * 140_000])
-def test_what_no_fast_reader_takes_is_left_to_the_layout(
-    tmp_path: Path, workshop: Workshop, read_as: Callable[[Path], Path | Remote], agency: bytes
+@pytest.mark.parametrize(
+    ("agency", "rules"), [(b"Dinas \xe9", []), (b"Dinas " + b"x" * 140_000, [[2002, "agency", "too_long"]])]
+)
+def test_a_cell_unlike_all_others_far_below_costs_no_row(
+    tmp_path: Path,
+    workshop: Workshop,
+    read_as: Callable[[Path], Path | Remote],
+    agency: bytes,
+    rules: list[list[object]],
 ) -> None:
     path = tmp_path / "a.csv"
     lines = [with_name(number, "Budi").encode() for number in range(2000)]
     last = with_name(2000, "Budi").encode().replace(HEALTH.encode(), agency)
     path.write_bytes(b"\n".join([",".join(IN_ORDER).encode(), b"".join([*lines, last])]))
     found = stage(read_as(path), index=workshop.index, people=workshop.people)
-    assert (found.read, found.error and found.error.rule) in {(2001, None), (0, "cell_too_long")}
+    assert (found.error, found.read) == (None, 2001)
+    assert found.rejects[["row", "column", "rule"]].to_numpy().tolist() == rules
 
 
 @pytest.mark.parametrize(
