@@ -1,6 +1,5 @@
-"""What the repeating texts of a register mean, beside the keys by which Polars joins that to its rows."""
+"""What the repeating texts of a register mean, and how Polars joins that to its rows."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,10 +10,8 @@ from etl.contracts import Contract
 from etl.interpret import Interpreted, Parsed
 from etl.people.inferred import SIGNED
 from etl.people.parts import PARTITION
-from etl.people.repeats import Repeats
+from etl.people.repeats import AGENCY, COMBINATION, Repeats
 from etl.people.slices import UNIT
-
-_KEY = "key"
 
 
 @dataclass(frozen=True)
@@ -28,8 +25,6 @@ class Meanings:
 
     combinations: pd.DataFrame
     agencies: pd.DataFrame
-    _columns: Sequence[str]
-    _keys: Sequence[pl.Expr]
     _by_combination: pl.DataFrame
     _by_agency: pl.DataFrame
 
@@ -43,11 +38,9 @@ class Meanings:
         return int(self.agencies["agency_number"].max()) + 1
 
     def joined(self, rows: pl.LazyFrame) -> pl.LazyFrame:
-        """Rows with what is meant by their texts, in place of these."""
-        *_, agency = self._columns
-        rows = rows.with_columns(*self._keys, pl.col(agency).alias(_KEY)).drop(self._columns)
-        on = [key.meta.output_name() for key in self._keys]
-        return rows.join(self._by_combination.lazy(), on=on).join(self._by_agency.lazy(), on=_KEY).drop(*on, _KEY)
+        """Rows with what is meant by the texts that they name, in place of these."""
+        found = rows.join(self._by_combination.lazy(), on=COMBINATION).join(self._by_agency.lazy(), on=AGENCY)
+        return found.drop(COMBINATION, AGENCY)
 
 
 def meanings_of(repeats: Repeats, interpreted: Interpreted, names: Parsed, contract: Contract) -> Meanings:
@@ -55,18 +48,14 @@ def meanings_of(repeats: Repeats, interpreted: Interpreted, names: Parsed, contr
     combinations = _combinations(interpreted, contract)
     agency = contract.of_kind("agency")[0].name
     agencies = _agencies(names, agency)
-    columns = [name for name in repeats.combinations.columns if name not in ("combination", "size")]
-    keys = [each.alias(f"{_KEY}{place}") for place, each in enumerate(_telling(repeats.combinations, columns))]
     wanted = ["combination", "meant", "unit", "signed", "signed_on", "kind", PARTITION]
     meant = pl.from_pandas(combinations[wanted]).with_columns(pl.col("signed_on").cast(pl.Date))
     named = pl.from_pandas(agencies[["called", "named", "agency_number"]])
     return Meanings(
         combinations,
         agencies,
-        [*columns, agency],
-        keys,
-        repeats.combinations.select(keys).hstack(meant),
-        repeats.agencies.select(pl.col(agency).alias(_KEY)).hstack(named),
+        repeats.combinations.select(COMBINATION).hstack(meant),
+        repeats.agencies.select(AGENCY).hstack(named),
     )
 
 
@@ -97,19 +86,3 @@ def _agencies(names: Parsed, agency: str) -> pd.DataFrame:
             "agency": names.columns[agency],
         }
     )
-
-
-def _telling(texts: pl.DataFrame, columns: Sequence[str]) -> list[pl.Expr]:
-    """By what combinations are told apart: as few columns as can do it, as one number.
-
-    The longest are left out first: a government's name says no more than its code, for instance, and need not be
-    compared for each person.
-    """
-    kept = list(columns)
-    lengths = texts.select(pl.col(kept).str.len_bytes().sum()).row(0)
-    for _, name in sorted(zip(lengths, kept, strict=True), reverse=True):
-        fewer = [other for other in kept if other != name]
-        if fewer and texts.select(fewer).n_unique() == len(texts):
-            kept = fewer
-    digest = pl.struct(kept).hash()
-    return [digest] if texts.select(digest).n_unique() == len(texts) else [pl.col(name) for name in kept]

@@ -4,8 +4,11 @@ A NIP has 18 digits: date of birth (8), year and month of appointment (6), sex (
 Kepala BKN 22/2007. A PPPK has the same form with another pair of digits for the month, which therefore may be any.
 """
 
+from binascii import unhexlify
+
 import polars as pl
 import polars_hash  # noqa: F401  (gives expressions their `chash`)
+import pyarrow as pa
 
 from etl.masking import MASK
 from etl.people.keys import PREFIX, SIZE, TAG, Keys
@@ -59,7 +62,17 @@ def pseudonym(numbers: pl.Expr, keys: Keys) -> pl.Expr:
     """`Keys.pseudonym` of many texts, by a library in Rust: the 16 bytes of a UUID."""
     for key in keys.chain:
         numbers = numbers.chash.hmac_sha256(key=key).str.head(SIZE)  # type: ignore[attr-defined]
-    return numbers.str.decode("hex")
+    return numbers.map_batches(_bytes, return_dtype=pl.Binary, is_elementwise=True)
+
+
+def _bytes(hexadecimal: pl.Series) -> pl.Series:
+    """Texts of SIZE hexadecimal digits as bytes, all in one call: a seventh of what `str.decode` costs."""
+    digits = hexadecimal.fill_null("0" * SIZE).to_arrow(compat_level=pl.CompatLevel.oldest())
+    _, _, text = digits.buffers()  # one behind the other
+    raw = pa.py_buffer(unhexlify(text))
+    array = pa.FixedSizeBinaryArray.from_buffers(pa.binary(SIZE // 2), len(digits), [None, raw])
+    found = pl.Series(hexadecimal.name, array)
+    return found.set(hexadecimal.is_null(), None) if hexadecimal.null_count() else found
 
 
 def left(plain: pl.Expr) -> pl.Expr:

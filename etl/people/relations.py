@@ -41,15 +41,13 @@ class Relation(Protocol):
         ...
 
     def rows(self) -> pl.LazyFrame:
-        """The columns, never null, and `row`, the row in the spreadsheet. Blank ones are among them.
+        """The columns, never null, `row` and `cells`. Blank rows are among them.
+
+        row: that in the spreadsheet. cells: how many there are in a row that has more than the header, else 0.
 
         Whoever collects it may get a PolarsError: the rows cannot be read as what they were taken for. It may quote
         them, so that nobody is to see it.
         """
-        ...
-
-    def whole(self) -> pl.LazyFrame:
-        """`rows`, with `cells`: how many there are in a row that has more than the header, else 0."""
         ...
 
     def names(self) -> pl.LazyFrame | None:
@@ -118,9 +116,6 @@ class CsvRelation(HeadedRelation):
     header_row: int
 
     def rows(self) -> pl.LazyFrame:
-        return self._chosen(self._scan())
-
-    def whole(self) -> pl.LazyFrame:
         beyond = [*self._schema][self.headed :]
         last = [
             pl.when(pl.col(name) != "").then(place).otherwise(0)
@@ -161,10 +156,7 @@ class QueryRelation(HeadedRelation):
     table: pa.Table
 
     def rows(self) -> pl.LazyFrame:
-        return self._chosen(self._scan().with_row_index("row", offset=2))
-
-    def whole(self) -> pl.LazyFrame:
-        return self.rows().with_columns(cells=0)
+        return self._chosen(self._scan().with_row_index("row", offset=2), cells=pl.lit(0))
 
     def names(self) -> pl.LazyFrame | None:
         return self._names(self._scan())
@@ -184,10 +176,7 @@ class FrameRelation:
         return tuple(str(name) for name in self.frame.columns if name != "row")
 
     def rows(self) -> pl.LazyFrame:
-        return pl.from_pandas(self.frame).lazy()
-
-    def whole(self) -> pl.LazyFrame:
-        return self.rows().with_columns(cells=0)
+        return pl.from_pandas(self.frame).lazy().with_columns(cells=0)
 
     @property
     def named(self) -> Sequence[str]:

@@ -1,7 +1,7 @@
 """Rows of a register -> checked, pseudonymised parts, and what each slice of them holds. No loop over rows.
 
 What a row says beside its person and its agency repeats thousands of times, so the contract interprets the distinct
-combinations of it (etl.people.repeats), and Polars joins what they mean to the rows (etl.people.meanings).
+combinations of it (etl.people.gathering), and Polars joins what they mean to the rows (etl.people.meanings).
 """
 
 import secrets
@@ -21,13 +21,14 @@ from etl.grid import Note
 from etl.identity import UNNAMED
 from etl.interpret import interpret, parse_columns
 from etl.people.contradicted import contradicted
+from etl.people.gathering import MOST_ODD, Gathered, TooManyOddError, gather
 from etl.people.inferred import with_inferred
+from etl.people.keys import Keys
 from etl.people.meanings import Meanings, meanings_of
 from etl.people.numbers import AS_LONG, repeated
 from etl.people.parts import FINGERPRINT, PARTITION, rows_in
 from etl.people.rejected import nothing_rejected, sort_out
 from etl.people.relations import Relation
-from etl.people.repeats import MOST_ODD, RegisterRows
 from etl.people.slices import SLICES, described, no_slices
 from etl.people.workshop import Workshop
 from etl.problems import Problem
@@ -86,29 +87,37 @@ def stage_people(
         TooManyRejectedError: the file is refused whole.
         pl.exceptions.PolarsError: the rows cannot be read as what they were taken for.
     """
+    with tempfile.TemporaryDirectory(dir=workshop.store.made_spool()) as folder:
+        return _staged(relation, source, workshop, Path(folder), meanwhile)
+
+
+def _staged(
+    relation: Relation, source: Source, workshop: Workshop, folder: Path, meanwhile: Callable[[], object]
+) -> StagedPeople:
     contract, index = source.contract, workshop.index
-    rows = RegisterRows.of(relation, contract)
-    repeats = rows.repeats()
-    combinations, agencies, named = rows.texts_without_named(repeats)
-    code_system = workshop.given.code_system
-    stated, inferred = with_inferred(combinations, contract, index, code_system)
+    gathered = _gathered(relation, contract, workshop.keys, folder)
+    repeats, long = gathered.repeats, gathered.long
     with ThreadPoolExecutor(1) as beside:
         done = beside.submit(meanwhile)
+        combinations, agencies, named = repeats.texts_without_named(relation, contract)
+        code_system = workshop.given.code_system
+        stated, inferred = with_inferred(combinations, contract, index, code_system)
         interpreted = interpret(stated, contract, index, source.complete, code_system=code_system)
-        names = parse_columns(agencies, only(contract, rows.agency), index)
+        agency = contract.of_kind("agency")[0].name
+        names = parse_columns(agencies, only(contract, agency), index)
         meanings = meanings_of(repeats, interpreted, names, contract)
         done.result()
-    sorting = _Sorting(rows, meanings, workshop)
-    odd = sorting.placed(rows.odd)
+    sorting = _Sorting(gathered, meanings, workshop)
+    odd = sorting.placed()
     rejected, bad = nothing_rejected(), sorting.bad(odd)
     if len(bad):
         breaches = interpreted.breaches, names.breaches
         rejected = sort_out(bad, combinations, agencies, *breaches, stated, workshop.keys)
-    slices = sorting.put(odd) if repeats.rows > len(bad) else no_slices()
+    slices = sorting.put(odd, folder) if repeats.rows > len(bad) else no_slices()
     meant = interpreted.rows[meanings.combinations["meant"]]
     return StagedPeople(
         read=repeats.rows - len(rejected.totals) - len(rejected.blank),
-        long=rows.long.to_pandas(),
+        long=long.to_pandas(),
         slices=slices[list(SLICES)],
         conflicts=contradicted(meant, meanings.combinations["unit"], repeats.sizes, slices, contract),
         rejects=rejected.breaches,
@@ -117,25 +126,33 @@ def stage_people(
         blank=rejected.blank,
         declared=_declared(interpreted.rows),
         notes=(*inferred, *_unnamed(slices), *interpreted.notes),
-        sure=rejected.sure and rows.long.is_empty(),
+        sure=rejected.sure and long.is_empty(),
         named=named,
     )
+
+
+def _gathered(relation: Relation, contract: Contract, keys: Keys, folder: Path) -> Gathered:
+    try:
+        return gather(relation, contract, keys, folder)
+    except TooManyOddError:
+        raise _too_many(MOST_ODD) from None
 
 
 @dataclass(frozen=True, slots=True)
 class _Sorting:
     """Rows into good ones, which become parts, and bad ones, which are rejected."""
 
-    rows: RegisterRows
+    gathered: Gathered
     meanings: Meanings
     workshop: Workshop
 
     @property
     def _persons(self) -> pl.LazyFrame:
-        return self.meanings.joined(self.rows.persons(self.workshop.keys))
+        return self.meanings.joined(self.gathered.rows)
 
-    def placed(self, odd: pl.DataFrame) -> pl.DataFrame:
-        """Odd rows with the `person` whom they may name by a pseudonym, and the numbers of what repeats in them."""
+    def placed(self) -> pl.DataFrame:
+        """Odd rows with the `person` whom they may name by a pseudonym, and what is meant by what repeats in them."""
+        odd = self.gathered.odd
         person = repeated(odd["plain"], self.workshop.keys)
         return self.meanings.joined(odd.with_columns(person).lazy()).collect()
 
@@ -152,40 +169,42 @@ class _Sorting:
             rows = self._persons.filter(is_bad).with_columns(plain=pl.lit(AS_LONG))
             found.append(rows.select(columns).head(MOST_REJECTED + 1).collect(engine="streaming"))
         rejected = pl.concat(found).sort("row")
-        _hold_few(len(rejected) + len(self.rows.long) if len(odd) < MOST_ODD else MOST_ODD)
+        many = len(rejected) + len(self.gathered.long)
+        if many > MOST_REJECTED:
+            raise _too_many(many)
         persons = [None if person is None else UUID(bytes=person) for person in rejected["person"]]
         return rejected.drop("person").to_pandas().assign(person=pd.Series(persons, dtype=object))
 
-    def put(self, odd: pl.DataFrame) -> pd.DataFrame:
+    def put(self, odd: pl.DataFrame, folder: Path) -> pd.DataFrame:
         """Write the good rows as parts, and hand these over to the store; what each slice of them holds (SLICES)."""
         salt = secrets.randbits(SALT_BITS) << SLICE_BITS
-        with tempfile.TemporaryDirectory(dir=self.workshop.store.made_spool()) as folder:
-            self._spool(folder, odd, salt)
-            return self._described(folder, salt)
+        self._spool(folder, odd, salt)
+        return self._described(folder, salt)
 
-    def _spool(self, folder: str, odd: pl.DataFrame, salt: int) -> None:
+    def _spool(self, folder: Path, odd: pl.DataFrame, salt: int) -> None:
         number = salt + pl.col("unit") * self.meanings.agency_numbers + pl.col("agency_number")
         columns = [number.alias("slice"), *map(pl.col, ("signed", "signed_on", "kind", PARTITION))]
         is_good = pl.col("meant") & pl.col("named")
         rows = self._persons.filter(is_good).select("person", *columns)
         repeating = odd.lazy().filter(is_good & pl.col("person").is_not_null()).select("person", *columns)
         pl.concat([rows, repeating]).sink_parquet(
-            pl.PartitionBy(folder, key=PARTITION, include_key=False),
+            pl.PartitionBy(folder / "parts", key=PARTITION, include_key=False),
             mkdir=True,
             maintain_order=False,
             statistics=False,
             compression="uncompressed",  # pseudonyms fill a part, and nothing makes them smaller
         )
 
-    def _described(self, folder: str, salt: int) -> pd.DataFrame:
+    def _described(self, folder: Path, salt: int) -> pd.DataFrame:
+        rows = rows_in([f"{folder}/parts/*/*.parquet"])
         with self.workshop.connect() as connection:
             slices = connection.execute(
                 "select slice, count(*) as row_count, not bool_and(signed) as unsigned, "
-                f"{FINGERPRINT} as fingerprint from {rows_in([f'{folder}/*/*.parquet'])} group by slice order by slice"
+                f"{FINGERPRINT} as fingerprint from {rows} group by slice order by slice"
             ).df()
         number, agencies = slices["slice"] - salt, self.meanings.agency_numbers
         slices = slices.assign(unit=number // agencies, agency_number=number % agencies)
-        parts = self.workshop.store.put(Path(folder))
+        parts = self.workshop.store.put(folder / "parts")
         return described(slices, self.meanings.combinations, self.meanings.agencies, parts)
 
 
@@ -194,9 +213,8 @@ def _unnamed(slices: pd.DataFrame) -> tuple[Note, ...]:
     return (Note("", 0, "agency_not_named", {"rows": rows, "name": UNNAMED}),) if rows else ()
 
 
-def _hold_few(rejected: int) -> None:
-    if rejected > MOST_REJECTED:
-        raise TooManyRejectedError(Problem("too_many_rejected", {"rejected": rejected, "limit": MOST_REJECTED}))
+def _too_many(rejected: int) -> TooManyRejectedError:
+    return TooManyRejectedError(Problem("too_many_rejected", {"rejected": rejected, "limit": MOST_REJECTED}))
 
 
 def only(contract: Contract, *names: str) -> Contract:

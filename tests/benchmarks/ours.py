@@ -18,6 +18,7 @@ from etl import jobs
 from etl.batch import Plan
 from etl.grid import Given
 from etl.indicators.registry import packaged
+from etl.people.gathering import gather
 from etl.people.numbers import pseudonym, with_numbers
 from etl.people.relations import csv_relation
 from etl.people.settling import settle
@@ -88,21 +89,21 @@ def count(folder: Path, path: str, answer: str) -> dict[str, object]:
 
 
 def pieces(folder: Path, path: str) -> dict[str, object]:
-    """Seconds for scanning the file, for finding what repeats in it, and for scanning it with pseudonyms."""
+    """Seconds for scanning the file, for making its numbers digits, for pseudonyms, and for all of its one pass."""
     workshop = Workshop(RegionIndex.packaged(), PeoplePlace.beside(_place(folder)))
     relation = csv_relation(Path(path), "auto", contracts())
     assert relation is not None
     rows, number = relation.rows(), pl.col("nip")
-    others = [name for name in relation.columns if name not in ("nip", "agency")]
+    asked: dict[str, Callable[..., object]] = {
+        "scan": rows.select(pl.col(*relation.columns, "cells").max()).collect,
+        "numbers": with_numbers(rows).select(pl.col("possible").sum()).collect,
+        "pseudonyms": rows.select(pseudonym(number, workshop.keys).max()).collect,
+        "gathered": lambda **_: gather(relation, relation.match.contract, workshop.keys, folder),
+    }
     found = {}
-    for name, query in {
-        "scan": rows.select(pl.len(), *(pl.col(column).max() for column in relation.columns)),
-        "repeats": rows.select(others).unique().select(pl.len()),
-        "numbers": with_numbers(rows).select(pl.col("possible").sum()),
-        "pseudonyms": rows.select(pseudonym(number, workshop.keys).max()),
-    }.items():
+    for name, ask in asked.items():
         started = time.perf_counter()
-        query.collect(engine="streaming")
+        ask(engine="streaming")
         found[name] = time.perf_counter() - started
     return {"seconds": sum(found.values()), "steps": found}
 

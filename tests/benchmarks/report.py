@@ -21,9 +21,9 @@ STEPS = {
 }
 PIECES = {
     "scan": "read the CSV, all columns that are used, as text",
-    "repeats": "the same, and find the distinct combinations of what repeats",
-    "numbers": "the same, NIP alone, and make it digits",
-    "pseudonyms": "the same, and check it and put a keyed HMAC in its place",
+    "numbers": "read the CSV, NIP alone, and check it",
+    "pseudonyms": "read the CSV, NIP alone, and put a keyed HMAC in its place",
+    "gathered": "the one pass that does all of this, and keeps what a row says as numbers",
 }
 # What is written by hand, and stays when the figures are written anew.
 MARK = "<!-- below this line: written by hand -->\n"

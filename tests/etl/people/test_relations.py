@@ -83,7 +83,7 @@ def test_a_row_with_too_many_cells_tells_how_many(tmp_path: Path, above: int) ->
     path = tmp_path / "a.csv"
     rows = [*[["Kendari", "1", "sudah"]] * above, ["Kendari", "2", "sudah", "", "x"], ["Kendari", "3", "sudah", ""]]
     path.write_text(written(rows, "\n"), encoding="utf-8")
-    odd = relation_of(path).whole().filter(pl.col("cells") > 0).select("nip", "cells").collect(engine="streaming")
+    odd = relation_of(path).rows().filter(pl.col("cells") > 0).select("nip", "cells").collect(engine="streaming")
     assert odd.rows() == [("2", 5)]
 
 
@@ -91,7 +91,7 @@ def test_a_row_with_many_cells_more_is_no_row_of_the_table(tmp_path: Path) -> No
     path = tmp_path / "a.csv"
     path.write_text(written([["Kendari", "1", *["sudah"] * 20]], "\n"), encoding="utf-8")
     with pytest.raises((pl.exceptions.ComputeError, pl.exceptions.SchemaError)):
-        relation_of(path).whole().collect(engine="streaming")
+        relation_of(path).rows().collect(engine="streaming")
 
 
 def test_lines_that_end_in_a_carriage_return_alone_are_left_to_the_layout(tmp_path: Path) -> None:
