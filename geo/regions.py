@@ -98,7 +98,6 @@ class _Name:
 
 
 # Words before a name that say what sort of region is meant; an empty kind says only that it is a government.
-# Longest first, so that `pemerintahkabupaten` is not read as `pemerintah` of a place called `kabupaten...`.
 _SECOND_TIER = ("", "adm", "administrasi", "administratif", "daerahtingkatii", "dati2", "datiii", "dtii")
 _FIRST_TIER = ("", "daerahtingkati", "dati1", "datii", "dti")
 _TYPE_STEMS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
@@ -109,14 +108,16 @@ _TYPE_STEMS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
 _GOVERNMENTS = ("", "pemerintah", "pemerintahdaerah", "pemda")
 
 
-def _type_words() -> tuple[tuple[str, str | None], ...]:
+def _type_words() -> dict[str, str | None]:
     words: dict[str, str | None] = {word: None for word in _GOVERNMENTS if word}
     for kind, stems, tiers in _TYPE_STEMS:
         words |= {before + stem + tier: kind for before in _GOVERNMENTS for stem in stems for tier in tiers}
-    return tuple(sorted(words.items(), key=lambda item: (-len(item[0]), item[0])))
+    return words
 
 
 _TYPE_WORDS = _type_words()
+# Longest first, so that `pemerintahkabupaten` is not read as `pemerintah` of a place called `kabupaten...`.
+_LENGTHS = sorted(set(map(len, _TYPE_WORDS)), reverse=True)
 
 # Words of a name that are written in two ways, and the one that is often dropped.
 _WORDS = {"kep": "kepulauan", "sumatra": "sumatera", "tj": "tanjung", "tg": "tanjung", "dan": ""}
@@ -131,7 +132,8 @@ def _key(text: str) -> str:
 
 def _readings(key: str) -> _Readings:
     """(kind or None, bare key) for each way to split a type word off; the unsplit key comes first (`kotabaru`)."""
-    split = [(kind, key[len(word) :]) for word, kind in _TYPE_WORDS if key.startswith(word) and len(key) > len(word)]
+    words = [key[:size] for size in _LENGTHS if size < len(key) and key[:size] in _TYPE_WORDS]
+    split = [(_TYPE_WORDS[word], key[len(word) :]) for word in words]
     return ((None, key), *split)
 
 
