@@ -249,9 +249,12 @@ def _of_table(table: Table, wanted: pd.MultiIndex, names: Sequence[str]) -> pd.D
 
 def kept_texts(texts: pd.DataFrame) -> "pd.Series[Any]":
     """Each row as a mapping of what stands in it, with what could find a person masked; blank cells are left out."""
-    masked = {name: texts[name].map({text: _masked(text) for text in texts[name].unique()}) for name in texts}
-    rows = pd.DataFrame(masked, index=texts.index).to_dict("records")
-    return pd.Series([{name: text for name, text in row.items() if text} for row in rows], dtype=object)
+    masks = [{text: _masked(text) for text in texts[name].unique()} for name in texts]
+    masked = [texts[name].map(mask).tolist() for name, mask in zip(texts, masks, strict=True)]
+    rows = zip(*masked, strict=True) if masked else [()] * len(texts)
+    return pd.Series(
+        [{name: text for name, text in zip(texts, row, strict=True) if text} for row in rows], dtype=object
+    )
 
 
 def without_strangers(found: pd.DataFrame, rejects: pd.DataFrame) -> pd.DataFrame:

@@ -77,24 +77,26 @@ class _Gathering:
             rows = rows.with_columns(pl.lit("").alias(agency))
         numbered = _numbered(rows, keys).with_columns(self._combinations.hash(), self._agencies.hash())
         for batch in numbered.collect_batches(chunk_size=BATCH_ROWS, maintain_order=False, engine="streaming"):
-            self._add(self._without_odd(batch) if batch["person"].null_count() else batch)
+            self._add(self._without_long(batch))
 
     @property
     def gathered(self) -> Gathered:
         repeats = Repeats(self._combinations.whole(), self._agencies.whole())
         return Gathered(self._rows.scan(), pl.concat(self._odd), pl.concat(self._long), repeats)
 
-    def _without_odd(self, batch: pl.DataFrame) -> pl.DataFrame:
-        """Keep odd rows and long ones; a batch without the latter."""
-        is_long = pl.col("cells") > 0
-        rows = batch.filter(~is_long)
-        self._long.append(batch.filter(is_long).select(*_LONG))
-        self._odd.append(rows.filter(pl.col("person").is_null()).with_columns(left(pl.col("plain"))).select(*_ODD))
-        if sum(map(len, [*self._odd, *self._long])) > MOST_ODD:
-            raise TooManyOddError
-        return rows
+    def _without_long(self, batch: pl.DataFrame) -> pl.DataFrame:
+        long = batch.filter(pl.col("cells") > 0)
+        if long.is_empty():
+            return batch
+        self._long.append(long.select(*_LONG))
+        return batch.filter(pl.col("cells") == 0)
 
     def _add(self, batch: pl.DataFrame) -> None:
+        odd = batch.filter(pl.col("person").is_null())
+        if len(odd):
+            self._odd.append(odd.with_columns(left(pl.col("plain"))).select(*_ODD))
+        if sum(map(len, [*self._odd, *self._long])) > MOST_ODD:
+            raise TooManyOddError
         self._combinations.add(batch)
         self._agencies.add(batch)
         self._rows.write(batch.select(*_NUMBERS).drop_nulls("person"))
