@@ -73,13 +73,11 @@ def draw_map(
     statuses = [shown_status(row) for row in rows]
     scale = _scale(frame, statuses, indicator)
     codes = _codes(frame, statuses, scale)
-    traces = [
-        _shapes(frame, rows, codes, indicator, unit, text, geojson_url),
-        *_chosen(chosen, geojson_url, bounds),
-    ]
+    traces = _shapes(rows, codes, indicator, unit, text, geojson_url)
     if provinces_url and len(frame) and len(str(frame["region_code"].iloc[0])) > 2:
-        traces.insert(0, _land(provinces, provinces_url))
-        traces.insert(2, _borders(sorted({str(row["region_code"])[:2] for row in rows}), provinces_url))
+        around = sorted({str(row["region_code"])[:2] for row in rows})
+        traces = [_land(provinces, provinces_url), *traces, _borders(around, provinces_url)]
+    traces += _chosen(chosen, geojson_url, bounds)
     marks = _marks(text, version=version, approximate=approximate, simulated=simulated)
     title = text("title-place", title=title, place=place)
     subtitle = _subtitle(frame, statuses, indicator, unit, text, at, coverage)
@@ -121,32 +119,48 @@ def _codes(frame: pd.DataFrame, statuses: list[str], scale: Scale) -> npt.NDArra
 
 
 def _shapes(
-    frame: pd.DataFrame,
     rows: list[dict[str, Any]],
     codes: npt.NDArray[np.int64],
     indicator: Indicator,
     unit: str,
     text: Text,
     geojson_url: str,
-) -> go.Choropleth:
+) -> list[go.Choropleth]:
+    """The regions; those whose denominator is small are a trace of their own, since one has one opacity."""
+    faint = _faint(rows, indicator)
     edges = {MISSING: colour("faint-edge"), ZERO: colour("zero-edge"), SUPPRESSED: colour("faint-edge")}
-    return go.Choropleth(
-        geojson=geojson_url,
-        featureidkey="id",
-        locations=frame["region_code"].tolist(),
-        z=codes.tolist(),
-        zmin=-0.5,
-        zmax=len(_COLOURS) - 0.5,
-        colorscale=_steps([colour(name) for name in _COLOURS]),
-        showscale=False,
-        text=["<br>".join(hover_lines(row, indicator, unit, text)) for row in rows],
-        customdata=frame["region_code"].tolist(),
-        hovertemplate="%{text}<extra></extra>",
-        marker={
-            "line": {"color": [edges.get(int(code), colour("region-edge")) for code in codes], "width": 0.6},
-            "opacity": [_FAINT if is_faint(row, indicator) else 1 for row in rows],
-        },
-        name="shapes",
+
+    def trace(which: npt.NDArray[np.bool_], name: str, opacity: float) -> go.Choropleth:
+        places = np.flatnonzero(which)
+        regions = [rows[place]["region_code"] for place in places]
+        return go.Choropleth(
+            geojson=geojson_url,
+            featureidkey="id",
+            locations=regions,
+            z=codes[places].tolist(),
+            zmin=-0.5,
+            zmax=len(_COLOURS) - 0.5,
+            colorscale=_steps([colour(name) for name in _COLOURS]),
+            showscale=False,
+            text=["<br>".join(hover_lines(rows[place], indicator, unit, text)) for place in places],
+            customdata=regions,
+            hovertemplate="%{text}<extra></extra>",
+            marker={
+                "line": {
+                    "color": [edges.get(int(codes[place]), colour("region-edge")) for place in places],
+                    "width": 0.6,
+                },
+                "opacity": opacity,
+            },
+            name=name,
+        )
+
+    return [trace(~faint, "shapes", 1), *([trace(faint, "faint", _FAINT)] if faint.any() else [])]
+
+
+def _faint(rows: list[dict[str, Any]], indicator: Indicator) -> npt.NDArray[np.bool_]:
+    return np.array(
+        [shown_status(row) in ("reported", "zero") and is_faint(row, indicator) for row in rows], dtype=bool
     )
 
 
@@ -331,7 +345,6 @@ def _legend(
             LegendEntry(status_words(NO_GOVERNMENT, indicator, text), "outside", "swatch-outside", count(OUTSIDE))
         )
     entries.append(LegendEntry(_missing(rows, indicator, text), "missing", "swatch-missing", count(MISSING)))
-    faint = sum(is_faint(row, indicator) and row["status"] == "reported" for row in rows)
-    if faint:
+    if faint := int(_faint(rows, indicator).sum()):
         entries.append(LegendEntry(text("legend-small-denominator", n=SMALL), "faint", "swatch-faint", faint))
     return entries

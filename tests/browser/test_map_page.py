@@ -166,6 +166,15 @@ def test_regions_are_compared_in_the_trend(server: str, open_page: Open) -> None
     expect(page.locator("#trend")).to_contain_text("Kota Kendari")
 
 
+def test_a_rate_of_few_is_drawn_pale(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}/?data=simulasi&indicator=proven_share&region=74&level=regency")
+    said = page.locator(".legend__item", has=page.locator(".swatch-faint")).locator(".legend__count").inner_text()
+    drawn = page.locator(DRAWN).evaluate_all("shapes => shapes.map(each => getComputedStyle(each).opacity)")
+    pale = [float(opacity) for opacity in drawn if float(opacity) < 1]
+    assert pale == [0.5] * int(said.split()[0])
+    assert len(pale) < len(drawn)
+
+
 def test_the_language_switch_keeps_the_view(server: str, open_page: Open) -> None:
     page = visit(open_page(), f"{server}{RECAP}")
     page.locator(".languages").get_by_role("link", name="en", exact=True).click()

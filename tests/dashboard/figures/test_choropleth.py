@@ -33,7 +33,7 @@ def shapes(drawing: Drawing) -> Any:
 
 
 def hover(drawing: Drawing, code: str) -> list[str]:
-    trace = shapes(drawing)
+    trace = next(trace for trace in drawing.figure.data if code in trace.locations)
     return str(trace.text[trace.locations.index(code)]).split("<br>")
 
 
@@ -106,7 +106,9 @@ def test_a_rate_shows_its_parts_in_the_language(language: Language, figure: str,
 
 def test_few_employed_are_paler_and_said() -> None:
     drawing = drawn(rates(), "pact_signing_rate", "%")
-    assert list(shapes(drawing).marker.opacity) == [1, 1, 0.5]
+    strong, faint = (next(trace for trace in drawing.figure.data if trace.name == name) for name in ("shapes", "faint"))
+    assert (list(strong.locations), strong.marker.opacity) == (["31.71", "74.02"], 1)
+    assert (list(faint.locations), faint.marker.opacity) == (["74.05"], 0.5)
     assert "penyebut di bawah 30: persentase mudah berubah" in hover(drawing, "74.05")
     assert drawing.legend[-1].kind == "faint"
 
