@@ -17,7 +17,7 @@ from etl.indicators.registry import Registry
 from etl.people.trial import aside, workshop_for
 from etl.people.workshop import Workshop
 from etl.problems import Problem
-from etl.publishing import Calendar, publish
+from etl.publishing import Calendar, is_outdated, publish
 from etl.receipt import Receipt
 from etl.recording import joined, origins_of, read_again, write_records
 from etl.rereading import Reread, outdated
@@ -180,11 +180,12 @@ def _write(
     reread, _ = read_again(connection, batch.accepted)
     changes = write_records(connection, batch.accepted, reread, workshop, run_id, before + 1)
     on_step("recorded")
-    if changes.any:
+    is_new = changes.any or is_outdated(connection, indicators, calendar)
+    if is_new:
         publish(connection, indicators, regions, before + 1, on_step, calendar=calendar)
         warehouse.write_version(connection, before + 1, run_id, clock())
     on_step("published")
-    number = before + 1 if changes.any else before
+    number = before + 1 if is_new else before
     found = warehouse.conflicts_since(connection, before + 1)
     receipt = Receipt(run_id, number, batch.receipts, conflicts.described(found, regions, language))
     _write_run(connection, batch, reread, receipt, started, clock())

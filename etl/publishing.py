@@ -1,7 +1,7 @@
 """From what is current to the figures of a version: compute what a load can have moved, and write what differs."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +29,16 @@ class Calendar(NamedTuple):
     holidays: Path | None = None
 
 
+def is_outdated(connection: Connection, indicators: Registry, calendar: Calendar) -> bool:
+    """Whether the figures that are there were computed by other indicators, deadlines or holidays than these.
+
+    Raises:
+        SettingsError: the files of the calendar cannot be used.
+    """
+    before = recall(connection, FIGURES)
+    return before is not None and before != _made_by(indicators, calendar)
+
+
 def publish(
     connection: Connection,
     indicators: Registry,
@@ -47,7 +57,7 @@ def publish(
         SettingsError: the files of the calendar cannot be used.
     """
     deadlines, holidays = read_deadlines(calendar.deadlines), read_holidays(calendar.holidays)
-    made_by = _fingerprint([*map(repr, indicators.values()), repr(deadlines), repr(holidays)])
+    made_by = _made_by(indicators, calendar)
     scope = None
     if recall(connection, FIGURES) == made_by:
         scope = _moved(connection, indicators, regions, number)
@@ -82,5 +92,7 @@ def _measures(indicators: Registry, scope: Scope | None) -> frozenset[str] | Non
     return None if "*" in read else read
 
 
-def _fingerprint(texts: Iterable[str]) -> str:
-    return hashlib.blake2b("\n".join([str(COMPUTATION), *texts]).encode(), digest_size=16).hexdigest()
+def _made_by(indicators: Registry, calendar: Calendar) -> str:
+    read = read_deadlines(calendar.deadlines), read_holidays(calendar.holidays)
+    texts = [str(COMPUTATION), *map(repr, [*indicators.values(), *read])]
+    return hashlib.blake2b("\n".join(texts).encode(), digest_size=16).hexdigest()

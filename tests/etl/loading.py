@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from etl import batch, jobs
 from etl.indicators.registry import Registry, packaged
+from etl.publishing import Calendar
 from etl.readers import Database, Remote
 from etl.receipt import Receipt
 from etl.settings import PeoplePlace, Place
@@ -66,13 +67,14 @@ def load(
     wait: bool = True,
     on_wait: Callable[[Any], None] = lambda _: None,
     people: PeoplePlace | None = None,
+    calendar: Calendar = Calendar(),  # noqa: B008 - immutable
 ) -> Receipt:
     plan = batch.Plan(paths, "auto", provenance)
     registry = packaged() if indicators is None else indicators
     beside = next((path.parent for path in paths if isinstance(path, Path)), Path())
     return jobs.load(
         plan, place, indicators=registry, regions=RegionIndex.packaged(), on_step=on_step, dry_run=dry_run, wait=wait,
-        on_wait=on_wait, people=people or people_in(beside),
+        on_wait=on_wait, people=people or people_in(beside), calendar=calendar,
     )  # fmt: skip
 
 

@@ -6,12 +6,14 @@ import pandas as pd
 import pytest
 from sqlalchemy import inspect, select
 
+from etl.indicators.registry import Registry, packaged
+from etl.publishing import Calendar
 from etl.settings import Place
 from etl.warehouse.connect import current_version, engine_for, reading
 from etl.warehouse.load import current_observations
 from etl.warehouse.schema import case_step, live_at, metadata
 from tests.etl.loading import load_for_none as load
-from tests.etl.loading import place_in, write_csv
+from tests.etl.loading import place_in, values_of, write_csv
 
 CASES = ("Nomor Perkara", "Tanggal", "Status", "Kab/Kota", "Jenis Sanksi")
 KONAWE = "Kab. Konawe"
@@ -56,6 +58,36 @@ def test_the_same_file_again_changes_nothing(place: Place, tmp_path: Path) -> No
     load(place, file)
     again = load(place, file)
     assert (again.version, again.counts.unchanged, again.counts.accepted) == (1, 1, 0)
+
+
+DEADLINE = """
+[[deadline]]
+state = "waiting_ppk"
+days = 14
+day = "calendar"
+valid_from = 2024-01-01
+legal_basis = "Peraturan"
+source = "https://example.org"
+confidence = "high"
+"""
+
+
+def test_a_new_deadline_holds_from_the_next_load_of_the_same_file_on(place: Place, tmp_path: Path) -> None:
+    waits = [
+        (case, day, "Menunggu tindak lanjut PPK", KONAWE)
+        for case, day in (("K-1", "2024-10-20"), ("K-2", "2024-12-01"))
+    ]
+    file, calendar = cases(tmp_path / "a.csv", *waits), Calendar(tmp_path / "deadlines.toml")
+    overdue = Registry((packaged()["overdue_case_count"],))
+    calendar.deadlines.write_text("deadline = []", encoding="utf-8")
+    load(place, file, indicators=overdue, calendar=calendar)
+    assert values_of(place, "overdue_case_count", region_code="74.02")["status"].unique() == ["missing"]
+    calendar.deadlines.write_text(DEADLINE, encoding="utf-8")
+    assert load(place, file, indicators=overdue, calendar=calendar, dry_run=True).version == 2
+    again = load(place, file, indicators=overdue, calendar=calendar)
+    assert (again.version, again.counts.unchanged, again.counts.accepted) == (2, 2, 0)
+    assert values_of(place, "overdue_case_count", region_code="74.02")["value"].max() == 1
+    assert load(place, file, indicators=overdue, calendar=calendar).version == 2
 
 
 def test_contradictions_are_looked_for_across_files(place: Place, tmp_path: Path) -> None:
