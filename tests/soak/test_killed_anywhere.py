@@ -11,7 +11,8 @@ from sqlalchemy import select
 from etl.settings import Place
 from etl.warehouse.connect import current_version, reading
 from etl.warehouse.schema import live_at, metadata
-from tests.etl.loading import load, place_in, recap
+from tests.etl.loading import load_for_few as load
+from tests.etl.loading import place_in, recap
 from tests.etl.promises.killing import start
 from tests.etl.promises.test_killed import register
 from tests.postgres.conftest import postgres_server, postgres_url
