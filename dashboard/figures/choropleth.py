@@ -75,8 +75,9 @@ def draw_map(
     codes = _codes(frame, statuses, scale)
     traces = _shapes(rows, codes, indicator, unit, text, geojson_url)
     if provinces_url and len(frame) and len(str(frame["region_code"].iloc[0])) > 2:
-        around = sorted({str(row["region_code"])[:2] for row in rows})
-        traces = [_land(provinces, provinces_url), *traces, _borders(around, provinces_url)]
+        shown = sorted({str(row["region_code"])[:2] for row in rows})
+        around = [code for code in provinces if code not in shown]  # beneath what is pale, land would be seen
+        traces = [*([_land(around, provinces_url)] if around else []), *traces, _borders(shown, provinces_url)]
     traces += _chosen(chosen, geojson_url, bounds)
     marks = _marks(text, version=version, approximate=approximate, simulated=simulated)
     title = text("title-place", title=title, place=place)

@@ -185,6 +185,7 @@ def test_borders_and_the_chosen_region_let_the_pointer_through() -> None:
         provinces=["73", "74"],
     )  # fmt: skip
     assert [trace.name for trace in drawing.figure.data] == ["land", "shapes", "borders", "halo", "chosen"]
+    assert list(drawing.figure.data[0].locations) == ["73"]
     assert {trace.hoverinfo for trace in drawing.figure.data if trace.name != "shapes"} == {"skip"}
     assert list(drawing.figure.data[2].locations) == ["74"]
     assert drawing.figure.data[-1].marker.line.color == colour("chosen-edge")
