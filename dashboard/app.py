@@ -12,7 +12,7 @@ from dashboard.assets import ASSETS
 from dashboard.components.page import PATTERNS
 from dashboard.download import register_download
 from dashboard.i18n import text_for
-from dashboard.maps import FOR_EVER, serve_map, serve_topology
+from dashboard.maps import FOR_EVER, serve_topology
 from dashboard.notfound import not_found_page
 from dashboard.pages import Page, checked
 from dashboard.security import content_security_policy, secure
@@ -104,7 +104,7 @@ def _keep_what_stays(response: Response) -> Response:
 
 def _add_routes(server: Flask, site: Site) -> None:
     server.after_request(_keep_what_stays)
-    server.add_url_rule("/maps/<name>", "map", serve_map)
+    server.add_url_rule("/maps/<name>", "map", site.maps.serve)
     server.add_url_rule("/topojson/<name>", "topology", serve_topology)
     server.add_url_rule("/healthz", "health", lambda: Response("ok\n", mimetype="text/plain"))
     register_download(server, site)

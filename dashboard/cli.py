@@ -14,6 +14,7 @@ from dashboard.commands import (
     forms,
     held,
     loading,
+    maps,
     people,
     regions,
     reverting,
@@ -34,6 +35,8 @@ app = typer.Typer(
 )
 regions_app = typer.Typer(help="Regions: which place a text means.", no_args_is_help=True)
 app.add_typer(regions_app, name="regions")
+geo_app = typer.Typer(help="Boundaries: install your own, and check them.", no_args_is_help=True)
+app.add_typer(geo_app, name="geo")
 people_app = typer.Typer(help="Rows of persons: their key, erasure, how long they stay.", no_args_is_help=True)
 app.add_typer(people_app, name="people")
 
@@ -73,6 +76,7 @@ _COMMANDS: Mapping[typer.Typer, Mapping[str, Callable[..., None]]] = {
         "demo": serving.demo,
     },
     regions_app: {"resolve": regions.resolve},
+    geo_app: {"build": maps.build, "check": maps.check, "remove": maps.remove},
     people_app: {
         "rotate": people.rotate,
         "erase": people.erase,

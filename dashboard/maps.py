@@ -1,7 +1,7 @@
 """Serving the published maps: named by content, compressed beforehand, kept by browsers for ever."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from flask import request
@@ -9,7 +9,8 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from dashboard.assets import MAPS
-from geo.publish import PublishedMap, packaged_manifest
+from geo.publish import MANIFEST, PublishedMap, packaged_manifest
+from geo.regions import NATION
 
 EMPTY_TOPOLOGY = '{"type":"Topology","objects":{},"arcs":[]}'
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -18,39 +19,60 @@ _CODINGS = (("br", ".br"), ("gzip", ".gz"))
 
 @dataclass(frozen=True)
 class Shapes:
-    """Where a page gets the shapes of a level, and what they cover."""
+    """Where a page gets the shapes of a level, what they cover, which regions there have none, and whose they are."""
 
     url: str
     bounds: tuple[float, float, float, float]
     approximate: bool
+    missing: tuple[str, ...]
+    source: str
 
 
-@cache
-def manifest() -> dict[str, PublishedMap]:
-    """The maps that this installation has, by level."""
-    return packaged_manifest(MAPS)
+class Maps:
+    """The maps that there are: those that were installed, else the packaged ones of approximate boundaries."""
+
+    def __init__(self, installed: Path) -> None:
+        self._installed = installed
+
+    @property
+    def folder(self) -> Path:
+        return self._installed if (self._installed / MANIFEST).is_file() else MAPS
+
+    def published(self) -> tuple[Path, dict[str, PublishedMap]]:
+        """The folder of the maps, and what is in it by level; read anew when others have been installed."""
+        folder = self.folder
+        return folder, _manifest(folder, (folder / MANIFEST).stat().st_mtime_ns)
+
+    def shapes(self, level: str, within: str) -> Shapes:
+        """The shapes of a level and the frame of a province, or of the nation for `00`."""
+        _, levels = self.published()
+        found = levels[level]
+        bounds = found.bounds.get(within, found.bounds[NATION])
+        missing = tuple(code for code in found.missing if within in (NATION, code[:2]))
+        return Shapes(f"/maps/{found.file}", bounds, found.approximate, missing, found.source)
+
+    def serve(self, name: str) -> Response:
+        """A published map in the best coding that the browser takes. Raises NotFound for any other name."""
+        folder, levels = self.published()
+        if name not in {each.file for each in levels.values()}:
+            raise NotFound
+        coding, suffix = _coding(folder / name)
+        response = Response(
+            mimetype="application/geo+json", headers={"Cache-Control": FOR_EVER, "Vary": "Accept-Encoding"}
+        )
+        response.set_etag(f"{name}{suffix}")
+        if coding:
+            response.headers["Content-Encoding"] = coding
+        if request.if_none_match.contains(f"{name}{suffix}"):
+            response.status_code = 304
+        else:
+            response.set_data((folder / f"{name}{suffix}").read_bytes())
+        return response
 
 
-def shapes(level: str, within: str) -> Shapes:
-    """The shapes of a level and the frame of a province, or of the nation for `00`."""
-    found = manifest()[level]
-    return Shapes(f"/maps/{found.file}", found.bounds[within], found.approximate)
-
-
-def serve_map(name: str) -> Response:
-    """A published map in the best coding that the browser takes. Raises NotFound for any other name."""
-    if name not in {each.file for each in manifest().values()}:
-        raise NotFound
-    coding, suffix = _coding(MAPS / name)
-    response = Response(mimetype="application/geo+json", headers={"Cache-Control": FOR_EVER, "Vary": "Accept-Encoding"})
-    response.set_etag(f"{name}{suffix}")
-    if coding:
-        response.headers["Content-Encoding"] = coding
-    if request.if_none_match.contains(f"{name}{suffix}"):
-        response.status_code = 304
-    else:
-        response.set_data((MAPS / f"{name}{suffix}").read_bytes())
-    return response
+@lru_cache(maxsize=4)
+def _manifest(folder: Path, _written: int) -> dict[str, PublishedMap]:
+    return packaged_manifest(folder)
 
 
 def _coding(path: Path) -> tuple[str | None, str]:

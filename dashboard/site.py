@@ -8,6 +8,7 @@ from urllib.parse import quote
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 
+from dashboard.maps import Maps
 from dashboard.queries import Reading, reading
 from dashboard.viewer import Viewer
 from etl.errors import WarehouseError
@@ -22,6 +23,7 @@ class Site:
     def __init__(self, settings: Settings, indicators: Registry | None = None) -> None:
         self.settings = settings
         self.indicators = packaged() if indicators is None else indicators
+        self.maps = Maps(settings.maps_dir)
         self._engines: dict[str, Engine] = {}
         self._lock = Lock()
 

@@ -90,7 +90,9 @@ class Settings(BaseSettings):
     warehouse_url: str | None = Field(
         default=None, description="Where the first warehouse lies, as a SQLAlchemy URL (SQLite or PostgreSQL)."
     )
-    data_dir: Path = Field(default=Path("var"), description="Folder of the embedded warehouses.")
+    data_dir: Path = Field(
+        default=Path("var"), description="Folder of the embedded warehouses and of installed boundaries."
+    )
     people_url: str | None = Field(
         default=None,
         description="Folder or fsspec URL of pseudonymised rows of registers; by default `people` in the data folder.",
@@ -177,6 +179,11 @@ class Settings(BaseSettings):
     @classmethod
     def _loopback_only(cls, value: str) -> str:
         return require_loopback(value)
+
+    @property
+    def maps_dir(self) -> Path:
+        """Where installed boundaries lie (`netralitas geo build`)."""
+        return self.data_dir / "maps"
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

@@ -14,8 +14,9 @@ import shapely
 from numpy.typing import NDArray
 from scipy.spatial import Voronoi, cKDTree
 
-from geo.publish import MAPS, Shapes, publish
+from geo.publish import MAPS, Shapes, dissolve, publish
 from geo.regions import REFERENCE, Level, RegionIndex
+from geo.simplify import MOST_VERTICES, Polygons, by_island, steps_of
 
 # Distances are in degrees: so near the equator a degree of longitude is within 2 % of a degree of latitude.
 GRID = 0.001  # coordinates lie on this grid (110 m), so that neighbours share their vertices to the last digit
@@ -24,12 +25,9 @@ DETAIL = 0.05  # what simplifying may remove, as a part of the width of a regenc
 TOLERANCES = (0.010, 0.015, 0.020, 0.025, 0.030)  # the square root of the area of a triangle that is removed
 NEIGHBOURS = 12
 FAR = 2.5
-MOST_VERTICES = 25_000
 
 SOURCE = "Titik desa (paket PyPI berlisensi MIT) dan garis pantai Natural Earth (domain publik)"
 LICENCE = "Apache-2.0"
-
-Polygons = NDArray[np.object_]
 
 
 class MapError(Exception):
@@ -131,23 +129,9 @@ def simplify(shapes: Polygons, land: Polygons) -> Polygons:
     """
     parts, regency = shapely.get_parts(shapes, return_index=True)
     island = shapely.STRtree(land).query(shapely.point_on_surface(parts), predicate="intersects")[1]
-    areas = np.bincount(island, weights=shapely.area(parts)) / np.bincount(island).clip(min=1)
-    step = np.searchsorted(TOLERANCES, DETAIL * np.sqrt(areas)).clip(max=len(TOLERANCES) - 1)
-    while True:
-        simple = _simplify_by_step(parts, step[island])
-        one, other = island[shapely.STRtree(simple).query(simple, predicate="intersects")]
-        if (step[one] == step[other]).all():
-            joined: Polygons = shapely.multipolygons(simple, indices=regency)
-            return joined
-        # The coarser of the two has come to cross the finer: simplified together, they keep clear of each other.
-        np.maximum.at(step, one, step[other])
-
-
-def _simplify_by_step(parts: Polygons, step: NDArray[np.int64]) -> Polygons:
-    simple = parts.copy()
-    for number, tolerance in enumerate(TOLERANCES):
-        simple[step == number] = shapely.coverage_simplify(parts[step == number], tolerance)
-    return simple
+    simple = by_island(parts, island, steps_of(parts, island, DETAIL, TOLERANCES), TOLERANCES)
+    joined: Polygons = shapely.multipolygons(simple, indices=regency)
+    return joined
 
 
 def approximate(villages: Villages, coast: Polygons) -> Shapes:
@@ -162,14 +146,6 @@ def approximate(villages: Villages, coast: Polygons) -> Shapes:
             f"{vertices} vertices, more than the {MOST_VERTICES} a browser draws in time: use larger TOLERANCES"
         )
     return dict(zip(kept.codes, simple, strict=True))
-
-
-def dissolve(regencies: Shapes, index: RegionIndex) -> Shapes:
-    """Province code -> the union of its regencies' shapes; borders agree since they are the same vertices."""
-    within: dict[str, list[shapely.Geometry]] = {}
-    for code in sorted(regencies):
-        within.setdefault(str(index.province_of(code)), []).append(regencies[code])
-    return {code: shapely.coverage_union_all(shapes) for code, shapes in within.items()}
 
 
 def build(folder: Path = MAPS) -> dict[Level, Shapes]:

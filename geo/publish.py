@@ -12,13 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import brotli
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from geo.regions import NATION, Level, RegionIndex
 
 MAPS = Path(__file__).parent.parent / "assets" / "maps"  # of a checkout; a wheel has its assets elsewhere
 MANIFEST = "manifest.json"
 DECIMALS = 4
+TRIES = 10
 
 Shapes = Mapping[str, shapely.Geometry]
 Bounds = tuple[float, float, float, float]
@@ -26,7 +29,11 @@ Bounds = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class PublishedMap:
-    """One published level. `bounds` (west, south, east, north in degrees) by province code, and `00` for the nation."""
+    """One published level.
+
+    bounds: west, south, east, north in degrees, by province code, and `00` for the nation. missing: the regions of the
+    level that have no shape.
+    """
 
     level: str
     file: str
@@ -35,15 +42,45 @@ class PublishedMap:
     bounds: dict[str, Bounds]
     source: str
     licence: str
+    missing: tuple[str, ...] = ()
 
 
 def packaged_manifest(folder: Path) -> dict[str, PublishedMap]:
     """The published maps of a folder by level. Raises FileNotFoundError where nothing has been published."""
     written = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    return {
-        level: PublishedMap(**{**fields, "bounds": {code: tuple(box) for code, box in fields["bounds"].items()}})
+    tupled = {
+        level: {
+            "bounds": {code: tuple(box) for code, box in fields["bounds"].items()},
+            "missing": (*fields["missing"],),
+        }
         for level, fields in written.items()
     }
+    return {level: PublishedMap(**{**fields, **tupled[level]}) for level, fields in written.items()}
+
+
+def on_grid(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+    """A valid coverage whose coordinates have no more decimals than are written.
+
+    Neighbours' vertices stay the same when they are rounded, but a narrow ring may come to cross itself. What it
+    encloses then is cut off where it does; the vertex there is rounded in its turn.
+
+    Raises:
+        ArithmeticError: that does not come to an end.
+    """
+    for _ in range(TRIES):
+        rounded = shapely.transform(shapes, lambda xy: np.round(xy, DECIMALS))
+        if shapely.is_valid(rounded).all() and shapely.coverage_is_valid(rounded):
+            return np.asarray(rounded)
+        shapes = shapely.coverage_clean(shapely.make_valid(rounded, method="structure", keep_collapsed=False))
+    raise ArithmeticError("rounding does not end")
+
+
+def dissolve(regencies: Shapes, index: RegionIndex) -> Shapes:
+    """Province code -> the union of its regencies' shapes; borders agree since they are the same vertices."""
+    within: dict[str, list[shapely.Geometry]] = {}
+    for code in sorted(regencies):
+        within.setdefault(str(index.province_of(code)), []).append(regencies[code])
+    return {code: shapely.coverage_union_all(shapes) for code, shapes in within.items()}
 
 
 def publish(
@@ -67,9 +104,12 @@ def publish(
         file = f"{level}.{hashlib.sha256(text).hexdigest()[:12]}.json"
         _write(folder / file, text)
         vertices = sum(int(shapely.get_num_coordinates(shape)) for shape in shapes[level].values())
-        published[str(level)] = PublishedMap(str(level), file, vertices, approximate, bounds, source, licence)
+        missing = tuple(region.code for region in index.level(level) if region.code not in shapes[level])
+        published[str(level)] = PublishedMap(str(level), file, vertices, approximate, bounds, source, licence, missing)
     manifest = {level: asdict(entry) for level, entry in published.items()}
-    (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    aside = folder / f".{MANIFEST}"
+    aside.write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    aside.replace(folder / MANIFEST)  # who serves maps may look at any moment
     _remove_stale(folder, {entry.file for entry in published.values()})
     return published
 

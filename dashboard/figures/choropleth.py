@@ -56,6 +56,8 @@ def draw_map(
     coverage: tuple[int, int] | None = None,
     provinces_url: str | None = None,
     provinces: Sequence[str] = (),
+    shapeless: int = 0,
+    boundaries: str = "",
 ) -> Drawing:
     """The choropleth of one indicator and unit.
 
@@ -68,6 +70,8 @@ def draw_map(
         chosen: region code that is outlined.
         coverage: governments that reported, and all there are, of the area shown; without it the rows are counted.
         provinces_url, provinces: shapes and codes of the provinces, for their borders and the land around.
+        shapeless: how many regions of the map have no shape, so that it cannot show them.
+        boundaries: whose the boundaries are; said of those that are not approximate.
     """
     rows = records(frame)
     statuses = [shown_status(row) for row in rows]
@@ -79,7 +83,10 @@ def draw_map(
         around = [code for code in provinces if code not in shown]  # beneath what is pale, land would be seen
         traces = [*([_land(around, provinces_url)] if around else []), *traces, _borders(shown, provinces_url)]
     traces += _chosen(chosen, geojson_url, bounds)
-    marks = _marks(text, version=version, approximate=approximate, simulated=simulated)
+    of_map = (
+        text("mark-approximate") if approximate else text("mark-boundaries", source=boundaries) if boundaries else ""
+    )
+    marks = _marks(text, of_map, version=version, simulated=simulated, shapeless=shapeless)
     title = text("title-place", title=title, place=place)
     subtitle = _subtitle(frame, statuses, indicator, unit, text, at, coverage)
     return Drawing(
@@ -239,13 +246,9 @@ def _approximate_mark(text: Text) -> dict[str, object]:
     }
 
 
-def _marks(text: Text, *, version: int, approximate: bool, simulated: bool) -> list[str]:
-    marks = [text("version", n=str(version))]
-    if approximate:
-        marks.append(text("mark-approximate"))
-    if simulated:
-        marks.append(text("mark-simulated"))
-    return marks
+def _marks(text: Text, of_map: str, *, version: int, simulated: bool, shapeless: int) -> list[str]:
+    marks = [text("version", n=str(version)), of_map, text("mark-shapeless", n=shapeless) if shapeless else ""]
+    return [mark for mark in [*marks, text("mark-simulated") if simulated else ""] if mark]
 
 
 def _level(frame: pd.DataFrame, text: Text) -> str:

@@ -22,7 +22,6 @@ from dashboard.figures.moment import draw_moment
 from dashboard.figures.trend import draw_trend
 from dashboard.figures.wording import as_number, figure_words, titled, with_unit
 from dashboard.i18n import Text
-from dashboard.maps import shapes
 from dashboard.pages import steering
 from dashboard.pages.about import about, source_words
 from dashboard.reference import stages
@@ -74,7 +73,7 @@ def _title(look: Look, text: Text) -> str:
 
 def _map_drawing(site: Site, look: Look, at: dt.date, text: Text) -> Drawing:
     selection, screen = look.selection, look.screen
-    regencies, provinces = (shapes(level, selection.within) for level in ("regency", "province"))
+    regencies, provinces = (site.maps.shapes(level, selection.within) for level in ("regency", "province"))
     drawn = regencies if selection.level == "regency" else provinces
     return draw_map(
         screen.frame,
@@ -87,6 +86,8 @@ def _map_drawing(site: Site, look: Look, at: dt.date, text: Text) -> Drawing:
         geojson_url=drawn.url,
         bounds=drawn.bounds,
         approximate=drawn.approximate,
+        shapeless=len(drawn.missing),
+        boundaries=drawn.source,
         simulated=look.simulated,
         version=look.version,
         chosen=selection.chosen,

@@ -23,6 +23,11 @@ level-province = provinces
 level-regency = regencies and cities
 version = Version { $n }
 mark-approximate = approximate boundaries
+mark-boundaries = boundaries: { $source }
+mark-shapeless = { $n ->
+    [one] one region has
+   *[other] { $n } regions have
+} no boundary on this map
 # The mark itself is one and the same in every language, on screen, picture and paper.
 mark-simulated = DATA SIMULASI
 other-computed = { $figure } by adding up ({ $date })

@@ -179,6 +179,13 @@ def test_marks_stand_in_the_picture_itself() -> None:
     assert notes(drawn(counts(), "violation_count", "orang ASN")) == []
 
 
+def test_it_says_whose_boundaries_it_draws_and_how_many_it_lacks() -> None:
+    drawing = drawn(counts(), "violation_count", "orang ASN", boundaries="BIG", shapeless=2)
+    assert drawing.marks == ["Versi 12", "batas: BIG", "2 daerah tanpa batas di peta ini"]
+    drawing = drawn(counts(), "violation_count", "orang ASN", "en", boundaries="BIG", shapeless=1)
+    assert drawing.marks[1:] == ["boundaries: BIG", "one region has no boundary on this map"]
+
+
 def test_borders_and_the_chosen_region_let_the_pointer_through() -> None:
     drawing = drawn(
         counts(), "violation_count", "orang ASN", chosen="74.02", provinces_url="/maps/province.json",
