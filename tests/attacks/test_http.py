@@ -11,11 +11,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import create_engine
 
 from dashboard.app import create_app, packaged_pages
+from dashboard.assets import MAPS
 from dashboard.i18n import LANGUAGES, text_for
-from dashboard.maps import manifest
 from dashboard.pages import Page
 from etl.settings import Settings
 from etl.warehouse.schema import metadata
+from geo.publish import packaged_manifest
 from tests.dashboard.seed import seeded
 
 CALL = "/_dash-update-component"
@@ -178,7 +179,7 @@ def test_a_link_splits_no_header(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize(("accepted", "coding"), [("br, gzip", "br"), ("gzip", "gzip"), ("br;q=0, gzip", "gzip")])
 def test_a_map_comes_compressed_and_is_kept_for_ever(client: FlaskClient, accepted: str, coding: str) -> None:
-    path = f"/maps/{manifest()['regency'].file}"
+    path = f"/maps/{packaged_manifest(MAPS)['regency'].file}"
     answer = client.get(path, headers={"Accept-Encoding": accepted})
     assert answer.headers["Content-Encoding"] == coding
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
@@ -188,7 +189,7 @@ def test_a_map_comes_compressed_and_is_kept_for_ever(client: FlaskClient, accept
 
 
 def test_a_map_comes_plain_to_whom_it_must(client: FlaskClient) -> None:
-    answer = client.get(f"/maps/{manifest()['province'].file}", headers={"Accept-Encoding": "identity"})
+    answer = client.get(f"/maps/{packaged_manifest(MAPS)['province'].file}", headers={"Accept-Encoding": "identity"})
     assert "Content-Encoding" not in answer.headers
     assert answer.get_json()["type"] == "FeatureCollection"
 
