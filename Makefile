@@ -42,8 +42,9 @@ lint: $(VENV)/.dev ## style and types
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-geo-default: $(VENV)/.runtime ## rebuild the packaged map of approximate boundaries
+geo-default: $(VENV)/.runtime ## rebuild the packaged maps: approximate boundaries, and tiles
 	@$(BIN)/python -m geo.approximate
+	@$(BIN)/python -m geo.tiles
 
 docs: $(VENV)/.runtime ## write docs/sources.md from the contracts
 	@$(BIN)/python -m etl.contracts

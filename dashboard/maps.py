@@ -8,7 +8,8 @@ from flask import request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from dashboard.assets import MAPS
+from dashboard.assets import MAPS, TILES
+from dashboard.selection import View
 from geo.publish import MANIFEST, PublishedMap, packaged_manifest
 from geo.regions import NATION
 
@@ -29,7 +30,7 @@ class Shapes:
 
 
 class Maps:
-    """The maps that there are: those that were installed, else the packaged ones of approximate boundaries."""
+    """The maps that there are: tiles; boundaries that were installed, else the packaged approximate ones."""
 
     def __init__(self, installed: Path) -> None:
         self._installed = installed
@@ -43,9 +44,9 @@ class Maps:
         folder = self.folder
         return folder, _manifest(folder, (folder / MANIFEST).stat().st_mtime_ns)
 
-    def shapes(self, level: str, within: str) -> Shapes:
+    def shapes(self, level: str, within: str, view: View = "map") -> Shapes:
         """The shapes of a level and the frame of a province, or of the nation for `00`."""
-        _, levels = self.published()
+        _, levels = tiles() if view == "tiles" else self.published()
         found = levels[level]
         bounds = found.bounds.get(within, found.bounds[NATION])
         missing = tuple(code for code in found.missing if within in (NATION, code[:2]))
@@ -53,9 +54,10 @@ class Maps:
 
     def serve(self, name: str) -> Response:
         """A published map in the best coding that the browser takes. Raises NotFound for any other name."""
-        folder, levels = self.published()
-        if name not in {each.file for each in levels.values()}:
+        folders = [folder for folder, levels in (self.published(), tiles()) if name in _files(levels)]
+        if not folders:
             raise NotFound
+        folder = folders[0]
         coding, suffix = _coding(folder / name)
         response = Response(
             mimetype="application/geo+json", headers={"Cache-Control": FOR_EVER, "Vary": "Accept-Encoding"}
@@ -68,6 +70,15 @@ class Maps:
         else:
             response.set_data((folder / f"{name}{suffix}").read_bytes())
         return response
+
+
+def tiles() -> tuple[Path, dict[str, PublishedMap]]:
+    """The folder of the tile map, and what is in it by level. It needs nobody's boundaries."""
+    return TILES, _manifest(TILES, 0)
+
+
+def _files(levels: dict[str, PublishedMap]) -> set[str]:
+    return {each.file for each in levels.values()}
 
 
 @lru_cache(maxsize=4)

@@ -16,11 +16,13 @@ from etl.indicators.registry import Indicator, Registry
 from geo.regions import NATION, RegionIndex
 
 ShownLevel = Literal["province", "regency"]
+View = Literal["map", "tiles"]
 Why = Literal["unknown", "repeated", "too_long", "unheard"]
 
-PARAMETERS = ("data", "region", "level", "indicator", "unit", "election", "at", "compare", "lang", "sort")
+PARAMETERS = ("data", "region", "level", "indicator", "unit", "election", "at", "compare", "lang", "sort", "view")
 SORTS = tuple(sign + key for key in ("name", "value", "numerator", "denominator", "date") for sign in ("", "-"))
 DEFAULT_SORT = "-value"
+VIEWS: tuple[View, ...] = ("map", "tiles")
 MOST_COMPARED = 6
 LONGEST_QUERY = 2000
 LONGEST_SHOWN = 40
@@ -43,6 +45,7 @@ class Selection:
     compare: tuple[str, ...] = ()
     language: Language = "id"
     sort: str = DEFAULT_SORT
+    view: View = "map"
 
     @property
     def province(self) -> str | None:
@@ -143,9 +146,10 @@ def to_query(selection: Selection) -> str:
     """The query string of a selection with its `?`; parameters in one order, those at rest left out."""
     at = selection.at.isoformat() if selection.at else ""
     sort = "" if selection.sort == DEFAULT_SORT else selection.sort
+    view = "" if selection.view == VIEWS[0] else selection.view
     written = (
         selection.data, selection.region, selection.level, selection.indicator, selection.unit, selection.election, at,
-        ",".join(selection.compare), selection.language, sort,
+        ",".join(selection.compare), selection.language, sort, view,
     )  # fmt: skip
     pairs = [(name, value) for name, value in zip(PARAMETERS, written, strict=True) if value]
     return "?" + urlencode(pairs, safe=",")
@@ -184,6 +188,7 @@ def select(
         compare=_compare(parameters, region, regions, viewer),
         language=language,
         sort=parameters.take("sort", SORTS, DEFAULT_SORT),
+        view=cast(View, parameters.take("view", VIEWS, VIEWS[0])),
     )
 
 

@@ -57,7 +57,7 @@ def draw_map(
     provinces_url: str | None = None,
     provinces: Sequence[str] = (),
     shapeless: int = 0,
-    boundaries: str = "",
+    about_map: str = "",
 ) -> Drawing:
     """The choropleth of one indicator and unit.
 
@@ -71,7 +71,7 @@ def draw_map(
         coverage: governments that reported, and all there are, of the area shown; without it the rows are counted.
         provinces_url, provinces: shapes and codes of the provinces, for their borders and the land around.
         shapeless: how many regions of the map have no shape, so that it cannot show them.
-        boundaries: whose the boundaries are; said of those that are not approximate.
+        about_map: what is said of boundaries that are not approximate.
     """
     rows = records(frame)
     statuses = [shown_status(row) for row in rows]
@@ -83,9 +83,7 @@ def draw_map(
         around = [code for code in provinces if code not in shown]  # beneath what is pale, land would be seen
         traces = [*([_land(around, provinces_url)] if around else []), *traces, _borders(shown, provinces_url)]
     traces += _chosen(chosen, geojson_url, bounds)
-    of_map = (
-        text("mark-approximate") if approximate else text("mark-boundaries", source=boundaries) if boundaries else ""
-    )
+    of_map = text("mark-approximate") if approximate else about_map
     marks = _marks(text, of_map, version=version, simulated=simulated, shapeless=shapeless)
     title = text("title-place", title=title, place=place)
     subtitle = _subtitle(frame, statuses, indicator, unit, text, at, coverage)

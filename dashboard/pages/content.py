@@ -73,7 +73,9 @@ def _title(look: Look, text: Text) -> str:
 
 def _map_drawing(site: Site, look: Look, at: dt.date, text: Text) -> Drawing:
     selection, screen = look.selection, look.screen
-    regencies, provinces = (site.maps.shapes(level, selection.within) for level in ("regency", "province"))
+    regencies, provinces = (
+        site.maps.shapes(level, selection.within, selection.view) for level in ("regency", "province")
+    )
     drawn = regencies if selection.level == "regency" else provinces
     return draw_map(
         screen.frame,
@@ -87,7 +89,7 @@ def _map_drawing(site: Site, look: Look, at: dt.date, text: Text) -> Drawing:
         bounds=drawn.bounds,
         approximate=drawn.approximate,
         shapeless=len(drawn.missing),
-        boundaries=drawn.source,
+        about_map=text("mark-tiles") if selection.view == "tiles" else text("mark-boundaries", source=drawn.source),
         simulated=look.simulated,
         version=look.version,
         chosen=selection.chosen,

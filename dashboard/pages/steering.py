@@ -11,12 +11,13 @@ from dashboard.components.controls import buttons, controls, dropdown
 from dashboard.components.links import Choice, inside
 from dashboard.components.page import header, navigation
 from dashboard.i18n import LANGUAGES, Text
-from dashboard.selection import Offer, Selection
+from dashboard.selection import VIEWS, Offer, Selection
 from etl.indicators.registry import Registry
 from etl.settings import DOCUMENTED
 from geo.regions import NATION, RegionIndex
 
 INDICATOR, UNIT, ELECTION, LEVEL = "control-indicator", "control-unit", "control-election", "control-level"
+VIEW = "control-view"
 DATE, COMPARE = "control-date", "control-compare"
 
 
@@ -103,6 +104,7 @@ def steering(
                 text,
             ),
             _levels(selection, levels, text),
+            _views(selection, text),
             _dates(at, dates, selection, text),
             _comparison(selection, text, regions),
         ],
@@ -150,6 +152,11 @@ def _levels(selection: Selection, levels: Sequence[str], text: Text) -> Componen
         region = selection.region if level == selection.level or level == "regency" else selection.region[:2]
         options.append({"label": text(f"control-level-{level}"), "value": selection.query(level=level, region=region)})
     return buttons(LEVEL, text("control-level"), options, selection.query())
+
+
+def _views(selection: Selection, text: Text) -> Component:
+    options = [{"label": text(f"control-view-{view}"), "value": selection.query(view=view)} for view in VIEWS]
+    return buttons(VIEW, text("control-view"), options, selection.query())
 
 
 def _dates(at: dt.date | None, dates: Sequence[dt.date], selection: Selection, text: Text) -> Component:

@@ -166,6 +166,23 @@ def test_regions_are_compared_in_the_trend(server: str, open_page: Open) -> None
     expect(page.locator("#trend")).to_contain_text("Kota Kendari")
 
 
+def test_one_click_switches_between_map_and_tiles(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}/?data=simulasi&level=regency&indicator=pact_signing_rate")
+    expect(page.locator(DRAWN).nth(500)).to_be_attached()
+    page.locator("#control-view label", has_text="Petak").click()
+    expect(page.locator(".figure").first).to_contain_text("tiap daerah sama besar")
+    assert selection(page)["view"] == "tiles"
+    page.wait_for_function(
+        """selector => [...document.querySelectorAll(selector)].every(each => each.getBBox().width > 8)""", arg=DRAWN
+    )
+    page.mouse.click(*point_of(page, "31.71"))
+    expect(page.locator("h1")).to_contain_text("DKI Jakarta")
+    assert selection(page)["view"] == "tiles"
+    page.locator("#control-view label", has_text="Peta").first.click()
+    expect(page.locator(".figure").first).to_contain_text("batas perkiraan")
+    assert "view" not in selection(page)
+
+
 def test_a_rate_of_few_is_drawn_pale(server: str, open_page: Open) -> None:
     page = visit(open_page(), f"{server}/?data=simulasi&indicator=proven_share&region=74&level=regency")
     said = page.locator(".legend__item", has=page.locator(".swatch-faint")).locator(".legend__count").inner_text()

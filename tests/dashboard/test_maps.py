@@ -76,5 +76,15 @@ def test_the_map_that_is_installed_is_served_at_the_next_look(
     assert client.get(f"/maps/{MANIFEST}").status_code == 404
 
 
+def test_tiles_are_served_whatever_is_installed(
+    settings: Settings, client_of: Callable[[Settings], FlaskClient]
+) -> None:
+    found = Maps(settings.maps_dir).shapes("regency", "74", "tiles")
+    assert (found.approximate, found.missing) == (False, ())
+    answer = client_of(settings).get(found.url, headers={"Accept-Encoding": "br"})
+    assert (answer.status_code, answer.headers["Content-Encoding"]) == (200, "br")
+    assert len(answer.data) < 10_000
+
+
 def test_the_packaged_maps_lack_no_region() -> None:
     assert [each.missing for each in packaged_manifest(MAPS).values()] == [(), ()]

@@ -24,6 +24,7 @@ level-regency = regencies and cities
 version = Version { $n }
 mark-approximate = approximate boundaries
 mark-boundaries = boundaries: { $source }
+mark-tiles = tiles: every region of one size, near its place
 mark-shapeless = { $n ->
     [one] one region has
    *[other] { $n } regions have

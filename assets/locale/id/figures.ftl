@@ -24,6 +24,7 @@ level-regency = kabupaten/kota
 version = Versi { $n }
 mark-approximate = batas perkiraan
 mark-boundaries = batas: { $source }
+mark-tiles = petak: tiap daerah sama besar, di dekat letaknya
 mark-shapeless = { $n } daerah tanpa batas di peta ini
 mark-simulated = DATA SIMULASI
 other-computed = { $figure } menurut penjumlahan ({ $date })

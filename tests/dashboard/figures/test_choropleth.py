@@ -180,10 +180,10 @@ def test_marks_stand_in_the_picture_itself() -> None:
 
 
 def test_it_says_whose_boundaries_it_draws_and_how_many_it_lacks() -> None:
-    drawing = drawn(counts(), "violation_count", "orang ASN", boundaries="BIG", shapeless=2)
+    drawing = drawn(counts(), "violation_count", "orang ASN", about_map="batas: BIG", shapeless=2)
     assert drawing.marks == ["Versi 12", "batas: BIG", "2 daerah tanpa batas di peta ini"]
-    drawing = drawn(counts(), "violation_count", "orang ASN", "en", boundaries="BIG", shapeless=1)
-    assert drawing.marks[1:] == ["boundaries: BIG", "one region has no boundary on this map"]
+    drawing = drawn(counts(), "violation_count", "orang ASN", "en", shapeless=1)
+    assert drawing.marks[1:] == ["one region has no boundary on this map"]
 
 
 def test_borders_and_the_chosen_region_let_the_pointer_through() -> None:
