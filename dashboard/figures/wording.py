@@ -156,9 +156,10 @@ def hover_lines(row: Mapping[str, Any], indicator: Indicator, unit: str, text: T
     has_value = shown_status(row) in ("reported", "zero")
     lines = [f"<b>{escape(str(row['region_name']))}</b>", figure_words(row, indicator, unit, text)]
     if has_value:
-        small = is_faint(row, indicator)
+        small, limits = is_faint(row, indicator), limits_words(row, indicator, text)
         lines += [
             parts_words(row, indicator, text),
+            f"{text('fact-limits')}: {limits}" if limits else "",
             text("as-of", date=text.date(day)) if day else "",
             evidence_words(row, text),
             coverage_words(row, indicator, text),

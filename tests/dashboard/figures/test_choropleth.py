@@ -113,6 +113,17 @@ def test_few_employed_are_paler_and_said() -> None:
     assert drawing.legend[-1].kind == "faint"
 
 
+def test_hover_says_how_far_a_rate_may_be_off() -> None:
+    frame = map_frame(
+        map_row("74.05", "Konawe Selatan", **reported(50, numerator=12, denominator=24, ci_low=31.4, ci_high=68.6))
+    )
+    assert hover(drawn(frame, "proven_share", "%"), "74.05")[1:4] == [
+        "50,0%",
+        "12 dari 24",
+        "Rentang 95%: 31,4 sampai 68,6",
+    ]
+
+
 def test_a_log_covers_whom_it_has_records_of() -> None:
     drawing = drawn(counts(), "documented_event_count", "records", coverage=(76, 546))
     assert drawing.subtitle.endswith("catatan ada untuk 76 dari 546 pemerintah")
