@@ -155,6 +155,13 @@ def _rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def _by_region(aliases: Iterable[dict[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {}
+    for row in aliases:
+        found.setdefault(row["region_code"], set()).add(row["alias"])
+    return {code: tuple(sorted(names, key=lambda name: (len(name), name))) for code, names in found.items()}
+
+
 def _region(row: dict[str, str]) -> Region:
     def day(text: str) -> date | None:
         return date.fromisoformat(text) if text else None
@@ -242,7 +249,9 @@ class RegionIndex:
         for region in self:
             if region.parent_code is not None:
                 self._children[region.parent_code] = (*self._children.get(region.parent_code, ()), region)
-        self._names = self._index_names()
+        rows = _rows("aliases.csv")
+        self._aliases = _by_region(rows)
+        self._names = self._index_names(rows)
         self._keys_within: dict[str | None, list[str]] = {}
         self._answer = lru_cache(maxsize=16384)(self._resolve)
 
@@ -271,6 +280,10 @@ class RegionIndex:
     def children(self, code: str) -> tuple[Region, ...]:
         """Regencies of a province, provinces of the nation, nothing for a regency. Raises KeyError."""
         return self._children.get(self[code].code, ())
+
+    def names(self, code: str) -> tuple[str, ...]:
+        """Other ways to write a region's name, shortest first. Raises KeyError."""
+        return self._aliases.get(self[code].code, ())
 
     def governments(self, within: str = NATION) -> tuple[str, ...]:
         """Codes of the governments inside a region, itself included, in order of code. Raises KeyError."""
@@ -325,7 +338,7 @@ class RegionIndex:
 
     # -- how it is done
 
-    def _index_names(self) -> dict[str, tuple[_Name, ...]]:
+    def _index_names(self, aliases: Iterable[dict[str, str]]) -> dict[str, tuple[_Name, ...]]:
         index: dict[str, dict[_Name, None]] = {}
 
         def add(text: str, code: str, needs_type: bool) -> None:
@@ -334,7 +347,7 @@ class RegionIndex:
 
         for region in self:
             add(region.name, region.code, needs_type=False)
-        for row in _rows("aliases.csv"):
+        for row in aliases:
             add(row["alias"], row["region_code"], needs_type=row["needs_type"] == "yes")
         return {key: tuple(names) for key, names in index.items()}
 

@@ -33,6 +33,18 @@
       return !state || chosen === state.compare ? nothing() : search(changed("compare", chosen));
     },
 
+    /* All places to choose from: they come with the first page, and no later one sends them again. */
+    places(state, places) {
+      return places;
+    },
+
+    place(code, state) {
+      if (!code || !state || code === state.region) { return nothing(); }
+      const parameters = changed("region", code);
+      parameters.delete("level");
+      return search(parameters);
+    },
+
     /* A click on a region looks into it. The click is forgotten at once, so that the same one counts again later. */
     region(click, state) {
       const point = click && click.points && click.points[0];

@@ -18,7 +18,7 @@ from dashboard.viewer import Viewer
 from etl.errors import WarehouseError
 
 PATH = "/"
-STATE, RENDERED = "page-state", "rendered"
+STATE, RENDERED, PLACES = "page-state", "rendered", "places"
 
 
 def layout(site: Site) -> Component:
@@ -28,6 +28,7 @@ def layout(site: Site) -> Component:
         [
             dcc.Location(id="location", refresh="callback-nav"),
             dcc.Store(id=RENDERED),
+            dcc.Store(id=PLACES, data=steering.places(site.regions)),
             html.Div(skeleton(text), id="page"),
         ]
     )
@@ -56,6 +57,8 @@ def register(app: Dash, site: Site) -> None:
         app, "region", _ADDRESS, forget, Input(MAP, "clickData"), State(STATE, "data"), prevent_initial_call=True
     )
     _in_browser(app, "name", Output("page", "lang"), Input(STATE, "data"))
+    _in_browser(app, "places", Output(steering.PLACE, "options"), Input(STATE, "data"), State(PLACES, "data"))
+    _lead(app, "place", steering.PLACE)
 
 
 _ADDRESS = Output("location", "search", allow_duplicate=True)

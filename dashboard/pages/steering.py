@@ -17,7 +17,7 @@ from etl.settings import DOCUMENTED
 from geo.regions import NATION, RegionIndex
 
 INDICATOR, UNIT, ELECTION, LEVEL = "control-indicator", "control-unit", "control-election", "control-level"
-VIEW = "control-view"
+VIEW, PLACE = "control-view", "control-place"
 DATE, COMPARE = "control-date", "control-compare"
 
 
@@ -82,6 +82,15 @@ def steering(
     levels = [level for level in ("province", "regency") if level in indicator.levels]
     return controls(
         [
+            dropdown(
+                PLACE,
+                text("control-place"),
+                [],
+                None,
+                text=text,
+                searchable=True,
+                placeholder=text("place-placeholder"),
+            ),
             _choice(
                 INDICATOR,
                 text("control-indicator"),
@@ -110,6 +119,28 @@ def steering(
         ],
         text,
     )
+
+
+def _search(text: Text) -> Component:
+    """The places come with the first page (`places`)."""
+    placeholder = text("place-placeholder")
+    return dropdown(PLACE, text("control-place"), [], None, text=text, searchable=True, placeholder=placeholder)
+
+
+def places(regions: RegionIndex) -> list[dict[str, str]]:
+    """All regions to choose from, found by any of their names; the same for every page, and sent once."""
+    listed = [region for level in ("province", "regency") for region in regions.level(level)]
+    return [
+        {"label": _place(region.code, regions), "value": region.code,
+         "search": " ".join([region.name, region.short_name, *regions.names(region.code)])}
+        for region in listed
+    ]  # fmt: skip
+
+
+def _place(code: str, regions: RegionIndex) -> str:
+    """`Muna Barat (Sulawesi Tenggara)`, since some names are borne twice."""
+    name, parent = regions[code].short_name, regions[code].parent_code
+    return name if parent in (None, NATION) else f"{name} ({regions[str(parent)].short_name})"
 
 
 def _choice(

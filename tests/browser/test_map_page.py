@@ -166,6 +166,17 @@ def test_regions_are_compared_in_the_trend(server: str, open_page: Open) -> None
     expect(page.locator("#trend")).to_contain_text("Kota Kendari")
 
 
+def test_a_place_is_found_by_its_short_name(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}/?data=simulasi&indicator=pact_signing_rate&level=province")
+    page.locator("#control-place").click()
+    page.locator(".dash-dropdown-search").fill("Mubar")
+    expect(page.locator(".dash-dropdown-content [role=option]")).to_have_count(1)
+    page.locator(".dash-dropdown-content [role=option]").click()
+    expect(page.locator("#panel-title")).to_have_text("Muna Barat")
+    assert selection(page)["region"] == "74.13"
+    expect(page.locator(".crumbs")).to_contain_text("Sulawesi Tenggara")
+
+
 def test_one_click_switches_between_map_and_tiles(server: str, open_page: Open) -> None:
     page = visit(open_page(), f"{server}/?data=simulasi&level=regency&indicator=pact_signing_rate")
     expect(page.locator(DRAWN).nth(500)).to_be_attached()
