@@ -1,6 +1,8 @@
 """Serving the published maps: named by content, compressed beforehand, kept by browsers for ever."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,13 +22,17 @@ _CODINGS = (("br", ".br"), ("gzip", ".gz"))
 
 @dataclass(frozen=True)
 class Shapes:
-    """Where a page gets the shapes of a level, what they cover, which regions there have none, and whose they are."""
+    """Where a page gets the shapes of a level, what they cover, which regions there have none, and whose they are.
+
+    squares: where the middles of tiles are, by code, if they are large enough for a name: those of one province.
+    """
 
     url: str
     bounds: tuple[float, float, float, float]
     approximate: bool
     missing: tuple[str, ...]
     source: str
+    squares: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
 class Maps:
@@ -46,11 +52,14 @@ class Maps:
 
     def shapes(self, level: str, within: str, view: View = "map") -> Shapes:
         """The shapes of a level and the frame of a province, or of the nation for `00`."""
-        _, levels = tiles() if view == "tiles" else self.published()
+        folder, levels = tiles() if view == "tiles" else self.published()
         found = levels[level]
         bounds = found.bounds.get(within, found.bounds[NATION])
         missing = tuple(code for code in found.missing if within in (NATION, code[:2]))
-        return Shapes(f"/maps/{found.file}", bounds, found.approximate, missing, found.source)
+        named = view == "tiles" and within != NATION
+        every = _middles(folder / found.file) if named else {}
+        squares = {code: at for code, at in every.items() if code[:2] == within}
+        return Shapes(f"/maps/{found.file}", bounds, found.approximate, missing, found.source, squares)
 
     def serve(self, name: str) -> Response:
         """A published map in the best coding that the browser takes. Raises NotFound for any other name."""
@@ -84,6 +93,20 @@ def _files(levels: dict[str, PublishedMap]) -> set[str]:
 @lru_cache(maxsize=4)
 def _manifest(folder: Path, _written: int) -> dict[str, PublishedMap]:
     return packaged_manifest(folder)
+
+
+@lru_cache(maxsize=2)
+def _middles(path: Path) -> Mapping[str, tuple[float, float]]:
+    """The middle of each shape of a published map, by code."""
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    corners = {
+        each["id"]: each["geometry"]["coordinates"][0] for each in features if each["geometry"]["type"] == "Polygon"
+    }
+    return {code: (_middle([x for x, _ in ring]), _middle([y for _, y in ring])) for code, ring in corners.items()}
+
+
+def _middle(numbers: Sequence[float]) -> float:
+    return (min(numbers) + max(numbers)) / 2
 
 
 def _coding(path: Path) -> tuple[str | None, str]:

@@ -1,7 +1,8 @@
 """The map: one trace of class numbers over shapes that the browser fetches once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from dashboard.figures.wording import (
     NO_GOVERNMENT,
     SMALL,
     coverage_of,
+    escape,
     figure_words,
     hover_lines,
     is_faint,
@@ -36,6 +38,8 @@ _COLOURS = ["missing", "zero", *(f"seq-{tone}" for tone in range(1, TONES + 1)),
 _FAINT = 0.5
 _WIDE = 20  # degrees
 _CLEAR = "rgba(0,0,0,0)"
+DEEP = 4  # from this tone on (0 is the palest) a name on it is pale
+HEIGHT = 560  # of the map on a wide screen, in pixels
 
 
 def draw_map(
@@ -58,6 +62,7 @@ def draw_map(
     provinces: Sequence[str] = (),
     shapeless: int = 0,
     about_map: str = "",
+    squares: Mapping[str, tuple[float, float]] = MappingProxyType({}),
 ) -> Drawing:
     """The choropleth of one indicator and unit.
 
@@ -72,6 +77,7 @@ def draw_map(
         provinces_url, provinces: shapes and codes of the provinces, for their borders and the land around.
         shapeless: how many regions of the map have no shape, so that it cannot show them.
         about_map: what is said of boundaries that are not approximate.
+        squares: the middle of each region that is a tile with room for its name.
     """
     rows = records(frame)
     statuses = [shown_status(row) for row in rows]
@@ -82,7 +88,7 @@ def draw_map(
         shown = sorted({str(row["region_code"])[:2] for row in rows})
         around = [code for code in provinces if code not in shown]  # beneath what is pale, land would be seen
         traces = [*([_land(around, provinces_url)] if around else []), *traces, _borders(shown, provinces_url)]
-    traces += _chosen(chosen, geojson_url, bounds)
+    traces += [*_chosen(chosen, geojson_url, bounds), *_names(rows, codes, indicator, squares, bounds)]
     of_map = text("mark-approximate") if approximate else about_map
     marks = _marks(text, of_map, version=version, simulated=simulated, shapeless=shapeless)
     title = text("title-place", title=title, place=place)
@@ -188,6 +194,43 @@ def _outline(codes: Sequence[str], url: str, edge: str, width: float, name: str,
         marker={"line": {"color": edge, "width": width}},
         name=name,
     )
+
+
+def _names(
+    rows: list[dict[str, Any]],
+    codes: npt.NDArray[np.int64],
+    indicator: Indicator,
+    squares: Mapping[str, tuple[float, float]],
+    bounds: tuple[float, float, float, float],
+) -> list[go.Scattergeo]:
+    """The names of regions in their tiles, pale where the tile is deep."""
+    if not squares:
+        return []
+    faint = _faint(rows, indicator)
+    named = [(row, place) for place, row in enumerate(rows) if row["region_code"] in squares]
+    deep = [FIRST_CLASS + DEEP <= codes[place] < SUPPRESSED and not faint[place] for _, place in named]
+    tile = HEIGHT / (bounds[3] - bounds[1])
+    return [
+        go.Scattergeo(
+            lon=[squares[row["region_code"]][0] for row, _ in named],
+            lat=[squares[row["region_code"]][1] for row, _ in named],
+            text=[_in_lines(str(row["region_name"])) for row, _ in named],
+            mode="text",
+            textfont={
+                "family": FONT,
+                "size": float(np.clip(tile / 8, 7, 12)),
+                "color": [colour("region-edge" if is_deep else "chart-ink") for is_deep in deep],
+            },
+            hoverinfo="skip",
+            showlegend=False,
+            name="names",
+        )
+    ]
+
+
+def _in_lines(name: str) -> str:
+    """A name over as many lines as it has words: tiles are narrow."""
+    return "<br>".join(escape(word) for word in name.split())
 
 
 def _land(provinces: Sequence[str], url: str) -> go.Choropleth:

@@ -89,6 +89,7 @@ def _map_drawing(site: Site, look: Look, at: dt.date, text: Text) -> Drawing:
         bounds=drawn.bounds,
         approximate=drawn.approximate,
         shapeless=len(drawn.missing),
+        squares=drawn.squares,
         about_map=text("mark-tiles") if selection.view == "tiles" else text("mark-boundaries", source=drawn.source),
         simulated=look.simulated,
         version=look.version,

@@ -124,6 +124,16 @@ def test_hover_says_how_far_a_rate_may_be_off() -> None:
     ]
 
 
+def test_tiles_bear_their_names_pale_where_they_are_deep() -> None:
+    squares = {"74.02": (0.5, 2.5), "74.05": (1.5, 2.5)}
+    drawing = drawn(counts(), "violation_count", "orang ASN", squares=squares)
+    names = drawing.figure.data[-1]
+    assert (names.name, names.hoverinfo, list(names.lon), list(names.lat)) == ("names", "skip", [0.5, 1.5], [2.5, 2.5])
+    assert list(names.text) == ["Konawe", "Konawe<br>Selatan"]
+    assert list(names.textfont.color) == [colour("region-edge"), colour("chart-ink")]
+    assert "names" not in {trace.name for trace in drawn(counts(), "violation_count", "orang ASN").figure.data}
+
+
 def test_a_log_covers_whom_it_has_records_of() -> None:
     drawing = drawn(counts(), "documented_event_count", "records", coverage=(76, 546))
     assert drawing.subtitle.endswith("catatan ada untuk 76 dari 546 pemerintah")
