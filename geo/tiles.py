@@ -7,7 +7,7 @@ same regions always give the same map. `python -m geo.tiles [FOLDER]` writes the
 """
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -123,6 +123,7 @@ class _Board:
     def __init__(self, cells: Cells, places: Points, province: NDArray[np.int64]) -> None:
         self.cells, self.places, self.province = cells.copy(), places, province.tolist()
         self.at = {(int(x), int(y)): tile for tile, (x, y) in enumerate(cells)}
+        self._known: dict[int, list[list[int]]] = {}
         self.members = {
             number: [n for n, each in enumerate(self.province) if each == number] for number in self.province
         }
@@ -134,6 +135,7 @@ class _Board:
             gain, cell = min((self._gain(tile, cell), cell) for cell in self._within_reach(tile))
             if gain < -LEAST_GAIN:
                 self._exchange(tile, cell)
+                self._known.clear()
                 found = True
         return found
 
@@ -141,7 +143,7 @@ class _Board:
         """The cells around a tile and, if it is torn off, those beside the largest part of its province."""
         x, y = self._cell(tile)
         around = [(x + dx, y + dy) for dx, dy in AROUND]
-        largest = self._parts(self.province[tile])[0]
+        largest = self._as_it_stands(self.province[tile])[0]
         return around if tile in largest else [*around, *self._beside(largest)]
 
     def _beside(self, part: Sequence[int]) -> list[tuple[int, int]]:
@@ -164,11 +166,11 @@ class _Board:
             )
         both = [tile] if other is None else [tile, other]
         before = sum(map(self._own_way, both)) + EDGE * self._borders(tile, cell)
-        whole = self._tears(both)
+        whole = self._tears(both, self._as_it_stands)
         own = self._exchange(tile, cell)
         after = sum(map(self._own_way, both)) + EDGE * self._borders(tile, own)
         if after - before < TORN * whole:  # else nothing could make up for it
-            after += TORN * self._tears(both)
+            after += TORN * self._tears(both, self._parts)
         else:
             after = float("inf")
         self._exchange(tile, own)
@@ -181,10 +183,16 @@ class _Board:
     def _own_way(self, tile: int) -> float:
         return self._way(tile, self._cell(tile))
 
-    def _tears(self, tiles: Sequence[int]) -> int:
+    def _tears(self, tiles: Sequence[int], parts: Callable[[int], list[list[int]]]) -> int:
         """How many tiles of the provinces of some tiles are torn off from the largest part of theirs."""
         numbers = {self.province[tile] for tile in tiles}
-        return sum(len(self.members[number]) - len(self._parts(number)[0]) for number in numbers)
+        return sum(len(self.members[number]) - len(parts(number)[0]) for number in numbers)
+
+    def _as_it_stands(self, number: int) -> list[list[int]]:
+        """The parts of a province between two exchanges, looked for once."""
+        if number not in self._known:
+            self._known[number] = self._parts(number)
+        return self._known[number]
 
     def _borders(self, tile: int, cell: tuple[int, int]) -> int:
         """How many sides of the tile, and of who is on that cell, are between provinces."""
@@ -256,17 +264,17 @@ def shapes_of(found: Tiles) -> dict[str, shapely.Geometry]:
     }
 
 
-def build(folder: Path = TILES) -> tuple[Tiles, Mapping[str, PublishedMap]]:
-    """Lay out the tiles and publish them; provinces are the groups of their tiles."""
-    index = RegionIndex.packaged()
-    found = tiles(index)
+def write(found: Tiles, index: RegionIndex, folder: Path = TILES) -> Mapping[str, PublishedMap]:
+    """Publish tiles; provinces are the groups of their tiles."""
     regencies = shapes_of(found)
     shapes = {Level.regency: regencies, Level.province: dissolve(regencies, index)}
-    return found, publish(shapes, folder, index, approximate=False, source=SOURCE, licence=LICENCE)
+    return publish(shapes, folder, index, approximate=False, source=SOURCE, licence=LICENCE)
 
 
 def main(arguments: list[str]) -> None:
-    found, _ = build(Path(arguments[0]) if arguments else TILES)
+    index = RegionIndex.packaged()
+    found = tiles(index)
+    write(found, index, Path(arguments[0]) if arguments else TILES)
     sys.stdout.write(
         f"{len(found.cells)} tiles; mean displacement {found.displacement:.2f} tiles; {found.kept:.0%} of the four "
         f"nearest touch; torn provinces: {', '.join(found.torn) or 'none'}\n"

@@ -11,7 +11,7 @@ from scipy.sparse.csgraph import connected_components
 
 from geo.publish import packaged_manifest
 from geo.regions import Level, RegionIndex
-from geo.tiles import SEA, TILES, Tiles, assigned, build, mended, moved_apart, tiles
+from geo.tiles import SEA, TILES, Tiles, assigned, mended, moved_apart, tiles, write
 
 INDEX = RegionIndex.packaged()
 
@@ -52,8 +52,8 @@ def test_tiles_lie_near_their_places(found: Tiles) -> None:
     assert north_to_south == sorted(north_to_south, reverse=True)
 
 
-def test_the_packaged_tiles_are_those_that_are_built(tmp_path: Path) -> None:
-    _, published = build(tmp_path)
+def test_the_packaged_tiles_are_those_that_are_built(found: Tiles, tmp_path: Path) -> None:
+    published = write(found, INDEX, tmp_path)
     assert published == packaged_manifest(TILES)
     features = json.loads((TILES / published["regency"].file).read_text("utf-8"))["features"]
     shapes = np.array([shapely.from_geojson(json.dumps(each["geometry"])) for each in features])
