@@ -1,7 +1,6 @@
 """Serving the published maps: named by content, compressed beforehand, kept by browsers for ever."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from dashboard.assets import MAPS, TILES
 from dashboard.selection import View
-from geo.publish import MANIFEST, PublishedMap, packaged_manifest
+from geo.publish import MANIFEST, PublishedMap, packaged_manifest, published_shapes
 from geo.regions import NATION
 
 EMPTY_TOPOLOGY = '{"type":"Topology","objects":{},"arcs":[]}'
@@ -98,15 +97,7 @@ def _manifest(folder: Path, _written: int) -> dict[str, PublishedMap]:
 @lru_cache(maxsize=2)
 def _middles(path: Path) -> Mapping[str, tuple[float, float]]:
     """The middle of each shape of a published map, by code."""
-    features = json.loads(path.read_text(encoding="utf-8"))["features"]
-    corners = {
-        each["id"]: each["geometry"]["coordinates"][0] for each in features if each["geometry"]["type"] == "Polygon"
-    }
-    return {code: (_middle([x for x, _ in ring]), _middle([y for _, y in ring])) for code, ring in corners.items()}
-
-
-def _middle(numbers: Sequence[float]) -> float:
-    return (min(numbers) + max(numbers)) / 2
+    return {code: (shape.centroid.x, shape.centroid.y) for code, shape in published_shapes(path).items()}
 
 
 def _coding(path: Path) -> tuple[str | None, str]:

@@ -1,6 +1,5 @@
 """What can be said of published maps: facts, and apart from them verdicts."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -8,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import shapely
 
-from geo.publish import PublishedMap, packaged_manifest
+from geo.publish import PublishedMap, packaged_manifest, published_shapes
 from geo.regions import Level, RegionIndex
 from geo.simplify import MOST_VERTICES
 
@@ -43,9 +42,8 @@ def check(folder: Path, index: RegionIndex) -> list[Checked]:
 
 
 def _checked(folder: Path, published: PublishedMap, index: RegionIndex) -> Checked:
-    text = (folder / published.file).read_text(encoding="utf-8")
-    codes = [feature["id"] for feature in json.loads(text)["features"]]
-    shapes = shapely.get_parts(shapely.from_geojson(text))
+    found = published_shapes(folder / published.file)
+    codes, shapes = list(found), np.array(list(found.values()), dtype=object)
     every = {region.code for region in index.level(Level(published.level))}
     missing = tuple(sorted(every - set(codes)))
     broken = ~shapely.is_valid(shapes)
@@ -56,7 +54,7 @@ def _checked(folder: Path, published: PublishedMap, index: RegionIndex) -> Check
         "licence": published.licence,
         "approximate": published.approximate,
         "file": published.file,
-        "bytes": len(text.encode()),
+        "bytes": (folder / published.file).stat().st_size,
         "bytes_br": (folder / f"{published.file}.br").stat().st_size,
         "regions": len(codes),
         "of": len(every),

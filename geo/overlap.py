@@ -1,20 +1,19 @@
 """How far the packaged map agrees with real boundaries: `python -m geo.overlap FILE`.
 
-The file is any that GDAL reads, with a field `kode` of Kemendagri codes. Nothing of it is kept. Exit 1 below the aim.
+The file is any that `netralitas geo build` reads. Nothing of it is kept. Exit 1 below the aim.
 """
 
-import json
 import sys
 from pathlib import Path
 
-import geopandas
 import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from geo.publish import MAPS, packaged_manifest
-from geo.regions import RegionIndex
+from geo.boundaries import read_boundaries
+from geo.publish import MAPS, packaged_manifest, published_shapes
+from geo.regions import Level, RegionIndex
 
 AIM = 0.85  # intersection over union, at the median regency
 WORST = 10
@@ -22,15 +21,12 @@ WORST = 10
 
 def packaged_shapes(folder: Path = MAPS) -> pd.Series:
     """The packaged regencies by region code, in degrees."""
-    text = (folder / packaged_manifest(folder)["regency"].file).read_text(encoding="utf-8")
-    codes = [feature["id"] for feature in json.loads(text)["features"]]
-    return pd.Series(shapely.get_parts(shapely.from_geojson(text)), index=codes)
+    return pd.Series(published_shapes(folder / packaged_manifest(folder)["regency"].file))
 
 
 def real_shapes(path: Path) -> pd.Series:
-    """The regencies of a boundary file by region code, in degrees."""
-    frame = geopandas.read_file(path).to_crs("EPSG:4326")
-    return pd.Series(np.asarray(frame.geometry), index=frame["kode"])
+    """The regencies of a boundary file by region code, in degrees. Raises BoundaryError."""
+    return pd.Series(read_boundaries(path, RegionIndex.packaged(), Level.regency).shapes)
 
 
 def overlaps(ours: pd.Series, theirs: pd.Series) -> pd.DataFrame:

@@ -83,6 +83,13 @@ def dissolve(regencies: Shapes, index: RegionIndex) -> Shapes:
     return {code: shapely.coverage_union_all(shapes) for code, shapes in within.items()}
 
 
+def published_shapes(file: Path) -> dict[str, shapely.Geometry]:
+    """Region code -> shape in degrees, of a file that `publish` wrote."""
+    text = file.read_text(encoding="utf-8")
+    codes = [feature["id"] for feature in json.loads(text)["features"]]
+    return dict(zip(codes, shapely.get_parts(shapely.from_geojson(text)), strict=True))
+
+
 def publish(
     shapes: Mapping[Level, Shapes],
     folder: Path,

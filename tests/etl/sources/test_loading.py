@@ -14,6 +14,7 @@ from etl.warehouse.load import current_observations
 from etl.warehouse.schema import case_step, live_at, metadata
 from tests.etl.loading import load_for_none as load
 from tests.etl.loading import place_in, values_of, write_csv
+from tests.etl.test_deadlines import ENTRY
 
 CASES = ("Nomor Perkara", "Tanggal", "Status", "Kab/Kota", "Jenis Sanksi")
 KONAWE = "Kab. Konawe"
@@ -60,18 +61,6 @@ def test_the_same_file_again_changes_nothing(place: Place, tmp_path: Path) -> No
     assert (again.version, again.counts.unchanged, again.counts.accepted) == (1, 1, 0)
 
 
-DEADLINE = """
-[[deadline]]
-state = "waiting_ppk"
-days = 14
-day = "calendar"
-valid_from = 2024-01-01
-legal_basis = "Peraturan"
-source = "https://example.org"
-confidence = "high"
-"""
-
-
 def test_a_new_deadline_holds_from_the_next_load_of_the_same_file_on(place: Place, tmp_path: Path) -> None:
     waits = [
         (case, day, "Menunggu tindak lanjut PPK", KONAWE)
@@ -82,7 +71,7 @@ def test_a_new_deadline_holds_from_the_next_load_of_the_same_file_on(place: Plac
     calendar.deadlines.write_text("deadline = []", encoding="utf-8")
     load(place, file, indicators=overdue, calendar=calendar)
     assert values_of(place, "overdue_case_count", region_code="74.02")["status"].unique() == ["missing"]
-    calendar.deadlines.write_text(DEADLINE, encoding="utf-8")
+    calendar.deadlines.write_text(ENTRY.replace("working", "calendar"), encoding="utf-8")
     assert load(place, file, indicators=overdue, calendar=calendar, dry_run=True).version == 2
     again = load(place, file, indicators=overdue, calendar=calendar)
     assert (again.version, again.counts.unchanged, again.counts.accepted) == (2, 2, 0)
