@@ -35,6 +35,10 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         "Angka kumulatif turun dari {found} menjadi {stated}.",
         "A cumulative count falls from {found} to {stated}.",
     ),
+    "agency_falls": (
+        "Angka kumulatif satu perangkat daerah turun: {stated}, sebelumnya {found}.",
+        "The cumulative count of one agency falls: {stated}, before {found}.",
+    ),
     "outside_range": (
         "Nilai {stated} berada di luar rentang yang mungkin ({found}) dan tidak ditampilkan.",
         "The value {stated} lies outside the possible range ({found}) and is not shown.",

@@ -13,7 +13,7 @@ from etl.indicators.registry import ANY_MEASURE, Indicator, Term
 RECORD: Final = "record"
 _COUNTED: Final = [
     *SERIES, "category", "agency", "covers", "as_of", "period_start", "period_end", "evidence", "reporter",
-    "provenance", "citation",
+    "provenance", "citation", "source",
 ]  # fmt: skip
 
 

@@ -30,6 +30,20 @@ class Differences:
         before = totals.groupby([*SERIES, "extent", "reporter"])["numerator"].shift()
         self.note("count_falls", totals.assign(numerator_found=before)[totals["numerator"] < before])
 
+    def note_agency_falls(self, agencies: pd.DataFrame) -> None:
+        """A cumulative count of one agency that falls, be it while its government rises.
+
+        The agency stands in what is stated: two of a government may fall by the same numbers. Not of agencies that we
+        count from a register, which people leave for another one.
+        """
+        known = agencies[agencies["numerator"].notna() & (agencies["source"] != "pact_register")]
+        known = known.sort_values("as_of", kind="stable")
+        before = known.groupby([*SERIES, "category", "agency", "reporter"])["numerator"].shift()
+        fallen = known.assign(numerator_found=before)[known["numerator"] < before]
+        if not fallen.empty:
+            said = fallen["agency"] + ": " + fallen["numerator"].map(as_text)
+            self.note("agency_falls", fallen.assign(said=said))
+
     def add(self, found: pd.DataFrame, indicator: str) -> None:
         """Keep conflicts that were found elsewhere, on the way to the figures of an indicator."""
         if not found.empty:
@@ -83,14 +97,15 @@ class Differences:
         self.note(kind, beside[both & (beside["numerator"] != beside["numerator_found"])])
 
     def note(self, kind: str, beside: pd.DataFrame) -> None:
-        """Keep pairs of numbers that do not agree: `numerator` as stated, `numerator_found` beside it."""
+        """Keep pairs of numbers that do not agree: `numerator` (or `said`) as stated, `numerator_found` beside it."""
         if self._lent:
             beside = beside[~beside["measure"].isin(self._lent)]
         if beside.empty:
             return
+        stated = beside["said"] if "said" in beside else beside["numerator"].map(as_text)
         frame = beside.reindex(columns=CONFLICT_COLUMNS).assign(
             kind=kind, indicator=beside["measure"], category=beside["category"].fillna(TOTAL),
-            stated=beside["numerator"].map(as_text), found=beside["numerator_found"].map(as_text),
+            stated=stated, found=beside["numerator_found"].map(as_text),
         )  # fmt: skip
         if "detail" not in beside:
             frame["detail"] = pd.Series([{}] * len(frame), index=frame.index, dtype=object)

@@ -89,6 +89,8 @@ class World:
             return [], pd.DataFrame(), pd.DataFrame()
         rows, stated = self._rows_of(indicators)
         own = own_figures(rows, noted)
+        counts = rows["measure"].isin([each.id for each in indicators if each.numerator.take == "value"])
+        noted.note_agency_falls(one_each(rows[counts & (rows["agency"] != "")], Differences(), [*SERIES, "agency"]))
         stated = with_totals(one_each(stated, noted), noted).assign(extent="area", origin="published")
         for note in (noted.note_falls, noted.note_units):
             note(concat([own.assign(extent="government"), stated]))

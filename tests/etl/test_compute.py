@@ -239,6 +239,22 @@ def test_a_stock_is_not_added_over_dates_and_may_fall(place: Place, tmp_path: Pa
     assert ("count_falls", VIOLATIONS, "74.02", "2", "5") in conflicts(place)
 
 
+def test_a_fall_of_one_agency_is_seen_while_its_government_rises(place: Place, tmp_path: Path) -> None:
+    """Of two that fall by the same numbers each is told, once; how many were complete is a count of the government."""
+    falling = [
+        (KONAWE, name, day, 60, signed)
+        for name in ("Dinas A", "Dinas B")
+        for day, signed in ((SEPTEMBER, 60), (OCTOBER, 50))
+    ]
+    rising = [(KONAWE, "Dinas C", SEPTEMBER, 90, 20), (KONAWE, "Dinas C", OCTOBER, 90, 80)]
+    load(place, recap(tmp_path / "a.csv", *falling, *rising))
+    assert conflicts(place) == [
+        ("agency_falls", RATE, "74.02", "Dinas A: 50", "60"),
+        ("agency_falls", RATE, "74.02", "Dinas B: 50", "60"),
+        ("count_falls", "pact_agency_complete_share", "74.02", "0", "2"),
+    ]
+
+
 def test_two_sources_of_one_date_are_not_added(place: Place, tmp_path: Path) -> None:
     rows = [count("A", KONAWE, "74.02", SEPTEMBER, 5), count("B", KONAWE, "74.02", SEPTEMBER, 7)]
     rows[1][-2:] = ["KASN", "https://example.org/b"]

@@ -32,6 +32,7 @@ class Part:
     reporter: str = ""
     agency: str = ""
     category: str = "total"
+    source: str = ""
     origin: str = "published"
     reason: str = ""  # why there is no value, where that is known beforehand
     counted: bool = False  # by us, from the rows of a log
@@ -106,7 +107,7 @@ def counted(observation: Observation, indicator: Any) -> tuple[str, Part] | None
     part = Part(
         as_of, start, end, number, base, observation["evidence"], observation["provenance"],
         frozenset({observation["citation"]} - {""}), observation["reporter"], observation["agency"],
-        observation["category"],
+        observation["category"], observation["source"],
     )  # fmt: skip
     return (indicator.units[0] if bottom is not None else observation["unit"]), part
 
@@ -202,6 +203,9 @@ class Reckoning:
             self.units(these)
             for key, parts in these.items():
                 self.falls(key, parts)
+        if self.indicator.numerator.take == "value":
+            for key, parts in own.items():
+                self.agency_falls(key, parts)
         figures, beside = self.logged(figures)
         self.muted = False
         figures = self.lent(figures)
@@ -641,6 +645,22 @@ class Reckoning:
                 earlier = replace(part, number=before[part.reporter])
                 self.differ("count_falls", key, part, earlier)
             before[part.reporter] = part.number
+
+    def agency_falls(self, key: Series, parts: list[Part]) -> None:
+        """The same of one agency, but not of one that is counted from a register: people leave it for another."""
+        before: dict[tuple[str, str, str], float] = {}
+        days: dict[tuple[date, str, str], list[Part]] = {}
+        for part in parts:
+            if part.agency != "":
+                days.setdefault((part.as_of, part.agency, part.category), []).append(part)
+        for (_, agency, category), same in sorted(days.items()):
+            part = sorted(same, key=rank)[-1]
+            if part.number is None or part.source == "pact_register":
+                continue
+            last = before.get((agency, category, part.reporter), 0)
+            if part.number < last:
+                self.conflict("agency_falls", key, part, f"{agency}: {part.number:.10g}", f"{last:.10g}")
+            before[agency, category, part.reporter] = part.number
 
     def differ(self, kind: str, key: Series, stated: Part, found: Part) -> None:
         """A conflict where both say a number and it is not the same one."""

@@ -108,11 +108,12 @@ def _record(draw: st.DrawFn, regions: tuple[str, ...]) -> Observation:
 
 @st.composite
 def _pact(draw: st.DrawFn, regions: tuple[str, ...]) -> Observation:
-    """A row of a recap: an agency or a whole government, by the government itself."""
+    """A row of a recap, an agency or a whole government, by the government itself, or the same from a register."""
     region = draw(st.sampled_from([code for code in regions if code in GOVERNMENTS] or GOVERNMENTS))
     return {
         **_common(draw(st.sampled_from(PERIODS[:-1]))),
-        "source": "pact_recap", "measure": "pact", "unit": "orang ASN", "category": "total",
+        "source": draw(st.sampled_from(("pact_recap", "pact_recap", "pact_register"))),
+        "measure": "pact", "unit": "orang ASN", "category": "total",
         "election": draw(_election), "region_code": region, "agency": draw(st.sampled_from(AGENCIES)),
         "covers": "government", "scope": draw(st.sampled_from(("all", "all", "all", "all", "leaders", "unknown"))),
         "evidence": "unknown", "reporter": region, "value": draw(st.sampled_from((None, 0.0, 3.0, 5.0, 5.0))),

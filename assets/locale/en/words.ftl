@@ -92,6 +92,7 @@ conflict-agencies-differ = { $date }: the government's recap states { $stated },
 conflict-categories-differ = { $date }: the source states { $stated } in all, while its categories add up to { $found }.
 conflict-sources-differ = { $date }: one source says { $stated }, another { $found }.
 conflict-count-falls = { $date }: the cumulative count falls from { $found } to { $stated }.
+conflict-agency-falls = { $date }: the cumulative count of one agency falls: { $stated }, before { $found }.
 conflict-outside-range = { $date }: { $stated } lies outside what is possible and is not shown.
 conflict-weekday-differs = { $date }: the weekday written ({ $stated }) does not fit its date ({ $found }).
 conflict-duplicate-differs = { $date }: two rows with one key differ; { $stated } is used, { $found } is not.

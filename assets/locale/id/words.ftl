@@ -92,6 +92,7 @@ conflict-agencies-differ = { $date }: rekap pemerintah menyatakan { $stated }, s
 conflict-categories-differ = { $date }: jumlah menurut sumber { $stated }, sedangkan kategorinya berjumlah { $found }.
 conflict-sources-differ = { $date }: satu sumber menyebut { $stated }, sumber lain { $found }.
 conflict-count-falls = { $date }: angka kumulatif turun dari { $found } menjadi { $stated }.
+conflict-agency-falls = { $date }: angka kumulatif satu perangkat daerah turun: { $stated }, sebelumnya { $found }.
 conflict-outside-range = { $date }: angka { $stated } di luar batas yang mungkin, sehingga tidak ditampilkan.
 conflict-weekday-differs = { $date }: hari yang tertulis ({ $stated }) tidak sesuai dengan tanggalnya ({ $found }).
 conflict-duplicate-differs = { $date }: dua baris dengan kunci yang sama berbeda isinya; { $stated } dipakai, { $found } tidak.
