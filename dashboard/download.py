@@ -1,18 +1,23 @@
-"""The CSV button: the figures of a screen."""
+"""What of a screen is fetched by itself: its figures as CSV, and its map at every date."""
 
 from flask import Flask, Response, request
 
 from dashboard.exports import export_screen
 from dashboard.i18n import text_for
-from dashboard.screen import Look, looking
+from dashboard.screen import Look, choosing, looking, read_periods
 from dashboard.security import current_viewer
 from dashboard.selection import read_parameters, take_language
 from dashboard.site import Site
 from etl.errors import WarehouseError
 
+_PRIVATE_FOR_EVER = "private, max-age=31536000, immutable"
+"""Whoever may see fewer regions gets other content at another address; no cache between may mix the two up."""
+
 
 def register_download(server: Flask, site: Site) -> None:
-    """Serve `/export.csv?<selection>`."""
+    """Serve `/export.csv?<selection>` and `/periods/<fingerprint>.json?<selection>`."""
+
+    _serve_periods(server, site)
 
     @server.get("/export.csv")
     def export() -> Response:
@@ -35,6 +40,21 @@ def register_download(server: Flask, site: Site) -> None:
             words = text("download-refused", names=", ".join(sorted(names)))
             return Response(f"{words}\n", 400, mimetype="text/plain")
         return Response(lines, mimetype="text/csv", headers={"Content-Disposition": _attached(look)})
+
+
+def _serve_periods(server: Flask, site: Site) -> None:
+    @server.get("/periods/<fingerprint>.json")
+    def periods(fingerprint: str) -> Response:
+        parameters = read_parameters(request.query_string.decode("utf-8", "replace"))
+        try:
+            with choosing(site, current_viewer(), parameters, site.settings.language) as (selection, _, r):
+                found = read_periods(r, selection, site.regions, site.periods)
+        except WarehouseError as error:
+            return Response(f"{error.message}\n", 503, mimetype="text/plain")
+        if found.fingerprint != fingerprint:
+            # A newer version stands by now: the page that asks has to come anew, with the figures of that one.
+            return Response("", 410, headers={"Cache-Control": "no-store"})
+        return Response(found.content, mimetype="application/json", headers={"Cache-Control": _PRIVATE_FOR_EVER})
 
 
 def _attached(look: Look) -> str:

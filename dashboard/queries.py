@@ -7,7 +7,7 @@ that viewer's regions of that version. Frames hold dates as `datetime.date` and 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -51,12 +51,16 @@ CONFLICT = ("kind", "measure", "unit", "category", "election", "region_code", "a
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One look at a warehouse: a connection inside one transaction, the viewer, the version, and the data's nature."""
+    """One look at a warehouse: a connection inside one transaction, the viewer, the version, and the data's nature.
+
+    `published_at` tells two warehouses apart that stood at one place, one after the other, with one version number.
+    """
 
     connection: Connection
     viewer: Viewer
     version: int
     simulated: bool
+    published_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,9 @@ class Series:
 def reading(engine: Engine, viewer: Viewer) -> Iterator[Reading]:
     """The newest version, held for the whole request; version 0 where nothing was loaded."""
     with engine.connect() as connection:
-        number = connection.scalar(select(func.coalesce(func.max(version.c.version), 0)))
-        yield reading_at(connection, viewer, int(number or 0))
+        newest = select(version.c.version, version.c.published_at).order_by(version.c.version.desc()).limit(1)
+        number, published_at = connection.execute(newest).one_or_none() or (0, None)
+        yield replace(reading_at(connection, viewer, number), published_at=published_at)
 
 
 def reading_at(connection: Connection, viewer: Viewer, number: int) -> Reading:
@@ -115,17 +120,6 @@ def reasons(r: Reading, indicator: str) -> list[str]:
         .where(values.status == "missing", values.reason.not_in(["", NOT_REPORTED]))
         .group_by(values.reason)
         .order_by(func.count().desc(), _text(r, values.reason))
-    )
-    return list(r.connection.scalars(query))
-
-
-def dates(r: Reading, series: Series, level: str, within: str) -> list[dt.date]:
-    """The dates at which any region of the level, inside `within`, has a figure; newest first."""
-    query = (
-        select(values.as_of)
-        .distinct()
-        .where(_of(r, series), _shown_at(level), _inside(values.region_code, within), values.status != "missing")
-        .order_by(values.as_of.desc())
     )
     return list(r.connection.scalars(query))
 
@@ -205,6 +199,11 @@ def _standing(extent: ColumnElement[str], origin: ColumnElement[str]) -> ColumnE
     return case((logged, 0), (origin == "published", 1), else_=2)
 
 
+def _standing_first() -> tuple[ColumnElement[int], ColumnElement[int]]:
+    """The order of several figures of one region and date: the one that is shown comes first."""
+    return _standing(values.extent, values.origin), case((values.extent == "government", 0), else_=1)
+
+
 def _with_other(found: pd.DataFrame) -> pd.DataFrame:
     """The row shown of each region, beside the latest one of the other origin and the same extent."""
     shown = found[found["place"] == 1].drop(columns="place")
@@ -238,12 +237,29 @@ def history(r: Reading, series: Series, codes: Sequence[str]) -> pd.DataFrame:
             _text(r, values.region_code),
             values.as_of,
             case((values.status == "missing", 1), else_=0),
-            _standing(values.extent, values.origin),
-            case((values.extent == "government", 0), else_=1),
+            *_standing_first(),
         )
     )
     found = _frame(r, query, HISTORY)
     return found.drop_duplicates(["region_code", "as_of"]).reset_index(drop=True)
+
+
+def map_history(r: Reading, series: Series, level: str, within: str) -> pd.DataFrame:
+    """Every figure that a map of regions can show at one date or another, what is `missing` left out.
+
+    Args:
+        level, within: as `figures_at` takes them.
+
+    Returns:
+        `region_code`, `as_of`, `value`, `denominator`, `status`; one row a region and date, the one that stands.
+    """
+    names = ("region_code", "as_of", "value", "denominator", "status")
+    query = (
+        select(*(values[name] for name in names))
+        .where(_of(r, series), _shown_at(level), _inside(values.region_code, within), values.status != "missing")
+        .order_by(*_standing_first())
+    )
+    return _frame(r, query, names).drop_duplicates(["region_code", "as_of"]).reset_index(drop=True)
 
 
 def events(r: Reading, codes: Sequence[str]) -> pd.DataFrame:

@@ -9,7 +9,9 @@ from typing import Any
 import pandas as pd
 
 from dashboard import queries
+from dashboard.figures.periods import Periods
 from dashboard.i18n import Language
+from dashboard.periods import PeriodCache
 from dashboard.queries import Reading, Series
 from dashboard.selection import Notice, Offer, Parameters, Selection, select, take_data
 from dashboard.site import Site
@@ -24,14 +26,14 @@ class Screen:
 
     `frame`: one row a region of the map. `own`: at most one row, the provincial government beside its regencies.
     `row`: the region looked at (of the map, or the area that the map covers). `coverage`: governments that reported and
-    all there are, in that area. `dates`: where figures change, newest first. `events`: of the region looked at and what
-    lies in it. `marks`: of the regions whose lines the trend draws, in its election.
+    all there are, in that area. `periods`: the map at every date at which figures change. `events`: of the region
+    looked at and what lies in it. `marks`: of the regions whose lines the trend draws, in its election.
     `reasons`: of an indicator without any figure, why its rows have none.
     """
 
     series: Series
     at: dt.date | None
-    dates: tuple[dt.date, ...]
+    periods: Periods
     frame: pd.DataFrame
     own: pd.DataFrame
     area: Mapping[str, Any]
@@ -82,13 +84,25 @@ def looking(site: Site, viewer: Viewer, parameters: Parameters, language: Langua
     Raises:
         WarehouseError: the warehouse is not there, or does not answer.
     """
+    with choosing(site, viewer, parameters, language) as (selection, offer, r):
+        indicator = site.indicators[selection.indicator]
+        screen = read_screen(r, selection, offer, site.regions, site.periods)
+        yield Look(selection, tuple(parameters.notices), offer, indicator, screen, r.version, r.simulated), r
+
+
+@contextmanager
+def choosing(
+    site: Site, viewer: Viewer, parameters: Parameters, language: Language
+) -> Iterator[tuple[Selection, Offer, Reading]]:
+    """What an address chooses of what its warehouse has, and the reading to go on with.
+
+    Raises:
+        WarehouseError: the warehouse is not there, or does not answer.
+    """
     name = take_data(parameters, site.settings.warehouses)
     with site.reading(name, viewer) as r:
         offer = offer_of(r, name)
-        selection = select(parameters, offer, site.indicators, site.regions, viewer, language)
-        indicator = site.indicators[selection.indicator]
-        screen = read_screen(r, selection, offer, site.regions)
-        yield Look(selection, tuple(parameters.notices), offer, indicator, screen, r.version, r.simulated), r
+        yield select(parameters, offer, site.indicators, site.regions, viewer, language), offer, r
 
 
 def offer_of(r: Reading, name: str) -> Offer:
@@ -101,9 +115,9 @@ def offer_of(r: Reading, name: str) -> Offer:
     return Offer(name, r.simulated, choices, last)
 
 
-def read_screen(r: Reading, selection: Selection, offer: Offer, regions: RegionIndex) -> Screen:
+def read_screen(r: Reading, selection: Selection, offer: Offer, regions: RegionIndex, periods: PeriodCache) -> Screen:
     """Everything that the map page shows of a selection."""
-    series = Series(selection.indicator, selection.unit, selection.election)
+    series = series_of(selection)
     at = selection.at or offer.last.get((series.indicator, series.unit, series.election))
     frame = read_frame(r, series, selection, at, regions)
     own = _own(r, series, selection, at, regions)
@@ -113,7 +127,7 @@ def read_screen(r: Reading, selection: Selection, offer: Offer, regions: RegionI
     return Screen(
         series=series,
         at=at,
-        dates=tuple(queries.dates(r, series, selection.level, selection.within)),
+        periods=read_periods(r, selection, regions, periods),
         frame=frame,
         own=own,
         area=area,
@@ -131,9 +145,23 @@ def read_frame(
     r: Reading, series: Series, selection: Selection, at: dt.date | None, regions: RegionIndex
 ) -> pd.DataFrame:
     """The map frame: one row a region that the viewer may see, in the order of codes."""
-    inside = regions.level(selection.level) if selection.within == NATION else regions.children(selection.within)
-    shown = [region for region in inside if r.viewer.may_see(region.code)]
+    shown = _shown(r, selection, regions)
     return _named(queries.figures_at(r, series, selection.level, selection.within, _day(at)), shown)
+
+
+def read_periods(r: Reading, selection: Selection, regions: RegionIndex, periods: PeriodCache) -> Periods:
+    """The map of a selection at every date."""
+    has_government = {region.code: region.is_government for region in _shown(r, selection, regions)}
+    return periods.of(r, selection.data, series_of(selection), selection.level, selection.within, has_government)
+
+
+def series_of(selection: Selection) -> Series:
+    return Series(selection.indicator, selection.unit, selection.election)
+
+
+def _shown(r: Reading, selection: Selection, regions: RegionIndex) -> list[Region]:
+    inside = regions.level(selection.level) if selection.within == NATION else regions.children(selection.within)
+    return [region for region in inside if r.viewer.may_see(region.code)]
 
 
 def _named(figures: pd.DataFrame, shown: list[Region]) -> pd.DataFrame:

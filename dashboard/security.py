@@ -28,6 +28,7 @@ ROUTES: Mapping[str, frozenset[str]] = {
     r"/assets/[\w/-]+\.[\w.-]*(css|js|woff2|svg|png|ico)": READ,
     r"/topojson/[\w.-]+": READ,
     r"/maps/[\w.-]+\.json": READ,
+    r"/periods/[0-9a-f]+\.json": READ,
     r"/export\.csv|/healthz": READ,
 }
 HEADERS: Mapping[str, str] = {

@@ -9,6 +9,7 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 
 from dashboard.maps import Maps
+from dashboard.periods import PeriodCache
 from dashboard.queries import Reading, reading
 from dashboard.viewer import Viewer
 from etl.errors import WarehouseError
@@ -24,6 +25,7 @@ class Site:
         self.settings = settings
         self.indicators = packaged() if indicators is None else indicators
         self.maps = Maps(settings.maps_dir)
+        self.periods = PeriodCache(self.indicators)
         self._engines: dict[str, Engine] = {}
         self._lock = Lock()
 

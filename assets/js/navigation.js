@@ -54,11 +54,12 @@
       return [search(parameters), null];
     },
 
-    /* The language, and the title, which lies outside the page's own element. */
+    /* The language, and the title, which lies outside the page's own element. Who else follows the page is told. */
     name(state) {
       if (!state) { return nothing(); }
       document.title = state.title;
       document.documentElement.lang = state.language;
+      document.dispatchEvent(new CustomEvent("netralitas:page", { detail: state }));
       return state.language;
     },
   };

@@ -41,10 +41,15 @@ def figure_frame(
     *,
     text: Text,
     actions: Sequence[Component] = (),
+    beneath: Sequence[Component] = (),
     heading: Callable[..., Component] = html.H2,
     file: str = "",
 ) -> Component:
-    """A figure with all its words. `name` is its id on the page, `file` the name of pictures saved from it."""
+    """A figure with all its words. `name` is its id on the page, `file` the name of pictures saved from it.
+
+    Args:
+        beneath: what steers the figure, between it and its legend.
+    """
     title_id, words_id = f"{name}-title", f"{name}-words"
     return html.Section(
         [
@@ -66,7 +71,8 @@ def figure_frame(
                 className="figure__stage",
                 **named(aria_labelledby=title_id, aria_describedby=words_id),
             ),
-            html.P(drawing.sentence, id=words_id, className="only-read"),
+            html.Div(list(beneath)),
+            html.P(drawing.sentence, id=words_id, className="only-read", **named(aria_live="polite")),
             legend(drawing.legend, text),
             source_line(drawing.source, text, has_figures=drawing.has_figures),
             marks_line(drawing.marks, text),

@@ -31,7 +31,8 @@ def _item(entry: LegendEntry, text: Text) -> Component:
         count = [html.Span(text.number(entry.count), **named(aria_hidden="true")),
                  html.Span(text("legend-count", n=entry.count), className="only-read")]  # fmt: skip
         parts.append(html.Span(count, className="legend__count"))
-    return html.Li(parts, className="legend__item")
+    codes = named(data_codes=" ".join(map(str, entry.codes))) if entry.codes else {}
+    return html.Li(parts, className="legend__item", **codes)
 
 
 def _paint(entry: LegendEntry) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from dash.development.base_component import Component
 
 from dashboard.components.attributes import named
 from dashboard.components.links import inside
-from dashboard.figures.choropleth import tones
+from dashboard.figures.classes import Scale
+from dashboard.figures.states import scale_of, states, tone
 from dashboard.figures.wording import as_number, is_faint, records, shown_status, value_words
 from dashboard.i18n import Text
 from etl.indicators.registry import Indicator
@@ -34,15 +35,21 @@ def ranking(
     *,
     text: Text,
     href: Callable[[str], str],
+    scale: Scale | None = None,
     chosen: str | None = None,
     most: int = 20,
 ) -> Component:
-    """Bars from zero, in the tones of the map. `href` turns a region code into a link; what is left out is counted."""
+    """Bars from zero, in the tones of the map. `href` turns a region code into a link; what is left out is counted.
+
+    Args:
+        scale: the classes of the map; without it those of the frame.
+    """
     rows = ranked(frame)
     longest = max((as_number(row["value"]) or 0.0 for row in rows), default=0.0)
-    tone = tones(frame, indicator)
+    codes = states(frame, indicator, scale_of(frame, indicator) if scale is None else scale)
+    tones = {code: tone(number) for code, number in zip(frame["region_code"], codes.tolist(), strict=True)}
     shown = rows[:most]
-    items = [_row(row, indicator, text, href, chosen, longest, tone.get(str(row["region_code"]))) for row in shown]
+    items = [_row(row, indicator, text, href, chosen, longest, tones[row["region_code"]]) for row in shown]
     rest = len(rows) - len(shown)
     more = [html.P(html.A(text("ranking-rest", n=rest), href="#table"), className="quiet")] if rest else []
     return html.Section(

@@ -6,14 +6,28 @@ from types import MappingProxyType
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.figures.citations import citations
-from dashboard.figures.classes import Scale, build_scale
-from dashboard.figures.drawing import FONT, Drawing, LegendEntry, base_layout, separators, simulated_mark
-from dashboard.figures.palette import TONES, colour
+from dashboard.figures.classes import Scale
+from dashboard.figures.drawing import FONT, Drawing, Kind, LegendEntry, base_layout, separators, simulated_mark
+from dashboard.figures.palette import colour
+from dashboard.figures.periods import Periods
+from dashboard.figures.states import (
+    COLOURS,
+    FAINT,
+    FIRST_CLASS,
+    MISSING,
+    OUTSIDE,
+    SUPPRESSED,
+    ZERO,
+    Codes,
+    edges,
+    inks,
+    scale_of,
+    states,
+)
 from dashboard.figures.wording import (
     NO_GOVERNMENT,
     SMALL,
@@ -21,7 +35,6 @@ from dashboard.figures.wording import (
     escape,
     figure_words,
     hover_lines,
-    is_faint,
     records,
     shown_status,
     status_words,
@@ -30,15 +43,8 @@ from dashboard.figures.wording import (
 from dashboard.i18n import Text
 from etl.indicators.registry import Indicator
 
-MISSING, ZERO, FIRST_CLASS, SUPPRESSED, OUTSIDE = 0, 1, 2, 9, 10
-"""The numbers that stand in the trace's `z`; classes are 2 to 8 by tone, pale to deep."""
-
-_CODES = {"missing": MISSING, "zero": ZERO, "suppressed": SUPPRESSED, NO_GOVERNMENT: OUTSIDE}
-_COLOURS = ["missing", "zero", *(f"seq-{tone}" for tone in range(1, TONES + 1)), "suppressed", "outside"]
-_FAINT = 0.5
 _WIDE = 20  # degrees
 _CLEAR = "rgba(0,0,0,0)"
-DEEP = 4  # from this tone on (0 is the palest) a name on it is pale
 HEIGHT = 560  # of the map on a wide screen, in pixels
 
 
@@ -56,6 +62,7 @@ def draw_map(
     approximate: bool,
     simulated: bool,
     version: int,
+    periods: Periods | None = None,
     chosen: str | None = None,
     coverage: tuple[int, int] | None = None,
     provinces_url: str | None = None,
@@ -72,6 +79,7 @@ def draw_map(
         place: what the map shows, in words.
         geojson_url: where the browser gets the shapes; features carry the region code as `id`.
         bounds: west, south, east, north in degrees.
+        periods: all dates of the map, whose classes it then has; without them it has its own.
         chosen: region code that is outlined.
         coverage: governments that reported, and all there are, of the area shown; without it the rows are counted.
         provinces_url, provinces: shapes and codes of the provinces, for their borders and the land around.
@@ -81,14 +89,15 @@ def draw_map(
     """
     rows = records(frame)
     statuses = [shown_status(row) for row in rows]
-    scale = _scale(frame, statuses, indicator)
-    codes = _codes(frame, statuses, scale)
-    traces = _shapes(rows, codes, indicator, unit, text, geojson_url)
+    scale = periods.scale if periods else scale_of(frame, indicator)
+    codes = states(frame, indicator, scale)
+    ever = np.union1d(codes, periods.codes) if periods else codes
+    traces = [_shapes(rows, codes, indicator, unit, text, geojson_url)]
     if provinces_url and len(frame) and len(str(frame["region_code"].iloc[0])) > 2:
         shown = sorted({str(row["region_code"])[:2] for row in rows})
         around = [code for code in provinces if code not in shown]  # beneath what is pale, land would be seen
         traces = [*([_land(around, provinces_url)] if around else []), *traces, _borders(shown, provinces_url)]
-    traces += [*_chosen(chosen, geojson_url, bounds), *_names(rows, codes, indicator, squares, bounds)]
+    traces += [*_chosen(chosen, geojson_url, bounds), *_names(rows, codes, squares, bounds)]
     of_map = text("mark-approximate") if approximate else about_map
     marks = _marks(text, of_map, version=version, simulated=simulated, shapeless=shapeless)
     title = text("title-place", title=title, place=place)
@@ -101,78 +110,33 @@ def draw_map(
         source=citations(frame.loc[frame["value"].notna(), "citation"]),
         marks=marks,
         has_figures=bool(frame["value"].notna().any()),
-        legend=_legend(rows, codes, scale, indicator, text),
+        legend=_legend(rows, codes, ever, scale, indicator, text),
     )
-
-
-def tones(frame: pd.DataFrame, indicator: Indicator) -> dict[str, int]:
-    """The tone of each region that has a class on the map of this frame, for bars beside it. Region code -> 1 to 7."""
-    statuses = [shown_status(row) for row in records(frame)]
-    codes = _codes(frame, statuses, _scale(frame, statuses, indicator))
-    inside = (codes >= FIRST_CLASS) & (codes < SUPPRESSED)
-    found = zip(frame.loc[inside, "region_code"], codes[inside] - FIRST_CLASS + 1, strict=True)
-    return {str(code): int(tone) for code, tone in found}
-
-
-def _scale(frame: pd.DataFrame, statuses: list[str], indicator: Indicator) -> Scale:
-    reported = np.array([status == "reported" for status in statuses], dtype=bool)
-    return build_scale(frame["value"].to_numpy(dtype=float)[reported], indicator.decimals)
-
-
-def _codes(frame: pd.DataFrame, statuses: list[str], scale: Scale) -> npt.NDArray[np.int64]:
-    """The number in `z` of each row. Shape (rows,)."""
-    codes = np.array([_CODES.get(status, FIRST_CLASS) for status in statuses], dtype=np.int64)
-    reported = codes == FIRST_CLASS
-    if reported.any():
-        by_class = np.array([each.tone for each in scale.classes])
-        values = frame["value"].to_numpy(dtype=float)[reported]
-        codes[reported] = FIRST_CLASS + by_class[scale.index(values)] - 1
-    return codes
 
 
 def _shapes(
     rows: list[dict[str, Any]],
-    codes: npt.NDArray[np.int64],
+    codes: Codes,
     indicator: Indicator,
     unit: str,
     text: Text,
     geojson_url: str,
-) -> list[go.Choropleth]:
-    """The regions; those whose denominator is small are a trace of their own, since one has one opacity."""
-    faint = _faint(rows, indicator)
-    edges = {MISSING: colour("faint-edge"), ZERO: colour("zero-edge"), SUPPRESSED: colour("faint-edge")}
-
-    def trace(which: npt.NDArray[np.bool_], name: str, opacity: float) -> go.Choropleth:
-        places = np.flatnonzero(which)
-        regions = [rows[place]["region_code"] for place in places]
-        return go.Choropleth(
-            geojson=geojson_url,
-            featureidkey="id",
-            locations=regions,
-            z=codes[places].tolist(),
-            zmin=-0.5,
-            zmax=len(_COLOURS) - 0.5,
-            colorscale=_steps([colour(name) for name in _COLOURS]),
-            showscale=False,
-            text=["<br>".join(hover_lines(rows[place], indicator, unit, text)) for place in places],
-            customdata=regions,
-            hovertemplate="%{text}<extra></extra>",
-            marker={
-                "line": {
-                    "color": [edges.get(int(codes[place]), colour("region-edge")) for place in places],
-                    "width": 0.6,
-                },
-                "opacity": opacity,
-            },
-            name=name,
-        )
-
-    return [trace(~faint, "shapes", 1), *([trace(faint, "faint", _FAINT)] if faint.any() else [])]
-
-
-def _faint(rows: list[dict[str, Any]], indicator: Indicator) -> npt.NDArray[np.bool_]:
-    return np.array(
-        [shown_status(row) in ("reported", "zero") and is_faint(row, indicator) for row in rows], dtype=bool
+) -> go.Choropleth:
+    regions, edge = [row["region_code"] for row in rows], edges()
+    return go.Choropleth(
+        geojson=geojson_url,
+        featureidkey="id",
+        locations=regions,
+        z=codes.tolist(),
+        zmin=-0.5,
+        zmax=len(COLOURS) - 0.5,
+        colorscale=_steps([colour(name) for name in COLOURS]),
+        showscale=False,
+        text=["<br>".join(hover_lines(row, indicator, unit, text)) for row in rows],
+        customdata=regions,
+        hovertemplate="%{text}<extra></extra>",
+        marker={"line": {"color": [edge[code] for code in codes], "width": 0.6}},
+        name="shapes",
     )
 
 
@@ -198,17 +162,15 @@ def _outline(codes: Sequence[str], url: str, edge: str, width: float, name: str,
 
 def _names(
     rows: list[dict[str, Any]],
-    codes: npt.NDArray[np.int64],
-    indicator: Indicator,
+    codes: Codes,
     squares: Mapping[str, tuple[float, float]],
     bounds: tuple[float, float, float, float],
 ) -> list[go.Scattergeo]:
     """The names of regions in their tiles, pale where the tile is deep."""
     if not squares:
         return []
-    faint = _faint(rows, indicator)
-    named = [(row, place) for place, row in enumerate(rows) if row["region_code"] in squares]
-    deep = [FIRST_CLASS + DEEP <= codes[place] < SUPPRESSED and not faint[place] for _, place in named]
+    named = [(row, code) for row, code in zip(rows, codes, strict=True) if row["region_code"] in squares]
+    ink = inks()
     tile = HEIGHT / (bounds[3] - bounds[1])
     return [
         go.Scattergeo(
@@ -219,8 +181,9 @@ def _names(
             textfont={
                 "family": FONT,
                 "size": float(np.clip(tile / 8, 7, 12)),
-                "color": [colour("region-edge" if is_deep else "chart-ink") for is_deep in deep],
+                "color": [ink[code] for _, code in named],
             },
+            customdata=[row["region_code"] for row, _ in named],
             hoverinfo="skip",
             showlegend=False,
             name="names",
@@ -361,35 +324,27 @@ def _missing(rows: list[dict[str, Any]], indicator: Indicator, text: Text) -> st
 
 
 def _legend(
-    rows: list[dict[str, Any]], codes: npt.NDArray[np.int64], scale: Scale, indicator: Indicator, text: Text
+    rows: list[dict[str, Any]], codes: Codes, ever: Codes, scale: Scale, indicator: Indicator, text: Text
 ) -> list[LegendEntry]:
-    """Classes from low to high, then what has no figure. A state that no region is in is left out, but for missing."""
+    """Classes from low to high, then what has no figure. A state that no region is ever in is left out, but missing.
 
-    def count(code: int) -> int:
-        return int((codes == code).sum())
+    Args:
+        ever: the numbers of all periods that are classed alike; those of this one among them.
+    """
+
+    def entry(label: str, kind: Kind, css: str, *of: int) -> list[LegendEntry]:
+        told = kind in ("class", "missing") or bool(np.isin(of, ever).any())
+        return [LegendEntry(label, kind, f"swatch-{css}", int(np.isin(codes, of).sum()), of)] if told else []
 
     zero = text("legend-zero", zero=text.number(0, indicator.decimals))
-    entries = [LegendEntry(zero, "zero", "swatch-zero", count(ZERO))] if count(ZERO) else []
-    entries += [
-        LegendEntry(
-            each.label(lambda value: text.number(value, indicator.decimals)),
-            "class",
-            f"swatch-seq-{each.tone}",
-            count(FIRST_CLASS + each.tone - 1),
-        )
-        for each in scale.classes
-    ]
-    if count(SUPPRESSED):
-        entries.append(
-            LegendEntry(
-                status_words("suppressed", indicator, text), "suppressed", "swatch-suppressed", count(SUPPRESSED)
-            )
-        )
-    if count(OUTSIDE):
-        entries.append(
-            LegendEntry(status_words(NO_GOVERNMENT, indicator, text), "outside", "swatch-outside", count(OUTSIDE))
-        )
-    entries.append(LegendEntry(_missing(rows, indicator, text), "missing", "swatch-missing", count(MISSING)))
-    if faint := int(_faint(rows, indicator).sum()):
-        entries.append(LegendEntry(text("legend-small-denominator", n=SMALL), "faint", "swatch-faint", faint))
-    return entries
+    return [
+        *entry(zero, "zero", "zero", ZERO, ZERO + FAINT),
+        *(part for each in scale.classes for part in entry(
+            each.label(lambda value: text.number(value, indicator.decimals)), "class", f"seq-{each.tone}",
+            FIRST_CLASS + each.tone - 1, FIRST_CLASS + each.tone - 1 + FAINT,
+        )),
+        *entry(status_words("suppressed", indicator, text), "suppressed", "suppressed", SUPPRESSED),
+        *entry(status_words(NO_GOVERNMENT, indicator, text), "outside", "outside", OUTSIDE),
+        *entry(_missing(rows, indicator, text), "missing", "missing", MISSING),
+        *entry(text("legend-small-denominator", n=SMALL), "faint", "faint", *range(OUTSIDE + 1, len(COLOURS))),
+    ]  # fmt: skip

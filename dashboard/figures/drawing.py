@@ -26,12 +26,16 @@ Kind = Literal["class", "zero", "missing", "suppressed", "outside", "faint", "li
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """One line of a legend. `css` names the swatch's class in figure.css; `count` is how many regions, if told."""
+    """One line of a legend. `css` names the swatch's class in figure.css; `count` is how many regions, if told.
+
+    `codes`: which numbers of `dashboard.figures.states` it explains.
+    """
 
     label: str
     kind: Kind
     css: str
     count: int | None = None
+    codes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,13 @@ TONES = 7
 _ROOT = re.compile(r":root\s*\{(?P<body>.*?)\}", re.DOTALL)
 _COLOUR = re.compile(r"--(?P<name>[a-z0-9-]+):\s*(?P<value>#[0-9a-f]{6});")
 _PATTERNS = {"missing": "url(#hatch-missing)", "suppressed": "url(#dots-suppressed)"}
+_FAINT = "-faint"
+_FAINT_OPACITY = 0.5
 _PAINTED = (  # tokens that plotly draws with, in the order of tokens.css
     "zero",
     "zero-edge",
     *(f"seq-{n}" for n in range(1, TONES + 1)),
+    *(f"{name}{_FAINT}" for name in ("zero", *(f"seq-{n}" for n in range(1, TONES + 1)))),
     *(f"div-{n}" for n in range(1, 6)),
     *(f"cat-{n}" for n in range(1, 7)),
     *(f"cat-{n}-text" for n in range(1, 7)),
@@ -38,14 +41,24 @@ def tokens() -> dict[str, str]:
 
 
 def colour(name: str) -> str:
-    """The light value of a colour token. KeyError where there is none."""
-    return tokens()[name]
+    """The light value of a colour token. KeyError where there is none.
+
+    `seq-3-faint` is `seq-3` at half strength on the ground of figures: what stands on few.
+    """
+    if not name.endswith(_FAINT):
+        return tokens()[name]
+    pairs = zip(_channels(name.removesuffix(_FAINT)), _channels("surface"), strict=True)
+    return "#" + "".join(f"{round(_FAINT_OPACITY * over + (1 - _FAINT_OPACITY) * under):02x}" for over, under in pairs)
 
 
 def rgb(name: str) -> str:
     """As browsers write it back into a style: `rgb(254, 253, 252)`."""
+    return f"rgb({', '.join(map(str, _channels(name)))})"
+
+
+def _channels(name: str) -> tuple[int, int, int]:
     value = colour(name)
-    return f"rgb({int(value[1:3], 16)}, {int(value[3:5], 16)}, {int(value[5:7], 16)})"
+    return int(value[1:3], 16), int(value[3:5], 16), int(value[5:7], 16)
 
 
 def ramp(classes: int) -> tuple[int, ...]:
@@ -67,11 +80,14 @@ def theme_css() -> str:
         f'{svg} [{kind}="{rgb(name)}"], {svg} [style*="{kind}: {rgb(name)}"] {_rule(name, kind)}'
         for name in _PAINTED
         for kind in ("fill", "stroke")
+        if kind == "fill" or not name.endswith(_FAINT)
     ]
     head = "/* Written by dashboard/figures/palette.py (theme_css) from tokens.css. Do not edit. */\n"
     return head + "\n".join(rules) + "\n"
 
 
 def _rule(name: str, kind: str) -> str:
+    if name.endswith(_FAINT):
+        return f"{{ {kind}: var(--{name.removesuffix(_FAINT)}) !important; {kind}-opacity: {_FAINT_OPACITY}; }}"
     painted = _PATTERNS[name] if kind == "fill" and name in _PATTERNS else f"var(--{name})"
     return f"{{ {kind}: {painted} !important; }}"

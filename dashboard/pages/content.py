@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 from dashboard.components.frame import download, figure_frame, map_graph, trend_graph
 from dashboard.components.notices import notice
 from dashboard.components.panel import side_panel
+from dashboard.components.period_slider import period_slider
 from dashboard.components.ranking import ranking
 from dashboard.components.table import data_table
 from dashboard.figures.choropleth import draw_map
@@ -26,13 +27,15 @@ from dashboard.pages import steering
 from dashboard.pages.about import about, source_words
 from dashboard.reference import stages
 from dashboard.screen import Look
-from dashboard.selection import PARAMETERS, Notice
+from dashboard.selection import DEFAULT_SORT, PARAMETERS, Notice
 from dashboard.site import Site
 from etl.indicators import reasons
 from etl.indicators.registry import Indicator
 from geo.regions import NATION
 
 MAP = "map-graph"
+# One address for all that look at one map, whatever else they look at.
+_OF_NO_PERIOD: Mapping[str, Any] = {"at": None, "compare": (), "language": "id", "sort": DEFAULT_SORT, "view": "map"}
 _MOST_NOTICES = 3
 
 
@@ -55,7 +58,7 @@ def content(site: Site, look: Look, text: Text) -> Content:
     drawing = _map_drawing(site, look, at, text)
     return Content(
         title=drawing.title,
-        stage=[*_empty(site, look, text), _map(look, drawing, text)],
+        stage=[*_empty(site, look, text), _map(look, drawing, at, text)],
         aside=_aside(site, look, at, text),
         under=[_trend(site, look, at, text)],
         below=[_table(site, look, drawing, text)],
@@ -93,6 +96,7 @@ def _map_drawing(site: Site, look: Look, at: dt.date, text: Text) -> Drawing:
         about_map=text("mark-tiles") if selection.view == "tiles" else text("mark-boundaries", source=drawn.source),
         simulated=look.simulated,
         version=look.version,
+        periods=screen.periods,
         chosen=selection.chosen,
         coverage=screen.coverage,
         provinces_url=provinces.url,
@@ -100,10 +104,27 @@ def _map_drawing(site: Site, look: Look, at: dt.date, text: Text) -> Drawing:
     )
 
 
-def _map(look: Look, drawing: Drawing, text: Text) -> Component:
+def _map(look: Look, drawing: Drawing, at: dt.date, text: Text) -> Component:
     csv = download(text("download-csv"), f"/export.csv{look.selection.query()}")
     actions = [csv, about(look.indicator, text)]
-    return figure_frame("map", drawing, map_graph(MAP, drawing), text=text, actions=actions, heading=html.H1)
+    turning = period_slider(
+        look.screen.periods.dates,
+        at,
+        stages(look.selection.election),
+        text=text,
+        source=f"/periods/{look.screen.periods.fingerprint}.json{look.selection.query(**_OF_NO_PERIOD)}",
+        figure=with_unit("{n}", look.selection.unit, text),
+        decimals=look.indicator.decimals,
+    )
+    return figure_frame(
+        "map",
+        drawing,
+        map_graph(MAP, drawing),
+        text=text,
+        actions=actions,
+        beneath=[turning] if turning else [],
+        heading=html.H1,
+    )
 
 
 def _trend(site: Site, look: Look, at: dt.date, text: Text) -> Component:
@@ -167,6 +188,7 @@ def _aside(site: Site, look: Look, at: dt.date, text: Text) -> list[Component]:
         selection.unit,
         text=text,
         href=partial(steering.to_region, selection, indicators=site.indicators),
+        scale=screen.periods.scale,
         chosen=selection.chosen,
     )
     ranks = [rank, *_own_staff(look, text)]

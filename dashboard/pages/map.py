@@ -116,7 +116,7 @@ def _page(site: Site, look: Look, text: Text) -> Component:
                 ),
                 navigation=steering.pages(selection, text),
                 controls=steering.steering(
-                    selection, look.offer, screen.at, screen.dates, text=text, indicators=site.indicators,
+                    selection, look.offer, screen.at, screen.periods.dates, text=text, indicators=site.indicators,
                     regions=site.regions,
                 ),
                 stage=[*notices(look, text), *steering.recap_link(text, selection, look.offer), *shown.stage],

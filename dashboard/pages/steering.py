@@ -114,7 +114,7 @@ def steering(
             ),
             _levels(selection, levels, text),
             _views(selection, text),
-            _dates(at, dates, selection, text),
+            _dates(at, dates, text),
             _comparison(selection, text, regions),
         ],
         text,
@@ -190,26 +190,11 @@ def _views(selection: Selection, text: Text) -> Component:
     return buttons(VIEW, text("control-view"), options, selection.query())
 
 
-def _dates(at: dt.date | None, dates: Sequence[dt.date], selection: Selection, text: Text) -> Component:
-    """The dates at which figures change, newest first, and one step to either side."""
+def _dates(at: dt.date | None, dates: Sequence[dt.date], text: Text) -> Component:
+    """The dates at which figures change, newest first."""
     listed = sorted({*dates, *([at] if at else [])}, reverse=True)
     options = [{"label": text.date(day), "value": day.isoformat()} for day in listed]
-    choice = dropdown(DATE, text("control-date"), options, at.isoformat() if at else None, text=text)
-    return html.Div([choice, html.Div(_steps(at, listed, selection, text), className="date-steps")])
-
-
-def _steps(at: dt.date | None, listed: Sequence[dt.date], selection: Selection, text: Text) -> list[Component]:
-    earlier = next((day for day in listed if at and day < at), None)
-    later = next((day for day in reversed(listed) if at and day > at), None)
-    steps: list[Component] = []
-    for mark, day, words in (("‹", earlier, "date-previous"), ("›", later, "date-next")):
-        if day:
-            label = f"{mark} {text.short_date(day)}" if mark == "‹" else f"{text.short_date(day)} {mark}"
-            link = html.A(label, href=selection.query(at=day), title=text(words, date=text.date(day)))
-            steps.append(link)
-        else:
-            steps.append(html.Span())
-    return steps
+    return dropdown(DATE, text("control-date"), options, at.isoformat() if at else None, text=text)
 
 
 def _comparison(selection: Selection, text: Text, regions: RegionIndex) -> Component:

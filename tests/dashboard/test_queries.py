@@ -11,10 +11,12 @@ import pytest
 from sqlalchemy import Connection, create_engine, insert
 
 from dashboard import queries
+from dashboard.periods import PeriodCache
 from dashboard.queries import Reading, Series, reading_at
 from dashboard.screen import offer_of, read_screen
 from dashboard.selection import Selection
 from dashboard.viewer import Viewer, local_viewer
+from etl.indicators.registry import packaged
 from etl.warehouse.connect import current_version, reading
 from etl.warehouse.schema import indicator_value
 from geo.regions import RegionIndex
@@ -27,7 +29,7 @@ VIOLATIONS = Series(**SERIES)
 ASKED: dict[str, Callable[[Reading], Any]] = {
     "offered": queries.offered,
     "reasons": lambda r: queries.reasons(r, "violation_count"),
-    "dates": lambda r: queries.dates(r, VIOLATIONS, "regency", "00"),
+    "map_history": lambda r: queries.map_history(r, VIOLATIONS, "regency", "00"),
     "figures_at": lambda r: queries.figures_at(r, VIOLATIONS, "regency", "00", LATER),
     "own_figures_at": lambda r: queries.own_figures_at(r, VIOLATIONS, "74", LATER),
     "categories_at": lambda r: queries.categories_at(
@@ -177,8 +179,8 @@ def test_why_figures_are_missing_the_most_frequent_first_and_silence_is_no_reaso
         connection.execute(insert(indicator_value), [{**row, "provenance": "documented"} for row in rows])
         r = reading_at(connection, local_viewer(), 2)
         assert queries.reasons(r, "overdue_case_count") == ["no_deadline", "no_holidays"]
-        regions = RegionIndex.packaged()
+        regions, periods = RegionIndex.packaged(), PeriodCache(packaged())
         for indicator, why in (("overdue_case_count", ("no_deadline", "no_holidays")), ("violation_count", ())):
             chosen = Selection("terdokumentasi", "00", "regency", indicator, "kasus", "Pilkada 2024")
-            assert read_screen(r, chosen, offer_of(r, "terdokumentasi"), regions).reasons == why
+            assert read_screen(r, chosen, offer_of(r, "terdokumentasi"), regions, periods).reasons == why
     engine.dispose()

@@ -20,8 +20,11 @@ warehouse-absent-why = Their warehouse has not been made, or cannot be reached: 
 warehouse-absent-remedy = Make it with: netralitas demo, or load your own files: netralitas load FILE --warehouse { $name }
 
 ## Map
-date-previous = Previous date: { $date }
-date-next = Next date: { $date }
+periods-label = Move through the periods
+periods-previous = Previous period
+periods-play = Play from period to period (space)
+periods-pause = Pause (space)
+periods-next = Next period
 recap-link = Example: the recap of violations in Sulawesi Tenggara as of { $date }
 provincial-government = Government of { $name }
 provincial-own-alone = The provincial government itself: { $own }.

@@ -17,8 +17,11 @@ warehouse-absent-why = Gudang datanya belum dibuat, atau tidak dapat dihubungi: 
 warehouse-absent-remedy = Buat dengan perintah: netralitas demo, atau muat berkas sendiri: netralitas load BERKAS --warehouse { $name }
 
 ## Peta
-date-previous = Tanggal sebelumnya: { $date }
-date-next = Tanggal berikutnya: { $date }
+periods-label = Geser periode
+periods-previous = Periode sebelumnya
+periods-play = Putar dari periode ke periode (spasi)
+periods-pause = Jeda (spasi)
+periods-next = Periode berikutnya
 recap-link = Contoh: rekap pelanggaran di Sulawesi Tenggara per { $date }
 provincial-government = Pemerintah { $name }
 provincial-own-alone = Pemerintah provinsi sendiri: { $own }.

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.panel import conflict_words, side_panel
 from dashboard.components.ranking import ranking
+from dashboard.figures.classes import build_scale
 from dashboard.i18n import Language, text_for
 from etl.indicators.registry import packaged
 from tests.dashboard.components.reading import by_class, find, words
@@ -161,3 +162,15 @@ def test_what_is_left_out_is_counted_and_the_chosen_is_marked() -> None:
     assert "3 daerah lainnya ada di tabel" in words(part)
     assert [words(row) for row in by_class(part, "is-chosen")] == ["Konawe Selatan 5"]
     assert find(part, "Link")[0].href == "/?region=74.02"
+
+
+def bar_tones(**given: Any) -> list[str]:
+    indicator, text = packaged()["violation_count"], text_for("id")
+    bars = find(ranking(counts(), indicator, "orang ASN", text=text, href=str, **given), "Span")
+    names = [str(getattr(each, "className", "")) for each in bars]
+    return [name.removeprefix("bar ") for name in names if name.startswith("bar ")]
+
+
+def test_bars_take_the_tones_of_the_map() -> None:
+    assert bar_tones()[:3] == ["swatch-seq-7", "swatch-seq-1", "bar--none"]
+    assert bar_tones(scale=build_scale([1, 5, 11, 12, 13]))[:2] == ["swatch-seq-4", "swatch-seq-2"]

@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard.figures.choropleth import draw_map, tones
+from dashboard.figures.choropleth import draw_map
 from dashboard.figures.drawing import MAP_CONFIG, Drawing
 from dashboard.figures.palette import colour
+from dashboard.figures.periods import periods_of
 from dashboard.figures.wording import titled
 from dashboard.i18n import Language, text_for
 from etl.indicators.registry import packaged
@@ -56,6 +57,24 @@ def test_missing_and_suppressed_wear_the_colours_that_patterns_replace() -> None
         colour("missing"), colour("zero"), colour("suppressed"), colour("outside"),
     ]  # fmt: skip
     assert (colour("missing"), colour("suppressed")) == ("#fefdfc", "#fcfdfe")
+
+
+def test_classes_of_all_periods_stand_in_the_legend_of_each() -> None:
+    early, late = counts().assign(value=[1.0, None, 0, None, None]), counts()
+    early["status"] = ["reported", "missing", "missing", "missing", "missing"]
+    history = pd.concat([early.assign(as_of=date(2024, 9, 1)), late.assign(as_of=AT)])
+    history = history[history["status"] != "missing"]
+    periods = periods_of(history, dict.fromkeys(late["region_code"], True), packaged()["violation_count"])
+    drawing = drawn(early, "violation_count", "orang ASN", periods=periods)
+    assert [(entry.label, entry.count, entry.codes) for entry in drawing.legend] == [
+        ("0 (nol)", 0, (1, 11)),
+        ("1", 1, (2, 12)),
+        ("5", 0, (5, 15)),
+        ("11", 0, (8, 18)),
+        ("disembunyikan (angka kecil)", 0, (9,)),
+        ("tidak melapor", 4, (0,)),
+    ]
+    assert shapes(drawing).z[0] == 2
 
 
 def test_the_legend_counts_every_region_once() -> None:
@@ -106,9 +125,12 @@ def test_a_rate_shows_its_parts_in_the_language(language: Language, figure: str,
 
 def test_few_employed_are_paler_and_said() -> None:
     drawing = drawn(rates(), "pact_signing_rate", "%")
-    strong, faint = (next(trace for trace in drawing.figure.data if trace.name == name) for name in ("shapes", "faint"))
-    assert (list(strong.locations), strong.marker.opacity) == (["31.71", "74.02"], 1)
-    assert (list(faint.locations), faint.marker.opacity) == (["74.05"], 0.5)
+    assert dict(zip(shapes(drawing).locations, shapes(drawing).z, strict=True)) == {
+        "31.71": 10,
+        "74.02": 8,
+        "74.05": 12,
+    }
+    assert shapes(drawing).colorscale[2 * 12][1] == colour("seq-1-faint")
     assert "penyebut di bawah 30: persentase mudah berubah" in hover(drawing, "74.05")
     assert drawing.legend[-1].kind == "faint"
 
@@ -226,10 +248,6 @@ def test_names_cannot_bring_markup() -> None:
 
 def test_sources_are_those_of_figures_that_are_shown() -> None:
     assert [each.address for each in drawn(counts(), "violation_count", "orang ASN").source] == [SOURCE]
-
-
-def test_bars_beside_the_map_take_its_tones() -> None:
-    assert tones(counts(), packaged()["violation_count"]) == {"74.02": 7, "74.05": 1}
 
 
 def test_a_map_of_nothing_is_drawn_all_the_same() -> None:
