@@ -48,7 +48,7 @@ def _serve_periods(server: Flask, site: Site) -> None:
         parameters = read_parameters(request.query_string.decode("utf-8", "replace"))
         try:
             with choosing(site, current_viewer(), parameters, site.settings.language) as (selection, _, r):
-                found = read_periods(r, selection, site.regions, site.periods)
+                found = read_periods(r, selection, site.regions, site.kept)
         except WarehouseError as error:
             return Response(f"{error.message}\n", 503, mimetype="text/plain")
         if found.fingerprint != fingerprint:

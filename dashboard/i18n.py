@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, cast
 
@@ -68,17 +68,15 @@ class Text:
         """`1.234,5` or `1,234.5`, halves away from zero; a dash for no number (None or NaN)."""
         if value is None or math.isnan(value):
             return NO_NUMBER
-        exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return format_decimal(exact, format=pattern, locale=self.locale)
+        return _number(float(value), decimals, self.locale)
 
     def date(self, day: dt.date, precision: str = "day") -> str:
         """`17 September 2024`, `September 2024` or `2024`, as exactly as the date is known."""
-        return format_date(day, _DATES[precision], locale=self.locale)
+        return _date(day, _DATES[precision], self.locale)
 
     def short_date(self, day: dt.date) -> str:
         """`17 Sep 2024`."""
-        return format_date(day, "d MMM y", locale=self.locale)
+        return _date(day, "d MMM y", self.locale)
 
     def unit(self, unit: str) -> str:
         """The unit in words; one that the catalogue does not know, as its indicator declares it."""
@@ -92,6 +90,19 @@ class Text:
     def evidence(self, evidence: str) -> str:
         """`alleged`, `found`, `proven`, `unknown` in words; nothing for a figure that has none."""
         return self(f"evidence-{evidence}") if evidence else ""
+
+
+# A page of all regencies says some thousand numbers and dates, most of them more than once.
+@lru_cache(maxsize=1 << 16)
+def _number(value: float, decimals: int, locale: Locale) -> str:
+    exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(exact, format=pattern, locale=locale)
+
+
+@lru_cache(maxsize=1 << 12)
+def _date(day: dt.date, pattern: str, locale: Locale) -> str:
+    return format_date(day, pattern, locale=locale)
 
 
 def _slug(unit: str) -> str:

@@ -16,7 +16,8 @@ def _bands() -> pd.DataFrame:
     return rows.rename(columns={"stage_id": "title_id", "stage_en": "title_en"})[COLUMNS]
 
 
+@cache
 def stages(election: str) -> pd.DataFrame:
-    """The stages of an election that are drawn as bands, voting day among them. Dates are datetime64."""
+    """The stages of an election that are drawn as bands, voting day among them, to be read only. Dates: datetime64."""
     rows = _bands()[_bands()["election"] == election].reset_index(drop=True)
     return rows.assign(**{name: pd.to_datetime(rows[name]) for name in ("start_date", "end_date")})

@@ -1,7 +1,7 @@
 """What one screen shows: every frame that a selection asks for, read at one version."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -11,8 +11,8 @@ import pandas as pd
 from dashboard import queries
 from dashboard.figures.periods import Periods
 from dashboard.i18n import Language
-from dashboard.periods import PeriodCache
-from dashboard.queries import Reading, Series
+from dashboard.kept import Kept
+from dashboard.queries import Held, Reading, Series
 from dashboard.selection import Notice, Offer, Parameters, Selection, select, take_data
 from dashboard.site import Site
 from dashboard.viewer import Viewer
@@ -86,7 +86,7 @@ def looking(site: Site, viewer: Viewer, parameters: Parameters, language: Langua
     """
     with choosing(site, viewer, parameters, language) as (selection, offer, r):
         indicator = site.indicators[selection.indicator]
-        screen = read_screen(r, selection, offer, site.regions, site.periods)
+        screen = read_screen(r, selection, offer, site.regions, site.kept)
         yield Look(selection, tuple(parameters.notices), offer, indicator, screen, r.version, r.simulated), r
 
 
@@ -101,21 +101,21 @@ def choosing(
     """
     name = take_data(parameters, site.settings.warehouses)
     with site.reading(name, viewer) as r:
-        offer = offer_of(r, name)
+        offer = offer_of(site.kept.offered(r, name), name, simulated=r.simulated)
         yield select(parameters, offer, site.indicators, site.regions, viewer, language), offer, r
 
 
-def offer_of(r: Reading, name: str) -> Offer:
+def offer_of(offered: Iterable[Held], name: str, *, simulated: bool) -> Offer:
     """What a warehouse has to choose from."""
     choices: dict[str, list[tuple[str, str, int]]] = {}
     last: dict[tuple[str, str, str], dt.date] = {}
-    for held in queries.offered(r):
+    for held in offered:
         choices.setdefault(held.indicator, []).append((held.unit, held.election, held.figures))
         last[held.indicator, held.unit, held.election] = held.last
-    return Offer(name, r.simulated, choices, last)
+    return Offer(name, simulated, choices, last)
 
 
-def read_screen(r: Reading, selection: Selection, offer: Offer, regions: RegionIndex, periods: PeriodCache) -> Screen:
+def read_screen(r: Reading, selection: Selection, offer: Offer, regions: RegionIndex, kept: Kept) -> Screen:
     """Everything that the map page shows of a selection."""
     series = series_of(selection)
     at = selection.at or offer.last.get((series.indicator, series.unit, series.election))
@@ -127,7 +127,7 @@ def read_screen(r: Reading, selection: Selection, offer: Offer, regions: RegionI
     return Screen(
         series=series,
         at=at,
-        periods=read_periods(r, selection, regions, periods),
+        periods=read_periods(r, selection, regions, kept),
         frame=frame,
         own=own,
         area=area,
@@ -149,10 +149,10 @@ def read_frame(
     return _named(queries.figures_at(r, series, selection.level, selection.within, _day(at)), shown)
 
 
-def read_periods(r: Reading, selection: Selection, regions: RegionIndex, periods: PeriodCache) -> Periods:
+def read_periods(r: Reading, selection: Selection, regions: RegionIndex, kept: Kept) -> Periods:
     """The map of a selection at every date."""
     has_government = {region.code: region.is_government for region in _shown(r, selection, regions)}
-    return periods.of(r, selection.data, series_of(selection), selection.level, selection.within, has_government)
+    return kept.periods(r, selection.data, series_of(selection), selection.level, selection.within, has_government)
 
 
 def series_of(selection: Selection) -> Series:

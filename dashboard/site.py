@@ -8,8 +8,8 @@ from urllib.parse import quote
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 
+from dashboard.kept import Kept
 from dashboard.maps import Maps
-from dashboard.periods import PeriodCache
 from dashboard.queries import Reading, reading
 from dashboard.viewer import Viewer
 from etl.errors import WarehouseError
@@ -25,7 +25,7 @@ class Site:
         self.settings = settings
         self.indicators = packaged() if indicators is None else indicators
         self.maps = Maps(settings.maps_dir)
-        self.periods = PeriodCache(self.indicators)
+        self.kept = Kept(self.indicators)
         self._engines: dict[str, Engine] = {}
         self._lock = Lock()
 

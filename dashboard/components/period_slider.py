@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 from dash import dcc, html
@@ -45,9 +45,7 @@ def period_slider(
         id=SLIDER, type="range", min=first.toordinal(), max=last.toordinal(), step=1, value=at.toordinal(),
         className="periods__slider",
     )  # fmt: skip
-    track = html.Div(
-        [_bands(stages, first, last, text), slider, _ticks(dates, first, last)], className="periods__track"
-    )
+    track = [_bands(stages, first, last, text), slider, _ticks(dates, first, last)]
     return html.Div(
         [
             html.Div([_button("previous", "‹", text), _button("play", "▶", text), _button("next", "›", text)],
@@ -84,7 +82,7 @@ def _band(row: dict[str, object], first: date, last: date, text: Text) -> Compon
     start, end = as_date(row["start_date"]), as_date(row["end_date"])
     if start is None or end is None or end < first or start > last:
         return None
-    left, right = _place(max(start, first), first, last), _place(min(end, last), first, last)
+    left, right = _place(max(start, first), first, last), _place(min(end + timedelta(days=1), last), first, last)
     name, is_vote = str(row[f"title_{text.language}"]), row["stage_code"] == VOTE
     return html.Span(
         name if right - left >= _LEAST_NAMED else "",

@@ -38,9 +38,8 @@ class Scale:
 
     def index(self, values: Sequence[float] | npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
         """Which class each value falls into. Shape as `values`; none of them may be missing."""
-        lows = _steps(np.array([each.low for each in self.classes]), self.places)
-        steps = _steps(np.asarray(values, dtype=float), self.places)
-        index = np.searchsorted(lows, steps, side="right") - 1
+        lows = steps(np.array([each.low for each in self.classes]), self.places)
+        index = np.searchsorted(lows, steps(np.asarray(values, dtype=float), self.places), side="right") - 1
         return np.asarray(index, dtype=np.int64)
 
 
@@ -58,7 +57,7 @@ def build_scale(values: Sequence[float] | npt.NDArray[np.float64], places: int =
     """
     if not 1 <= most <= TONES:
         raise ValueError(f"at most {TONES} classes can be told apart, not {most}")
-    distinct = np.unique(_steps(np.asarray(values, dtype=float), places))
+    distinct = np.unique(steps(np.asarray(values, dtype=float), places))
     if len(distinct) <= most:
         bounds = [(int(value), int(value)) for value in distinct]
     else:
@@ -73,7 +72,7 @@ def build_scale(values: Sequence[float] | npt.NDArray[np.float64], places: int =
     )
 
 
-def _steps(values: npt.NDArray[np.float64], places: int) -> npt.NDArray[np.int64]:
+def steps(values: npt.NDArray[np.float64], places: int) -> npt.NDArray[np.int64]:
     """Values in units of the last shown decimal, halves away from zero as `Text.number` does it."""
     scaled = np.round(np.abs(values) * 10**places, 6)  # 2.675 * 100 is 267.49999...
     return np.asarray(np.sign(values) * np.floor(scaled + 0.5), dtype=np.int64)

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from dashboard.figures.classes import Scale
+from dashboard.figures.classes import Scale, steps
 from dashboard.figures.states import MISSING, OUTSIDE, Codes, scale_of, states
 from etl.indicators.registry import Indicator
 
@@ -36,13 +36,14 @@ class Periods:
     def content(self) -> bytes:
         """As the browser gets it, JSON: `dates`, `regions`, `codes` (a text a date, one base-36 digit a region) and
         `values` (a list a date, in units of the last decimal shown, null for none)."""
-        steps = 10**self.scale.places
-        values = [[None if np.isnan(value) else round(value * steps) for value in row] for row in self.values.tolist()]
+        said = np.full(self.values.shape, None, dtype=object)
+        is_said = ~np.isnan(self.values)
+        said[is_said] = steps(self.values[is_said], self.scale.places)
         told = {
             "dates": [day.isoformat() for day in self.dates],
             "regions": self.regions,
             "codes": ["".join(_DIGITS[code] for code in row) for row in self.codes.tolist()],
-            "values": values,
+            "values": said.tolist(),
         }
         return json.dumps(told, separators=(",", ":")).encode()
 

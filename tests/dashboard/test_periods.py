@@ -15,7 +15,7 @@ from sqlalchemy.pool import StaticPool
 from dashboard.app import create_app
 from dashboard.figures.periods import Periods
 from dashboard.figures.states import states
-from dashboard.periods import PeriodCache
+from dashboard.kept import Kept
 from dashboard.queries import reading_at
 from dashboard.screen import read_frame, read_periods, series_of
 from dashboard.selection import Selection
@@ -73,7 +73,7 @@ def test_every_date_is_as_the_map_of_that_date(level: str, region: str) -> None:
     def agree(rows: list[dict[str, Any]]) -> None:
         with _holding(rows) as connection:
             r = reading_at(connection, local_viewer(), 1)
-            periods = read_periods(r, asked, REGIONS, PeriodCache(packaged()))
+            periods = read_periods(r, asked, REGIONS, Kept(packaged()))
             assert list(periods.dates) == sorted(set(periods.dates))
             for day, codes, values in zip(periods.dates, periods.codes, periods.values, strict=True):
                 frame = read_frame(r, series_of(asked), asked, day, REGIONS)
@@ -94,7 +94,7 @@ def _is_on(row: dict[str, Any], level: str, region: str) -> bool:
 def _periods(*rows: dict[str, Any], viewer: Viewer | None = None) -> Periods:
     with _holding([*rows]) as connection:
         r = reading_at(connection, viewer or local_viewer(), 1)
-        return read_periods(r, _asking("regency", "74"), REGIONS, PeriodCache(packaged()))
+        return read_periods(r, _asking("regency", "74"), REGIONS, Kept(packaged()))
 
 
 def _on(day: dt.date, value: float, **more: Any) -> dict[str, Any]:
@@ -131,7 +131,7 @@ def test_periods_are_served_at_the_address_of_their_content(tmp_path: Path) -> N
     query = "data=terdokumentasi&region=74&level=regency&indicator=violation_count"
     with site.reading("terdokumentasi", local_viewer()) as r:
         asked = Selection("terdokumentasi", "74", "regency", "violation_count", "orang ASN", "Pilkada 2024")
-        periods = read_periods(r, asked, REGIONS, site.periods)
+        periods = read_periods(r, asked, REGIONS, site.kept)
     found = client.get(f"/periods/{periods.fingerprint}.json?{query}")
     assert (found.status_code, found.data) == (200, periods.content)
     assert found.headers["Cache-Control"] == "private, max-age=31536000, immutable"

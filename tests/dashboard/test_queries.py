@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Connection, create_engine, insert
 
 from dashboard import queries
-from dashboard.periods import PeriodCache
+from dashboard.kept import Kept
 from dashboard.queries import Reading, Series, reading_at
 from dashboard.screen import offer_of, read_screen
 from dashboard.selection import Selection
@@ -179,8 +179,9 @@ def test_why_figures_are_missing_the_most_frequent_first_and_silence_is_no_reaso
         connection.execute(insert(indicator_value), [{**row, "provenance": "documented"} for row in rows])
         r = reading_at(connection, local_viewer(), 2)
         assert queries.reasons(r, "overdue_case_count") == ["no_deadline", "no_holidays"]
-        regions, periods = RegionIndex.packaged(), PeriodCache(packaged())
+        regions, kept = RegionIndex.packaged(), Kept(packaged())
         for indicator, why in (("overdue_case_count", ("no_deadline", "no_holidays")), ("violation_count", ())):
+            offer = offer_of(queries.offered(r), "terdokumentasi", simulated=False)
             chosen = Selection("terdokumentasi", "00", "regency", indicator, "kasus", "Pilkada 2024")
-            assert read_screen(r, chosen, offer_of(r, "terdokumentasi"), regions, periods).reasons == why
+            assert read_screen(r, chosen, offer, regions, kept).reasons == why
     engine.dispose()
