@@ -19,10 +19,10 @@ endif
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: $(VENV)/.runtime ## set up, build both warehouses, serve the dashboard on this machine
+run: $(VENV)/.bundle ## set up, build both warehouses, serve the dashboard on this machine
 	@exec $(BIN)/netralitas demo
 
-setup: $(VENV)/.dev browser ## set up all that running and testing need, and do nothing else
+setup: $(VENV)/.dev $(VENV)/.bundle browser ## set up all that running and testing need, and do nothing else
 
 test: setup lint ## set up and run the whole suite
 	@$(BIN)/python -m pytest -n 2
@@ -89,6 +89,13 @@ $(VENV)/.runtime: $(VENV)/.created requirements.lock pyproject.toml
 $(VENV)/.dev: $(VENV)/.created requirements-dev.lock requirements.lock pyproject.toml
 	$(call install,requirements-dev.lock)
 	@touch $(VENV)/.runtime $@
+
+# Browsers get a build of plotly.js for maps and lines, a third as large; without npm they get the whole one.
+$(VENV)/.bundle: $(VENV)/.runtime package.json package-lock.json
+	@command -v npm >/dev/null && npm ci --silent --no-audit --no-fund --ignore-scripts || \
+		echo "npm did not fetch the small build of plotly.js; the whole one is served instead."
+	@$(BIN)/python -m dashboard.bundle
+	@touch $@
 
 APT := env DEBIAN_FRONTEND=noninteractive apt-get -qq
 

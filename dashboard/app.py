@@ -8,11 +8,13 @@ from dash import Dash, html
 from flask import Flask, Response, request
 from flask_compress import Compress
 
+from dashboard import bundle
 from dashboard.assets import ASSETS
 from dashboard.components.page import PATTERNS
+from dashboard.compressed import FOR_EVER
 from dashboard.download import register_download
 from dashboard.i18n import text_for
-from dashboard.maps import FOR_EVER, serve_topology
+from dashboard.maps import serve_topology
 from dashboard.notfound import not_found_page
 from dashboard.pages import Page, checked
 from dashboard.security import content_security_policy, secure
@@ -27,6 +29,7 @@ _INDEX = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{%title%}</title>
 {%favicon%}
+<link rel="preload" as="script" href="{plotly}" data-plotly>
 {%css%}
 </head>
 <body>
@@ -88,6 +91,7 @@ def _index(settings: Settings) -> str:
     text = text_for(settings.language)
     return (
         _INDEX.replace("{language}", settings.language)
+        .replace("{plotly}", bundle.address())
         .replace("{patterns}", PATTERNS)
         .replace("{without_scripts}", escape(text("without-scripts")))
     )
@@ -105,6 +109,7 @@ def _keep_what_stays(response: Response) -> Response:
 def _add_routes(server: Flask, site: Site) -> None:
     server.after_request(_keep_what_stays)
     server.add_url_rule("/maps/<name>", "map", site.maps.serve)
+    server.add_url_rule("/plotly/<name>", "plotly", bundle.serve)
     server.add_url_rule("/topojson/<name>", "topology", serve_topology)
     server.add_url_rule("/healthz", "health", lambda: Response("ok\n", mimetype="text/plain"))
     register_download(server, site)

@@ -5,18 +5,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from flask import request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from dashboard.assets import MAPS, TILES
+from dashboard.compressed import serve_compressed
 from dashboard.selection import View
 from geo.publish import MANIFEST, PublishedMap, packaged_manifest, published_shapes
 from geo.regions import NATION
 
 EMPTY_TOPOLOGY = '{"type":"Topology","objects":{},"arcs":[]}'
-FOR_EVER = "public, max-age=31536000, immutable"
-_CODINGS = (("br", ".br"), ("gzip", ".gz"))
 
 
 @dataclass(frozen=True)
@@ -65,19 +63,7 @@ class Maps:
         folders = [folder for folder, levels in (self.published(), tiles()) if name in _files(levels)]
         if not folders:
             raise NotFound
-        folder = folders[0]
-        coding, suffix = _coding(folder / name)
-        response = Response(
-            mimetype="application/geo+json", headers={"Cache-Control": FOR_EVER, "Vary": "Accept-Encoding"}
-        )
-        response.set_etag(f"{name}{suffix}")
-        if coding:
-            response.headers["Content-Encoding"] = coding
-        if request.if_none_match.contains(f"{name}{suffix}"):
-            response.status_code = 304
-        else:
-            response.set_data((folder / f"{name}{suffix}").read_bytes())
-        return response
+        return serve_compressed(folders[0] / name, "application/geo+json")
 
 
 def tiles() -> tuple[Path, dict[str, PublishedMap]]:
@@ -98,13 +84,6 @@ def _manifest(folder: Path, _written: int) -> dict[str, PublishedMap]:
 def _middles(path: Path) -> Mapping[str, tuple[float, float]]:
     """The middle of each shape of a published map, by code."""
     return {code: (shape.centroid.x, shape.centroid.y) for code, shape in published_shapes(path).items()}
-
-
-def _coding(path: Path) -> tuple[str | None, str]:
-    for coding, suffix in _CODINGS:
-        if request.accept_encodings[coding] > 0 and path.with_name(path.name + suffix).is_file():
-            return coding, suffix
-    return None, ""
 
 
 def serve_topology(name: str) -> Response:

@@ -26,6 +26,7 @@ ROUTES: Mapping[str, frozenset[str]] = {
     r"/_dash-component-suites/\w+/(?!.*\.\.)[\w./@-]+": READ,
     r"/_dash-update-component": CALL,
     r"/assets/[\w/-]+\.[\w.-]*(css|js|woff2|svg|png|ico)": READ,
+    r"/plotly/[0-9a-f]+\.js": READ,
     r"/topojson/[\w.-]+": READ,
     r"/maps/[\w.-]+\.json": READ,
     r"/periods/[0-9a-f]+\.json": READ,

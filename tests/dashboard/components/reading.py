@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
-from dash import dcc
-
 
 def walk(part: Any) -> Iterator[Any]:
     """The part and all in it, from the top, components and words."""
@@ -68,7 +66,7 @@ class _Rows(HTMLParser):
 
 def table_of(part: Any) -> _Rows:
     """The table in a component's HTML: rows of (tag, attributes, words), links, caption."""
-    (markup,) = [each for each in walk(part) if isinstance(each, dcc.Markdown)]
+    (markup,) = [getattr(each, "data-markup") for each in walk(part) if hasattr(each, "data-markup")]
     rows = _Rows()
-    rows.feed(markup.children)
+    rows.feed(markup)
     return rows
