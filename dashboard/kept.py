@@ -1,17 +1,31 @@
 """What is read once for each version of a warehouse, and shared by all who may see the same regions."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from threading import Lock
 
 from cachetools import LRUCache, cached
 
 from dashboard import queries
+from dashboard.figures.classes import Classing, Method, methods_of
 from dashboard.figures.periods import Periods, periods_of
 from dashboard.queries import Held, Reading, Series
-from etl.indicators.registry import Registry
+from etl.indicators.registry import Indicator, Registry
+from geo.regions import NATION
 
 _OFFERS, _PERIODS = 32, 64
 """How many stay: maps over time are the largest, that of all regencies at 52 dates takes half a megabyte."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """Which map: of a warehouse by name, of a level inside a region, classed so (None: as its indicator says)."""
+
+    warehouse: str
+    series: Series
+    level: str
+    within: str
+    method: Method | None = None
 
 
 class Kept:
@@ -19,36 +33,50 @@ class Kept:
 
     def __init__(self, indicators: Registry) -> None:
         @cached(LRUCache(_OFFERS), key=_state, lock=Lock())
-        def offered(r: Reading, name: str) -> list[Held]:
+        def offered(r: Reading, warehouse: str) -> list[Held]:
             return queries.offered(r)
 
-        def of_map(r: Reading, name: str, series: Series, level: str, within: str, _: Mapping[str, bool]) -> object:
-            return _state(r, name), series, level, within
+        def of_map(r: Reading, asked: MapOf, _: Mapping[str, bool]) -> object:
+            return _state(r, asked.warehouse), asked
 
         @cached(LRUCache(_PERIODS), key=of_map, lock=Lock())
-        def periods(
-            r: Reading, name: str, series: Series, level: str, within: str, has_government: Mapping[str, bool]
-        ) -> Periods:
-            history = queries.map_history(r, series, level, within)
-            return periods_of(history, has_government, indicators[series.indicator])
+        def periods(r: Reading, asked: MapOf, has_government: Mapping[str, bool]) -> Periods:
+            indicator = indicators[asked.series.indicator]
+            history = queries.map_history(r, asked.series, asked.level, asked.within)
+            return periods_of(history, has_government, indicator, _classing(r, asked, indicator))
 
         self._offered, self._periods = offered, periods
 
-    def offered(self, r: Reading, name: str) -> list[Held]:
+    def offered(self, r: Reading, warehouse: str) -> list[Held]:
         """`queries.offered` of the warehouse of that name."""
-        return self._offered(r, name)
+        return self._offered(r, warehouse)
 
-    def periods(
-        self, r: Reading, name: str, series: Series, level: str, within: str, has_government: Mapping[str, bool]
-    ) -> Periods:
-        """The map of a level inside `within`, at every date.
+    def periods(self, r: Reading, asked: MapOf, has_government: Mapping[str, bool]) -> Periods:
+        """A map at every date.
 
         Args:
-            name: of the warehouse.
             has_government: the regions of the map that the viewer may see, in its order.
         """
-        return self._periods(r, name, series, level, within, has_government)
+        return self._periods(r, asked, has_government)
 
 
-def _state(r: Reading, name: str) -> object:
-    return name, r.version, r.published_at, r.viewer
+def _state(r: Reading, warehouse: str) -> object:
+    return warehouse, r.version, r.published_at, r.viewer
+
+
+def _classing(r: Reading, asked: MapOf, indicator: Indicator) -> Classing:
+    method = asked.method or methods_of(indicator)[0]
+    return Classing(
+        method,
+        thresholds=indicator.thresholds,
+        benchmark=_benchmark(r, asked.series, indicator) if method == "diverging" else None,
+        higher_is_better=indicator.polarity == "higher_better",
+    )
+
+
+def _benchmark(r: Reading, series: Series, indicator: Indicator) -> float | None:
+    """What values are compared with: the target, else the newest figure of the nation, at all dates the same."""
+    if indicator.target is not None:
+        return indicator.target
+    nation = queries.map_history(r, series, "national", NATION).dropna(subset="value")
+    return None if nation.empty else float(nation.sort_values("as_of", kind="stable")["value"].iloc[-1])

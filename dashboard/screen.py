@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard import queries
 from dashboard.figures.periods import Periods
 from dashboard.i18n import Language
-from dashboard.kept import Kept
+from dashboard.kept import Kept, MapOf
 from dashboard.queries import Held, Reading, Series
 from dashboard.selection import Notice, Offer, Parameters, Selection, select, take_data
 from dashboard.site import Site
@@ -152,7 +152,8 @@ def read_frame(
 def read_periods(r: Reading, selection: Selection, regions: RegionIndex, kept: Kept) -> Periods:
     """The map of a selection at every date."""
     has_government = {region.code: region.is_government for region in _shown(r, selection, regions)}
-    return kept.periods(r, selection.data, series_of(selection), selection.level, selection.within, has_government)
+    asked = MapOf(selection.data, series_of(selection), selection.level, selection.within, selection.classes)
+    return kept.periods(r, asked, has_government)
 
 
 def series_of(selection: Selection) -> Series:

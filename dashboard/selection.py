@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 from urllib.parse import parse_qsl, urlencode
 
+from dashboard.figures.classes import Method, methods_of
 from dashboard.i18n import LANGUAGES, Language
 from dashboard.viewer import Viewer
 from etl.indicators.registry import Indicator, Registry
@@ -19,7 +20,20 @@ ShownLevel = Literal["province", "regency"]
 View = Literal["map", "tiles"]
 Why = Literal["unknown", "repeated", "too_long", "unheard"]
 
-PARAMETERS = ("data", "region", "level", "indicator", "unit", "election", "at", "compare", "lang", "sort", "view")
+PARAMETERS = (
+    "data",
+    "region",
+    "level",
+    "indicator",
+    "unit",
+    "election",
+    "at",
+    "compare",
+    "lang",
+    "sort",
+    "view",
+    "classes",
+)
 SORTS = tuple(sign + key for key in ("name", "value", "numerator", "denominator", "date") for sign in ("", "-"))
 DEFAULT_SORT = "-value"
 VIEWS: tuple[View, ...] = ("map", "tiles")
@@ -33,7 +47,8 @@ REAL_FIRST, SIMULATED_FIRST = "documented_event_count", "pact_signing_rate"
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is looked at. `at` None is the newest date; `compare` are up to six more regions."""
+    """What is looked at. `at` None is the newest date; `compare` are up to six more regions; `classes` None are those
+    that the indicator has by itself."""
 
     data: str
     region: str
@@ -46,6 +61,7 @@ class Selection:
     language: Language = "id"
     sort: str = DEFAULT_SORT
     view: View = "map"
+    classes: Method | None = None
 
     @property
     def province(self) -> str | None:
@@ -149,7 +165,7 @@ def to_query(selection: Selection) -> str:
     view = "" if selection.view == VIEWS[0] else selection.view
     written = (
         selection.data, selection.region, selection.level, selection.indicator, selection.unit, selection.election, at,
-        ",".join(selection.compare), selection.language, sort, view,
+        ",".join(selection.compare), selection.language, sort, view, selection.classes or "",
     )  # fmt: skip
     pairs = [(name, value) for name, value in zip(PARAMETERS, written, strict=True) if value]
     return "?" + urlencode(pairs, safe=",")
@@ -176,7 +192,7 @@ def select(
     """The selection that the parameters describe in this warehouse; what they get wrong is noted in them."""
     indicator = indicators[_indicator(parameters, offer, indicators)]
     unit, election = _unit_and_election(parameters, offer, indicator)
-    region = _region(parameters, regions, viewer)
+    region, methods = _region(parameters, regions, viewer), methods_of(indicator)
     return Selection(
         data=offer.data,
         region=region,
@@ -189,6 +205,7 @@ def select(
         language=language,
         sort=parameters.take("sort", SORTS, DEFAULT_SORT),
         view=cast(View, parameters.take("view", VIEWS, VIEWS[0])),
+        classes=cast(Method, parameters.take("classes", methods, "")) or None,
     )
 
 

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard.components.attributes import named
 from dashboard.components.links import inside
 from dashboard.figures.classes import Scale
-from dashboard.figures.states import scale_of, states, tone
+from dashboard.figures.states import scale_of, states, swatch
 from dashboard.figures.wording import as_number, is_faint, records, shown_status, value_words
 from dashboard.i18n import Text
 from etl.indicators.registry import Indicator
@@ -47,9 +47,9 @@ def ranking(
     rows = ranked(frame)
     longest = max((as_number(row["value"]) or 0.0 for row in rows), default=0.0)
     codes = states(frame, indicator, scale_of(frame, indicator) if scale is None else scale)
-    tones = {code: tone(number) for code, number in zip(frame["region_code"], codes.tolist(), strict=True)}
+    swatches = {code: swatch(number) for code, number in zip(frame["region_code"], codes.tolist(), strict=True)}
     shown = rows[:most]
-    items = [_row(row, indicator, text, href, chosen, longest, tones[row["region_code"]]) for row in shown]
+    items = [_row(row, indicator, text, href, chosen, longest, swatches[row["region_code"]]) for row in shown]
     rest = len(rows) - len(shown)
     more = [html.P(html.A(text("ranking-rest", n=rest), href="#table"), className="quiet")] if rest else []
     return html.Section(
@@ -70,12 +70,12 @@ def _row(
     href: Callable[[str], str],
     chosen: str | None,
     longest: float,
-    tone: int | None,
+    swatch: str | None,
 ) -> Component:
     code, value = str(row["region_code"]), as_number(row["value"])
     has_value = shown_status(row) in ("reported", "zero")
     width = 100 * (value or 0.0) / longest if longest else 0.0
-    css = f"bar swatch-seq-{tone}" if tone else "bar bar--none"
+    css = f"bar swatch-{swatch}" if swatch else "bar bar--none"
     css += " bar--faint" if has_value and is_faint(row, indicator) else ""
     return html.Li(
         [

@@ -17,16 +17,18 @@ from dashboard.figures.periods import Periods
 from dashboard.figures.states import (
     COLOURS,
     FAINT,
-    FIRST_CLASS,
     MISSING,
     OUTSIDE,
     SUPPRESSED,
     ZERO,
     Codes,
+    code_of,
     edges,
     inks,
+    is_faint,
     scale_of,
     states,
+    swatch,
 )
 from dashboard.figures.wording import (
     NO_GOVERNMENT,
@@ -108,7 +110,7 @@ def draw_map(
         subtitle=subtitle,
         sentence=_sentence(rows, statuses, indicator, unit, text, title, subtitle),
         source=citations(frame.loc[frame["value"].notna(), "citation"]),
-        marks=marks,
+        marks=[_classing(scale, indicator, text), *marks],
         has_figures=bool(frame["value"].notna().any()),
         legend=_legend(rows, codes, ever, scale, indicator, text),
     )
@@ -250,6 +252,12 @@ def _approximate_mark(text: Text) -> dict[str, object]:
     }
 
 
+def _classing(scale: Scale, indicator: Indicator, text: Text) -> str:
+    """How values became classes, in words."""
+    benchmark = text.number(scale.classing.benchmark, indicator.decimals)
+    return text(f"classes-{scale.classing.method}", benchmark=benchmark)
+
+
 def _marks(text: Text, of_map: str, *, version: int, simulated: bool, shapeless: int) -> list[str]:
     marks = [text("version", n=str(version)), of_map, text("mark-shapeless", n=shapeless) if shapeless else ""]
     return [mark for mark in [*marks, text("mark-simulated") if simulated else ""] if mark]
@@ -339,12 +347,12 @@ def _legend(
     zero = text("legend-zero", zero=text.number(0, indicator.decimals))
     return [
         *entry(zero, "zero", "zero", ZERO, ZERO + FAINT),
-        *(part for each in scale.classes for part in entry(
-            each.label(lambda value: text.number(value, indicator.decimals)), "class", f"seq-{each.tone}",
-            FIRST_CLASS + each.tone - 1, FIRST_CLASS + each.tone - 1 + FAINT,
+        *(part for each in scale.classes for code in (code_of(each, scale),) for part in entry(
+            each.label(lambda value: text.number(value, indicator.decimals)), "class", str(swatch(code)),
+            code, code + FAINT,
         )),
         *entry(status_words("suppressed", indicator, text), "suppressed", "suppressed", SUPPRESSED),
         *entry(status_words(NO_GOVERNMENT, indicator, text), "outside", "outside", OUTSIDE),
         *entry(_missing(rows, indicator, text), "missing", "missing", MISSING),
-        *entry(text("legend-small-denominator", n=SMALL), "faint", "faint", *range(OUTSIDE + 1, len(COLOURS))),
+        *entry(text("legend-small-denominator", n=SMALL), "faint", "faint", *filter(is_faint, range(len(COLOURS)))),
     ]  # fmt: skip

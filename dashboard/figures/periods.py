@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from dashboard.figures.classes import Scale, steps
+from dashboard.figures.classes import QUANTILE, Classing, Scale, steps
 from dashboard.figures.states import MISSING, OUTSIDE, Codes, scale_of, states
 from etl.indicators.registry import Indicator
 
@@ -53,7 +53,12 @@ class Periods:
         return sha256(self.content).hexdigest()[:12]
 
 
-def periods_of(history: pd.DataFrame, has_government: Mapping[str, bool], indicator: Indicator) -> Periods:
+def periods_of(
+    history: pd.DataFrame,
+    has_government: Mapping[str, bool],
+    indicator: Indicator,
+    classing: Classing = QUANTILE,
+) -> Periods:
     """Carry figures forward from date to date.
 
     Args:
@@ -61,7 +66,7 @@ def periods_of(history: pd.DataFrame, has_government: Mapping[str, bool], indica
             `value`, `denominator`, `status`.
         has_government: all regions of the map, in its order; who is no government is never called silent.
     """
-    scale = scale_of(history, indicator)
+    scale = scale_of(history, indicator, classing)
     known = history.assign(code=states(history, indicator, scale), shown=_shown(history))
     regions = list(has_government)
     codes = _carried(known, "code", regions)

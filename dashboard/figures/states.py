@@ -9,19 +9,19 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from dashboard.figures.classes import Scale, build_scale
+from dashboard.figures.classes import QUANTILE, Classing, Scale, ValueClass, build_scale
 from dashboard.figures.palette import TONES, colour
 from dashboard.figures.wording import SMALL
 from etl.indicators.registry import Indicator
 
-MISSING, ZERO, FIRST_CLASS, SUPPRESSED, OUTSIDE = 0, 1, 2, 9, 10
-"""Classes are 2 to 8 by tone, pale to deep; zeros and classes of few stand `FAINT` higher."""
-FAINT: Final = 10
-
-_TONED = ["zero", *(f"seq-{tone}" for tone in range(1, TONES + 1))]
-COLOURS: Final = ("missing", *_TONED, "suppressed", "outside", *(f"{name}-faint" for name in _TONED))
+_TONED = ["zero", *(f"seq-{tone}" for tone in range(1, TONES + 1)), *(f"div-{tone}" for tone in range(1, 6))]
+FAINT: Final = len(_TONED)
+"""Zeros and classes of few stand so much higher than others."""
+MISSING, ZERO, FIRST_CLASS, FIRST_DIVERGING = 0, 1, 2, 2 + TONES
+SUPPRESSED, OUTSIDE = 1 + 2 * FAINT, 2 + 2 * FAINT
+COLOURS: Final = ("missing", *_TONED, *(f"{name}-faint" for name in _TONED), "suppressed", "outside")
 _EDGES = {MISSING: "faint-edge", ZERO: "zero-edge", SUPPRESSED: "faint-edge", ZERO + FAINT: "zero-edge"}
-_DEEP = 4  # from this tone on (0 is the palest) a name on it is pale
+_DEEP = ("seq-5", "seq-6", "seq-7", "div-1", "div-5")  # a name on these is pale
 
 Codes = npt.NDArray[np.int64]
 
@@ -33,13 +33,23 @@ def edges() -> list[str]:
 
 def inks() -> list[str]:
     """The colour of a name on a region, by its number."""
-    deep = range(FIRST_CLASS + _DEEP, SUPPRESSED)
-    return [colour("region-edge" if code in deep else "chart-ink") for code in range(len(COLOURS))]
+    return [colour("region-edge" if name in _DEEP else "chart-ink") for name in COLOURS]
 
 
-def scale_of(frame: pd.DataFrame, indicator: Indicator) -> Scale:
+def code_of(each: ValueClass, scale: Scale) -> int:
+    """The number of a class."""
+    return (FIRST_DIVERGING if scale.is_diverging else FIRST_CLASS) + each.tone - 1
+
+
+def is_faint(code: int) -> bool:
+    """Whether it is the number of what stands on few."""
+    return ZERO + FAINT <= code < SUPPRESSED
+
+
+def scale_of(frame: pd.DataFrame, indicator: Indicator, classing: Classing = QUANTILE) -> Scale:
     """The classes of the figures of a frame (`value`, `status`), of one date or of many."""
-    return build_scale(frame.loc[frame["status"] == "reported", "value"].to_numpy(dtype=float), indicator.decimals)
+    values = frame.loc[frame["status"] == "reported", "value"].to_numpy(dtype=float)
+    return build_scale(values, indicator.decimals, classing=classing)
 
 
 def states(frame: pd.DataFrame, indicator: Indicator, scale: Scale) -> Codes:
@@ -48,8 +58,8 @@ def states(frame: pd.DataFrame, indicator: Indicator, scale: Scale) -> Codes:
     codes = np.select([status == "zero", status == "suppressed", status == "reported"], [ZERO, SUPPRESSED, FIRST_CLASS])
     reported = codes == FIRST_CLASS
     if reported.any():
-        tones = np.array([each.tone for each in scale.classes])
-        codes[reported] = FIRST_CLASS + tones[scale.index(frame["value"].to_numpy(dtype=float)[reported])] - 1
+        classes = np.array([code_of(each, scale) for each in scale.classes])
+        codes[reported] = classes[scale.index(frame["value"].to_numpy(dtype=float)[reported])]
     if "has_government" in frame:
         codes[(codes == MISSING) & ~frame["has_government"].to_numpy(dtype=bool)] = OUTSIDE
     codes[faint(frame, indicator) & (reported | (codes == ZERO))] += FAINT
@@ -63,7 +73,7 @@ def faint(frame: pd.DataFrame, indicator: Indicator) -> npt.NDArray[np.bool_]:
     return frame["denominator"].to_numpy(dtype=float) < SMALL
 
 
-def tone(code: int) -> int | None:
-    """The tone of a class, 1 to 7, strong or pale; None for what is no class."""
-    strong = code - FAINT if code > OUTSIDE else code
-    return strong - FIRST_CLASS + 1 if FIRST_CLASS <= strong < SUPPRESSED else None
+def swatch(code: int) -> str | None:
+    """The colour of a class, strong or pale, as bars wear it (`seq-3`, `div-5`); None for what is no class."""
+    name = COLOURS[code].removesuffix("-faint")
+    return name if name.startswith(("seq-", "div-")) else None

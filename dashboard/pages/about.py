@@ -11,17 +11,19 @@ from etl.indicators.registry import ANY_MEASURE, CASE, Indicator, Term
 
 def about(indicator: Indicator, text: Text) -> Component:
     """The "?" beside the title: it opens what the indicator's file says."""
+    target = text.number(indicator.target, indicator.decimals) if indicator.target is not None else ""
     facts = (
         (text("about-definition"), indicator.definition[text.language]),
         (text("about-formula"), formula(indicator, text)),
         (text("about-unit"), ", ".join(text.unit(unit) for unit in indicator.units)),
         (text("about-source"), source_words(indicator, text)),
         (text("about-polarity"), text(f"polarity-{indicator.polarity.replace('_', '-')}")),
+        (text("about-target"), target),
         (text("about-legal"), "; ".join(indicator.legal_basis)),
         (text("about-owner"), indicator.owner),
         (text("about-reviewed"), text.date(indicator.reviewed_on)),
     )
-    pairs = [html.Div([html.Dt(name), html.Dd(words)]) for name, words in facts]
+    pairs = [html.Div([html.Dt(name), html.Dd(words)]) for name, words in facts if words]
     body = html.Div([html.Strong(text("about-title")), html.Dl(pairs, className="facts")], className="menu menu--about")
     summary = html.Summary(text("about"), className="button", title=text("about-title"))
     return html.Details([summary, body], className="dropmenu no-print", id="about")

@@ -48,7 +48,14 @@ def register(app: Dash, site: Site) -> None:
             return _failed(text_for(site.settings.language))
 
     _in_browser(app, "show", Output("page", "children"), Input(RENDERED, "data"), prevent_initial_call=True)
-    for control in (steering.INDICATOR, steering.UNIT, steering.ELECTION, steering.LEVEL, steering.VIEW):
+    for control in (
+        steering.INDICATOR,
+        steering.UNIT,
+        steering.ELECTION,
+        steering.LEVEL,
+        steering.VIEW,
+        steering.CLASSES,
+    ):
         _lead(app, "go", control)
     _lead(app, "date", steering.DATE)
     _lead(app, "compare", steering.COMPARE)

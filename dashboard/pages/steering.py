@@ -10,14 +10,17 @@ from dash.development.base_component import Component
 from dashboard.components.controls import buttons, controls, dropdown
 from dashboard.components.links import Choice, inside
 from dashboard.components.page import header, navigation
+from dashboard.figures.classes import methods_of
 from dashboard.i18n import LANGUAGES, Text
 from dashboard.selection import VIEWS, Offer, Selection
-from etl.indicators.registry import Registry
+from etl.indicators.registry import Indicator, Registry
 from etl.settings import DOCUMENTED
 from geo.regions import NATION, RegionIndex
 
 INDICATOR, UNIT, ELECTION, LEVEL = "control-indicator", "control-unit", "control-election", "control-level"
-VIEW, PLACE = "control-view", "control-place"
+VIEW, PLACE, CLASSES = "control-view", "control-place", "control-classes"
+ADDRESSES = (INDICATOR, UNIT, ELECTION, LEVEL, VIEW, CLASSES)
+"""Those whose choices are whole addresses."""
 DATE, COMPARE = "control-date", "control-compare"
 
 
@@ -82,15 +85,7 @@ def steering(
     levels = [level for level in ("province", "regency") if level in indicator.levels]
     return controls(
         [
-            dropdown(
-                PLACE,
-                text("control-place"),
-                [],
-                None,
-                text=text,
-                searchable=True,
-                placeholder=text("place-placeholder"),
-            ),
+            _search(text),
             _choice(
                 INDICATOR,
                 text("control-indicator"),
@@ -114,6 +109,13 @@ def steering(
             ),
             _levels(selection, levels, text),
             _views(selection, text),
+            _choice(
+                CLASSES,
+                text("control-classes"),
+                _methods(selection, indicator, text),
+                selection,
+                text,
+            ),
             _dates(at, dates, text),
             _comparison(selection, text, regions),
         ],
@@ -159,7 +161,7 @@ def _with_indicator(selection: Selection, offer: Offer, indicator: str) -> str:
     unit, election = same or offer.most(indicator) or (selection.unit, selection.election)
     at = selection.at if election == selection.election else None
     level = selection.level
-    return selection.query(indicator=indicator, unit=unit, election=election, at=at, level=level)
+    return selection.query(indicator=indicator, unit=unit, election=election, at=at, level=level, classes=None)
 
 
 def _with_unit(selection: Selection, offer: Offer, unit: str) -> str:
@@ -183,6 +185,13 @@ def _levels(selection: Selection, levels: Sequence[str], text: Text) -> Componen
         region = selection.region if level == selection.level or level == "regency" else selection.region[:2]
         options.append({"label": text(f"control-level-{level}"), "value": selection.query(level=level, region=region)})
     return buttons(LEVEL, text("control-level"), options, selection.query())
+
+
+def _methods(selection: Selection, indicator: Indicator, text: Text) -> list[tuple[str, str]]:
+    """How values may be classed; the indicator's own way stands first, and not in the address."""
+    own, *others = methods_of(indicator)
+    addresses = [(own, selection.query(classes=None)), *((each, selection.query(classes=each)) for each in others)]
+    return [(text(f"control-classes-{each}"), address) for each, address in addresses]
 
 
 def _views(selection: Selection, text: Text) -> Component:

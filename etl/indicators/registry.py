@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -105,6 +106,12 @@ class Indicator(_Strict):
     period: Literal["day", "month"] = "day"
     interval: Literal["none", "wilson", "poisson", "log_log"] = "none"
     polarity: Literal["higher_better", "lower_better", "neutral"]
+    target: Annotated[
+        float | None, Field(description="What values are held against; without it the value of the nation.")
+    ] = None
+    thresholds: Annotated[
+        tuple[float, ...], Field(description="Where fixed classes of a map begin, beside the least value, in the unit.")
+    ] = ()
     aggregate: Literal["sum", "sum_then_divide", "recompute", "none"]
     adds: tuple[Covers, ...] = Field(
         default=("government",), description="Which rows a province and the nation add up."
@@ -142,6 +149,8 @@ class Indicator(_Strict):
         counts_a_unit = not self.counts_governments and not self.of_cases
         if self.is_rate and counts_a_unit and len(self.numerator.where.get("unit", ())) != 1:
             raise ValueError("a rate names the unit that it counts: where = { unit = [...] }")
+        if any(not low < high for low, high in pairwise((0, *self.thresholds))):
+            raise ValueError("thresholds rise from above zero on")
         if self.interval == "wilson" and self.denominator is None:
             raise ValueError("a Wilson interval needs a denominator")
         if self.interval != "none" and (self.interval == "log_log") != self.is_median:

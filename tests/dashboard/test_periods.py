@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from sqlalchemy.pool import StaticPool
 
 from dashboard.app import create_app
 from dashboard.figures.periods import Periods
-from dashboard.figures.states import states
+from dashboard.figures.states import FAINT, states
 from dashboard.kept import Kept
 from dashboard.queries import reading_at
 from dashboard.screen import read_frame, read_periods, series_of
@@ -102,20 +103,33 @@ def _on(day: dt.date, value: float, **more: Any) -> dict[str, Any]:
 
 
 def test_classes_are_those_of_all_periods() -> None:
-    periods = _periods(*(_on(day, value) for day, value in zip(DAYS, (1, 20, 40, 60, 80, 100), strict=True)))
+    periods = _periods(*(_on(day, value) for day, value in zip(DAYS, (1, 20, 40, 60, 90, 100), strict=True)))
     place = periods.regions.index("74.02")
-    assert [each.low for each in periods.scale.classes] == [1, 40, 60, 80, 100]
-    assert sorted(periods.codes[:, place].tolist()) == periods.codes[:, place].tolist()
-    assert len(set(periods.codes[:, place].tolist())) == 5
+    assert [each.low for each in periods.scale.classes] == [0.1, 25, 50, 75, 90, 100]
+    assert periods.codes[:, place].tolist() == [2, 2, 3, 4, 7, 8]
 
 
 def test_the_browser_gets_texts_of_digits_and_steps_of_the_last_decimal() -> None:
     told = json.loads(_periods(_on(DAYS[0], 12.34), _on(DAYS[2], 50.0, denominator=12.0)).content)
     place = told["regions"].index("74.02")
     assert told["dates"] == ["2024-01-01", "2024-03-01"]
-    assert [text[place] for text in told["codes"]] == ["2", "i"]
+    codes = [int(text[place], 36) for text in told["codes"]]
+    assert codes == [2, 4 + FAINT]
     assert [values[place] for values in told["values"]] == [123, 500]
     assert {text[:place] for text in told["codes"]} == {"0" * place}
+
+
+def test_what_diverges_is_held_against_the_newest_figure_of_the_nation() -> None:
+    nation = [
+        figure("00", value, **RATE, as_of=day, period_start=day, period_end=day, extent="area")
+        for day, value in ((DAYS[0], 10.0), (DAYS[2], 50.0))
+    ]
+    with _holding([_on(DAYS[0], 20.0), _on(DAYS[1], 80.0), *nation]) as connection:
+        r = reading_at(connection, local_viewer(), 1)
+        asked = replace(_asking("regency", "74"), classes="diverging")
+        periods = read_periods(r, asked, REGIONS, Kept(packaged()))
+    assert periods.scale.classing.benchmark == 50
+    assert [each.tone for each in periods.scale.classes] == [4, 3, 2]
 
 
 def test_who_may_see_less_gets_less() -> None:

@@ -159,6 +159,8 @@ PRESENTED: dict[str, Any] = {
     "definition": {"id": "Batasan lain", "en": "Another definition"},
     "decimals": 3,
     "polarity": "lower_better",
+    "target": 90,
+    "thresholds": [33, 66],
     "legal_basis": ["UU 27/2022"],
     "owner": "Inspektorat",
     "reviewed_on": "2025-01-02",

@@ -20,6 +20,15 @@ warehouse-absent-why = Their warehouse has not been made, or cannot be reached: 
 warehouse-absent-remedy = Make it with: netralitas demo, or load your own files: netralitas load FILE --warehouse { $name }
 
 ## Map
+control-classes = Classes
+control-classes-quantile = Equally many (quantiles)
+control-classes-natural = Natural breaks
+control-classes-fixed = Fixed thresholds
+control-classes-diverging = Against the national value
+classes-quantile = classes of equally many values, the same at all dates
+classes-natural = classes at natural breaks (Fisher-Jenks), the same at all dates
+classes-fixed = classes with fixed thresholds
+classes-diverging = purple is better and orange worse than { $benchmark }, the benchmark at all dates
 periods-label = Move through the periods
 periods-previous = Previous period
 periods-play = Play from period to period (space)
@@ -39,6 +48,7 @@ about-formula = Formula
 about-unit = Unit
 about-source = Sources
 about-polarity = Direction
+about-target = Target
 polarity-higher-better = the higher the better
 polarity-lower-better = the lower the better
 polarity-neutral = none: a larger number means neither better nor worse

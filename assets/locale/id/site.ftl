@@ -17,6 +17,15 @@ warehouse-absent-why = Gudang datanya belum dibuat, atau tidak dapat dihubungi: 
 warehouse-absent-remedy = Buat dengan perintah: netralitas demo, atau muat berkas sendiri: netralitas load BERKAS --warehouse { $name }
 
 ## Peta
+control-classes = Pembagian kelas
+control-classes-quantile = Sama banyak (kuantil)
+control-classes-natural = Celah alami
+control-classes-fixed = Ambang tetap
+control-classes-diverging = Terhadap angka nasional
+classes-quantile = kelas sama banyak, satu pembagian untuk semua tanggal
+classes-natural = kelas menurut celah alami (Fisher-Jenks), satu pembagian untuk semua tanggal
+classes-fixed = kelas berambang tetap
+classes-diverging = ungu lebih baik dan jingga lebih buruk daripada { $benchmark }, acuan untuk semua tanggal
 periods-label = Geser periode
 periods-previous = Periode sebelumnya
 periods-play = Putar dari periode ke periode (spasi)
@@ -36,6 +45,7 @@ about-formula = Rumus
 about-unit = Satuan
 about-source = Sumber data
 about-polarity = Arah
+about-target = Sasaran
 polarity-higher-better = makin tinggi makin baik
 polarity-lower-better = makin rendah makin baik
 polarity-neutral = tanpa arah: angka yang lebih besar tidak berarti lebih baik atau lebih buruk

@@ -10,12 +10,14 @@ from dashboard.figures.choropleth import draw_map
 from dashboard.figures.drawing import MAP_CONFIG, Drawing
 from dashboard.figures.palette import colour
 from dashboard.figures.periods import periods_of
+from dashboard.figures.states import FAINT, MISSING, OUTSIDE, SUPPRESSED, ZERO
 from dashboard.figures.wording import titled
 from dashboard.i18n import Language, text_for
 from etl.indicators.registry import packaged
 from tests.dashboard.frames import SOURCE, counts, map_frame, map_row, rates, reported
 
 AT = date(2024, 10, 14)
+CLASSED = "kelas sama banyak, satu pembagian untuk semua tanggal"
 BOX = (120.9, -6.2, 124.6, -2.8)
 
 
@@ -45,7 +47,7 @@ def notes(drawing: Drawing) -> list[str]:
 def test_states_and_classes_are_numbers_of_one_trace() -> None:
     drawing = drawn(counts(), "violation_count", "orang ASN")
     assert dict(zip(shapes(drawing).locations, shapes(drawing).z, strict=True)) == {
-        "74.02": 8, "74.05": 2, "74.09": 1, "74.72": 0, "74.10": 9,
+        "74.02": 8, "74.05": 2, "74.09": ZERO, "74.72": MISSING, "74.10": SUPPRESSED,
     }  # fmt: skip
     assert len(drawing.figure.data) == 1
     assert drawing.figure.data[0].geojson == "/maps/regency.json"
@@ -53,7 +55,7 @@ def test_states_and_classes_are_numbers_of_one_trace() -> None:
 
 def test_missing_and_suppressed_wear_the_colours_that_patterns_replace() -> None:
     scale = shapes(drawn(counts(), "violation_count", "orang ASN")).colorscale
-    assert [scale[2 * n][1] for n in (0, 1, 9, 10)] == [
+    assert [scale[2 * n][1] for n in (MISSING, ZERO, SUPPRESSED, OUTSIDE)] == [
         colour("missing"), colour("zero"), colour("suppressed"), colour("outside"),
     ]  # fmt: skip
     assert (colour("missing"), colour("suppressed")) == ("#fefdfc", "#fcfdfe")
@@ -67,12 +69,12 @@ def test_classes_of_all_periods_stand_in_the_legend_of_each() -> None:
     periods = periods_of(history, dict.fromkeys(late["region_code"], True), packaged()["violation_count"])
     drawing = drawn(early, "violation_count", "orang ASN", periods=periods)
     assert [(entry.label, entry.count, entry.codes) for entry in drawing.legend] == [
-        ("0 (nol)", 0, (1, 11)),
-        ("1", 1, (2, 12)),
-        ("5", 0, (5, 15)),
-        ("11", 0, (8, 18)),
-        ("disembunyikan (angka kecil)", 0, (9,)),
-        ("tidak melapor", 4, (0,)),
+        ("0 (nol)", 0, (ZERO, ZERO + FAINT)),
+        ("1", 1, (2, 2 + FAINT)),
+        ("5", 0, (5, 5 + FAINT)),
+        ("11", 0, (8, 8 + FAINT)),
+        ("disembunyikan (angka kecil)", 0, (SUPPRESSED,)),
+        ("tidak melapor", 4, (MISSING,)),
     ]
     assert shapes(drawing).z[0] == 2
 
@@ -90,7 +92,7 @@ def test_the_legend_counts_every_region_once() -> None:
 
 def test_an_area_without_a_government_is_not_called_silent() -> None:
     drawing = drawn(rates(), "pact_signing_rate", "%")
-    assert shapes(drawing).z[0] == 10
+    assert shapes(drawing).z[0] == OUTSIDE
     assert hover(drawing, "31.71") == ["<b>Kota Jakarta Pusat</b>", "bukan pemerintah daerah tersendiri"]
     assert "2 dari 2 kabupaten/kota ada datanya" in drawing.subtitle
 
@@ -126,11 +128,11 @@ def test_a_rate_shows_its_parts_in_the_language(language: Language, figure: str,
 def test_few_employed_are_paler_and_said() -> None:
     drawing = drawn(rates(), "pact_signing_rate", "%")
     assert dict(zip(shapes(drawing).locations, shapes(drawing).z, strict=True)) == {
-        "31.71": 10,
+        "31.71": OUTSIDE,
         "74.02": 8,
-        "74.05": 12,
+        "74.05": 2 + FAINT,
     }
-    assert shapes(drawing).colorscale[2 * 12][1] == colour("seq-1-faint")
+    assert shapes(drawing).colorscale[2 * (2 + FAINT)][1] == colour("seq-1-faint")
     assert "penyebut di bawah 30: persentase mudah berubah" in hover(drawing, "74.05")
     assert drawing.legend[-1].kind == "faint"
 
@@ -217,16 +219,16 @@ def test_only_what_is_proven_is_not_called_suspected() -> None:
 def test_marks_stand_in_the_picture_itself() -> None:
     drawing = drawn(counts(), "violation_count", "orang ASN", approximate=True, simulated=True)
     assert notes(drawing) == ["DATA SIMULASI", "<i>batas perkiraan</i>"]
-    assert drawing.marks == ["Versi 12", "batas perkiraan", "DATA SIMULASI"]
-    assert drawn(counts(), "violation_count", "orang ASN").marks == ["Versi 12"]
+    assert drawing.marks == [CLASSED, "Versi 12", "batas perkiraan", "DATA SIMULASI"]
+    assert drawn(counts(), "violation_count", "orang ASN").marks == [CLASSED, "Versi 12"]
     assert notes(drawn(counts(), "violation_count", "orang ASN")) == []
 
 
 def test_it_says_whose_boundaries_it_draws_and_how_many_it_lacks() -> None:
     drawing = drawn(counts(), "violation_count", "orang ASN", about_map="batas: BIG", shapeless=2)
-    assert drawing.marks == ["Versi 12", "batas: BIG", "2 daerah tanpa batas di peta ini"]
+    assert drawing.marks == [CLASSED, "Versi 12", "batas: BIG", "2 daerah tanpa batas di peta ini"]
     drawing = drawn(counts(), "violation_count", "orang ASN", "en", shapeless=1)
-    assert drawing.marks[1:] == ["one region has no boundary on this map"]
+    assert drawing.marks[2:] == ["one region has no boundary on this map"]
 
 
 def test_borders_and_the_chosen_region_let_the_pointer_through() -> None:

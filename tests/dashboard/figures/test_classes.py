@@ -2,16 +2,17 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.figures.classes import build_scale
+from dashboard.figures.classes import Classing, build_scale, methods_of
 from dashboard.figures.palette import TONES
 from dashboard.i18n import Language, text_for
+from etl.indicators.registry import packaged
 
 
 def slow_class(value: float, values: list[float], places: int, most: int) -> int:
@@ -86,3 +87,75 @@ def test_no_values_make_no_classes() -> None:
 def test_more_classes_than_can_be_told_apart_are_refused() -> None:
     with pytest.raises(ValueError, match="8"):
         build_scale([1, 2, 3], most=8)
+
+
+def squares(values: list[int], classes: list[list[int]]) -> float:
+    return sum(sum((value - sum(each) / len(each)) ** 2 for value in each) for each in classes)
+
+
+@given(st.sets(st.integers(1, 60), min_size=4, max_size=9))
+def test_natural_breaks_have_the_least_squares_of_all_ways_to_cut(values: set[int]) -> None:
+    listed = sorted(values)
+    cuts = [(0, *cut, len(listed)) for cut in combinations(range(1, len(listed)), 2)]
+    best = min(squares(listed, [listed[low:high] for low, high in pairwise(cut)]) for cut in cuts)
+    scale = build_scale([float(value) for value in listed], most=3, classing=Classing("natural"))
+    index = scale.index([float(value) for value in listed]).tolist()
+    found = squares(
+        listed, [[value for value, place in zip(listed, index, strict=True) if place == n] for n in range(3)]
+    )
+    assert found == pytest.approx(best)
+
+
+def test_natural_breaks_of_very_many_values_are_sought_among_some() -> None:
+    values = [float(n) for n in (*range(1, 3000), *range(9000, 9100), *range(50_000, 50_010))]
+    scale = build_scale(values, most=3, classing=Classing("natural"))
+    assert len(scale.classes) == 3
+    assert scale.classes[2].low >= 9000
+
+
+def test_fixed_classes_are_there_whatever_the_values() -> None:
+    classing = Classing("fixed", thresholds=(25, 50, 75, 100))
+    scale = build_scale([12.0, 51.0], places=1, classing=classing)
+    text = text_for("id")
+    words = [each.label(lambda value: text.number(value, 1)) for each in scale.classes]
+    assert words == ["0,1–24,9", "25,0–49,9", "50,0–74,9", "75,0–99,9", "≥ 100,0"]
+    assert scale.index([0.1, 24.94, 24.96, 99.9, 100.0]).tolist() == [0, 0, 1, 3, 4]
+    assert build_scale([0.04], places=1, classing=classing).index([0.04]).tolist() == [0]
+    assert build_scale([], places=1, classing=classing).classes == ()
+
+
+def test_a_diverging_scale_turns_at_its_benchmark() -> None:
+    values = [10.0, 20, 30, 40, 49, 51, 60, 70, 80, 90]
+    scale = build_scale(values, classing=Classing("diverging", benchmark=50))
+    assert [(each.low, each.high, each.tone) for each in scale.classes] == [
+        (10, 29, 5), (30, 43, 4), (44, 56, 3), (57, 79, 2), (80, 90, 1),
+    ]  # fmt: skip
+    turned = build_scale(values, classing=Classing("diverging", benchmark=50, higher_is_better=False))
+    assert [each.tone for each in turned.classes] == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("values", "tones"), [([60.0, 70], [2, 1]), ([70.0], [2]), ([20.0], [4]), ([50.0], [3]), ([20.0, 80], [4, 3, 2])]
+)
+def test_a_side_without_values_has_no_class(values: list[float], tones: list[int]) -> None:
+    scale = build_scale(values, classing=Classing("diverging", benchmark=50))
+    assert [each.tone for each in scale.classes] == tones
+    assert scale.index(values).min() >= 0
+
+
+@given(rates, st.integers(0, 10_000))
+def test_every_value_is_on_its_side_of_the_benchmark(values: list[float], benchmark: int) -> None:
+    scale = build_scale(values, places=1, classing=Classing("diverging", benchmark=benchmark / 100))
+    for value, place in zip(values, scale.index(values), strict=True):
+        each = scale.classes[place]
+        assert each.high is not None
+        assert each.low <= float(Decimal(repr(value)).quantize(Decimal("0.1"), ROUND_HALF_UP)) <= each.high
+        assert value < benchmark / 100 if each.tone > 3 else value > benchmark / 100 or each.tone == 3
+
+
+def test_what_has_no_direction_does_not_diverge() -> None:
+    indicators = packaged()
+    assert methods_of(indicators["report_count"]) == ("quantile", "natural")
+    assert methods_of(indicators["pact_signing_rate"]) == ("fixed", "quantile", "natural", "diverging")
+    assert methods_of(indicators["overdue_case_count"]) == ("quantile", "natural")
+    assert methods_of(indicators["median_days_to_sanction"]) == ("quantile", "natural", "diverging")
