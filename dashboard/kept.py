@@ -69,6 +69,7 @@ def _classing(r: Reading, asked: MapOf, indicator: Indicator) -> Classing:
     return Classing(
         method,
         thresholds=indicator.thresholds,
+        ceiling=indicator.valid_range[1],
         benchmark=_benchmark(r, asked.series, indicator) if method == "diverging" else None,
         higher_is_better=indicator.polarity == "higher_better",
     )

@@ -31,11 +31,13 @@ class Classing:
 
     `quantile`: about as many distinct values in each. `natural`: breaks where values lie far apart (Fisher 1958,
     Jenks 1967: least sum of squared distances from the means of classes). `fixed`: from `thresholds` on, in the
-    indicator's unit. `diverging`: two classes below `benchmark`, one near it, two above; better is purple.
+    indicator's unit, the last one up to `ceiling`, or open. `diverging`: two classes below `benchmark`, one near it,
+    two above; better is purple.
     """
 
     method: Method = "quantile"
     thresholds: tuple[float, ...] = ()
+    ceiling: float | None = None
     benchmark: float | None = None
     higher_is_better: bool = True
 
@@ -120,19 +122,27 @@ def build_scale(
         lows = _natural(distinct, most) if classing.method == "natural" else _quantile(distinct, most)
         tones = [*ramp(len(lows))]
     each_its_own = classing.method in ("quantile", "natural") and len(distinct) <= most
+    highs = lows.tolist() if each_its_own else _highs(lows, distinct, places, classing)
     step = 10**places
     classes = tuple(
         ValueClass(low / step, None if high is None else high / step, tone)
         for low, high, tone in zip(
-            lows.tolist(), lows.tolist() if each_its_own else _highs(lows, distinct, classing), tones, strict=True
+            lows.tolist(),
+            lows.tolist() if each_its_own else _highs(lows, distinct, places, classing),
+            tones,
+            strict=True,
         )
     )
     return Scale(classes, places, classing)
 
 
-def _highs(lows: Steps, distinct: Steps, classing: Classing) -> list[int | None]:
-    last = [None if classing.method == "fixed" else int(distinct[-1])] if len(lows) else []
-    return [*(lows[1:] - 1).tolist(), *last]
+def _highs(lows: Steps, distinct: Steps, places: int, classing: Classing) -> list[int | None]:
+    if not len(lows):
+        return []
+    last: int | None = int(distinct[-1])
+    if classing.method == "fixed":
+        last = None if classing.ceiling is None else int(steps(np.array([classing.ceiling]), places)[0])
+    return [*(lows[1:] - 1).tolist(), last]
 
 
 def _fixed(distinct: Steps, thresholds: Steps) -> Steps:

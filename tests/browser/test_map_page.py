@@ -167,9 +167,9 @@ def test_a_step_paints_the_map_at_once_and_the_page_follows(server: str, open_pa
     painted, counted = colours(page), legend(page)
     assert painted != before
     expect(page.locator(".figure__subtitle").first).to_contain_text("25 November 2024")
-    page.unroute("**/_dash-update-component**")
     assert len(asked) == 1
     asked[0].continue_()
+    page.unroute("**/_dash-update-component**")
     expect(page.locator(".figure__subtitle").first).to_contain_text("15 November 2024")
     expect(page.locator("html:not([data-moving])")).to_be_attached()
     assert colours(page) == painted  # what the browser made of it is what the server draws

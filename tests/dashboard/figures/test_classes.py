@@ -119,6 +119,8 @@ def test_fixed_classes_are_there_whatever_the_values() -> None:
     text = text_for("id")
     words = [each.label(lambda value: text.number(value, 1)) for each in scale.classes]
     assert words == ["0,1–24,9", "25,0–49,9", "50,0–74,9", "75,0–99,9", "≥ 100,0"]
+    capped = build_scale([12.0], classing=Classing("fixed", thresholds=(75, 100), ceiling=100))
+    assert [each.label(text.number) for each in capped.classes] == ["1–74", "75–99", "100"]
     assert scale.index([0.1, 24.94, 24.96, 99.9, 100.0]).tolist() == [0, 0, 1, 3, 4]
     assert build_scale([0.04], places=1, classing=classing).index([0.04]).tolist() == [0]
     assert build_scale([], places=1, classing=classing).classes == ()
