@@ -9,7 +9,7 @@ PIP      := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup test soak bench screenshot lint geo-default docs lock browser
+.PHONY: help run setup test soak bench bench-map screenshot lint geo-default docs lock browser
 
 # An installation that was broken off leaves this mark. What it left behind is not trusted: we start from an empty environment.
 ifneq ($(wildcard $(VENV)/.installing),)
@@ -31,8 +31,11 @@ soak: setup ## run what is too long for every day
 	@$(BIN)/python -m pytest -m soak -s
 	@TIMES_EXAMPLES=20 $(BIN)/python -m pytest -m random -n 2
 
-bench: $(VENV)/.dev ## measure the national register against a bare DuckDB, and write docs/benchmarks.md
+bench: $(VENV)/.dev ## measure the national register against a bare DuckDB, and write its part of docs/benchmarks.md
 	@$(BIN)/python -m tests.benchmarks
+
+bench-map: $(VENV)/.bench $(VENV)/.bundle browser ## measure the map page beside Dash, Streamlit and Panel, and write its part of docs/benchmarks.md
+	@$(BIN)/python -m tests.benchmarks.maps
 
 screenshot: setup ## take the picture of the README from the real page
 	@$(BIN)/python -m pytest -m screenshot
@@ -58,6 +61,7 @@ lock: ## lock the dependencies anew, with hashes (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: pipx install uv (or: make lock UV=/path/to/uv)" >&2; exit 1; }
 	@$(COMPILE) --extra dev -o requirements-dev.lock
 	@$(COMPILE) --extra setup --constraint requirements-dev.lock -o requirements.lock
+	@$(COMPILE) --extra bench --extra setup --constraint requirements-dev.lock -o requirements-bench.lock
 
 # The environment, in three steps. Each leaves its stamp only when it has succeeded, so that the second run does nothing.
 $(VENV)/.created:
@@ -95,6 +99,11 @@ $(VENV)/.bundle: $(VENV)/.runtime package.json package-lock.json
 	@command -v npm >/dev/null && npm ci --silent --no-audit --no-fund --ignore-scripts || \
 		echo "npm did not fetch the small build of plotly.js; the whole one is served instead."
 	@$(BIN)/python -m dashboard.bundle
+	@touch $@
+
+# What `make bench-map` compares us with, beside what tests need and at its versions.
+$(VENV)/.bench: $(VENV)/.dev requirements-bench.lock
+	$(call install,requirements-bench.lock)
 	@touch $@
 
 APT := env DEBIAN_FRONTEND=noninteractive apt-get -qq

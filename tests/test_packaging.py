@@ -22,7 +22,7 @@ def _names(requirements: list[str]) -> set[str]:
     return {re.split(r"[\[<>=!~; ]", each, maxsplit=1)[0] for each in requirements}
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", "requirements-bench.lock"])
 def test_every_locked_package_has_its_hashes(project_dir: Path, name: str) -> None:
     blocks = re.split(r"\n(?=\S)", (project_dir / name).read_text("utf-8").strip())
     assert len(blocks) == len(_locked(project_dir, name)) > 50

@@ -60,22 +60,33 @@ class _Watch:
 
     def _look(self) -> None:
         while not self._ended.wait(_LOOK_EVERY_S):
-            sizes = [_resident_mb(pid) for pid in _with_children(self._pid)]
+            sizes = [resident_mb(pid) for pid in with_children(self._pid)]
             self.together_mb = max(self.together_mb, sum(sizes))
             self.largest_mb = max(self.largest_mb, *sizes, 0.0)
 
 
-def _with_children(pid: int) -> list[int]:
+def with_children(pid: int) -> list[int]:
+    """A process and all that it has started, as far as they are there."""
     try:
         tasks = list(Path(f"/proc/{pid}/task").iterdir())
         children = [int(child) for task in tasks for child in (task / "children").read_text().split()]
     except OSError:  # gone meanwhile
         return [pid]
-    return [pid, *(each for child in children for each in _with_children(child))]
+    return [pid, *(each for child in children for each in with_children(child))]
 
 
-def _resident_mb(pid: int) -> float:
+def resident_mb(pid: int) -> float:
+    """What a process holds in memory; pages that it shares with others count whole. 0 if it is gone."""
     try:
         return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE / 1e6
     except (OSError, IndexError):
         return 0.0
+
+
+def own_mb(pid: int) -> float:
+    """What a process holds in memory; pages that it shares count by its share (PSS). 0 if it is gone."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) * 1024 / 1e6 for line in lines if line.startswith("Pss:")), 0.0)

@@ -1,14 +1,11 @@
-"""What was measured, as docs/benchmarks.md."""
+"""What was measured, as its part of docs/benchmarks.md."""
 
-import os
-import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.benchmarks.document import machine, replace_part, versions
 from tests.benchmarks.measuring import Measured
 
 LIBRARIES = ("duckdb", "numpy", "pandas", "polars", "pyarrow", "sqlalchemy")
@@ -25,8 +22,6 @@ PIECES = {
     "pseudonyms": "read the CSV, NIP alone, and put a keyed HMAC in its place",
     "gathered": "the one pass that does all of this, and keeps what a row says as numbers",
 }
-# What is written by hand, and stays when the figures are written anew.
-MARK = "<!-- below this line: written by hand -->\n"
 
 
 class Cost(NamedTuple):
@@ -54,24 +49,18 @@ class Findings:
 
 
 def write(to: Path, found: Findings, costs: Sequence[Cost], increment: tuple[Measured, Measured]) -> str:
-    """Write the page, keeping what stands below MARK; returns what was measured."""
-    kept = to.read_text("utf-8").partition(MARK)[2] if to.exists() else ""
-    text = "\n".join([*_head(found), *_ratios(found), *_steps(found), *_costs(costs), *_increment(increment)])
-    to.write_text(f"{text}\n{MARK}{kept}", encoding="utf-8")
-    return text
+    """Write the part; returns it."""
+    lines = [*_head(found), *_ratios(found), *_steps(found), *_costs(costs), *_increment(increment)]
+    return replace_part(to, "make bench", lines)
 
 
 def _head(found: Findings) -> list[str]:
-    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     return [
-        "# Benchmarks",
-        "",
-        "`make bench` measures this page anew. What is compared was measured in one run, one after the other, on the "
+        "`make bench` measures this part anew. What is compared was measured in one run, one after the other, on the "
         "same file; the median of several rounds counts.",
         "",
-        f"- {datetime.now(UTC):%Y-%m-%d}, {_processor()}, {os.cpu_count()} processors, {_memory_gb():.0f} GB, "
-        f"{platform.system()} {platform.release().split('-')[0]}, SQLite warehouse on a local disk",
-        f"- Python {platform.python_version()}, {libraries}",
+        f"- {machine()}, SQLite warehouse on a local disk",
+        f"- {versions(LIBRARIES)}",
         f"- a simulated national register of {found.rows:,} rows, {found.size / 1e6:,.0f} MB of CSV in one file: some "
         "people listed twice, some rows to reject",
         "",
@@ -151,14 +140,3 @@ def _increment(increment: tuple[Measured, Measured]) -> list[str]:
         f"one signature more: **{again.said['seconds']:.1f} s** ({again.seconds:.1f} s with the start of Python).",
         "",
     ]
-
-
-def _processor() -> str:
-    for line in Path("/proc/cpuinfo").read_text().splitlines():
-        if line.startswith("model name"):
-            return line.partition(":")[2].strip()
-    return platform.machine()
-
-
-def _memory_gb() -> float:
-    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
