@@ -126,12 +126,7 @@ def build_scale(
     step = 10**places
     classes = tuple(
         ValueClass(low / step, None if high is None else high / step, tone)
-        for low, high, tone in zip(
-            lows.tolist(),
-            lows.tolist() if each_its_own else _highs(lows, distinct, places, classing),
-            tones,
-            strict=True,
-        )
+        for low, high, tone in zip(lows.tolist(), highs, tones, strict=True)
     )
     return Scale(classes, places, classing)
 
