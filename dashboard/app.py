@@ -16,7 +16,7 @@ from dashboard.download import register_download
 from dashboard.i18n import text_for
 from dashboard.maps import serve_topology
 from dashboard.notfound import not_found_page
-from dashboard.pages import Page, checked
+from dashboard.pages import CONTENT, Page, checked
 from dashboard.security import content_security_policy, secure
 from dashboard.site import Site
 from etl.indicators.registry import Registry
@@ -29,7 +29,8 @@ _INDEX = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{%title%}</title>
 {%favicon%}
-<link rel="preload" as="script" href="{plotly}" data-plotly>
+<link rel="preload" as="fetch" href="{content}" crossorigin>
+<script async src="{plotly}" data-plotly></script>
 {%css%}
 </head>
 <body>
@@ -59,7 +60,7 @@ def create_app(settings: Settings, pages: Iterable[Page] | None = None, indicato
     server.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_MIN_SIZE=500)
     server.extensions["netralitas"] = site
     Compress(server)
-    app = Dash(
+    app = _Dash(
         __name__,
         server=server,
         title=text_for(settings.language)("brand"),
@@ -76,8 +77,19 @@ def create_app(settings: Settings, pages: Iterable[Page] | None = None, indicato
         page.register(app, site)
     _add_routes(server, site)
     policy = content_security_policy(app.csp_hashes())
-    secure(server, [page.path for page in listed], policy, app.callback_map, not_found_page(settings.language))
+    secure(server, [page.path for page in listed], policy, not_found_page(settings.language))
     return app
+
+
+class _Dash(Dash):
+    """What a page holds is begun to fetch with its frame: the address is the same."""
+
+    def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
+        query = request.query_string.decode("latin-1")
+        content = f"{CONTENT}?{query}" if query else CONTENT
+        return str(super().interpolate_index(**parts)).replace(  # type: ignore[no-untyped-call]
+            "{content}", escape(content)
+        )
 
 
 def packaged_pages() -> tuple[Page, ...]:

@@ -8,23 +8,20 @@ gets nothing.
 import re
 from collections.abc import Mapping, Sequence
 from ipaddress import ip_address
-from typing import Any
 from urllib.parse import urlsplit
 
 from dash.exceptions import DashException
 from flask import Flask, Response, g, request
-from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, MisdirectedRequest, NotFound
+from werkzeug.exceptions import BadRequest, HTTPException, MisdirectedRequest, NotFound
 
 from dashboard.viewer import Viewer, local_viewer
 
-Callbacks = Mapping[str, Mapping[str, Any]]
-
 LARGEST_BODY = 64 * 1024
-READ, CALL = frozenset({"GET", "HEAD"}), frozenset({"POST"})
+READ = frozenset({"GET", "HEAD"})
 ROUTES: Mapping[str, frozenset[str]] = {
     r"/_dash-layout|/_dash-dependencies|/_favicon\.ico": READ,
     r"/_dash-component-suites/\w+/(?!.*\.\.)[\w./@-]+": READ,
-    r"/_dash-update-component": CALL,
+    r"/page\.json": READ,
     r"/assets/[\w/-]+\.[\w.-]*(css|js|woff2|svg|png|ico)": READ,
     r"/plotly/[0-9a-f]+\.js": READ,
     r"/topojson/[\w.-]+": READ,
@@ -52,13 +49,12 @@ def content_security_policy(hashes: Sequence[str]) -> str:
     return _CSP.format(hashes=" ".join(hashes))
 
 
-def secure(server: Flask, pages: Sequence[str], policy: str, callbacks: Callbacks, not_found: str) -> None:
+def secure(server: Flask, pages: Sequence[str], policy: str, not_found: str) -> None:
     """Guard every request of the server and mark every answer.
 
     Args:
         pages: the paths of pages.
         policy: the content security policy.
-        callbacks: `app.callback_map`, which grows until the first request.
         not_found: what people see who mistyped an address (HTML).
     """
     routes = {re.compile(pattern): methods for pattern, methods in ROUTES.items()}
@@ -72,9 +68,6 @@ def secure(server: Flask, pages: Sequence[str], policy: str, callbacks: Callback
             pattern.fullmatch(request.path) and request.method in methods for pattern, methods in routes.items()
         ):
             raise NotFound
-        if request.method in CALL:
-            require_own_page(request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin"), request.host)
-            require_known_call(request.get_json(), callbacks)
         g.viewer = local_viewer()
 
     @server.after_request
@@ -91,7 +84,7 @@ def secure(server: Flask, pages: Sequence[str], policy: str, callbacks: Callback
 
     @server.errorhandler(DashException)
     def unknown(error: DashException) -> tuple[str, int, dict[str, str]]:
-        return refused(NotFound() if request.method in READ else BadRequest())
+        return refused(NotFound())
 
     @server.errorhandler(Exception)
     def failed(error: Exception) -> tuple[str, int, dict[str, str]]:
@@ -112,45 +105,6 @@ def require_local_name(host: str) -> None:
         local = False
     if not local:
         raise MisdirectedRequest
-
-
-def require_own_page(site: str | None, origin: str | None, host: str) -> None:
-    """Refuse a call that another site's page makes. Programs, which send neither header, are no page.
-
-    Raises:
-        Forbidden: 403.
-    """
-    if site not in (None, "same-origin", "none") or (origin is not None and urlsplit(origin).netloc != host):
-        raise Forbidden
-
-
-def require_known_call(body: object, callbacks: Callbacks) -> None:
-    """Refuse a call that no page of ours makes: another output, other inputs, another shape.
-
-    Raises:
-        BadRequest: 400.
-    """
-    if not isinstance(body, dict) or not isinstance(body.get("output"), str):
-        raise BadRequest
-    called = callbacks.get(body["output"], {})
-    if "callback" not in called or not isinstance(body.get("changedPropIds"), list):
-        raise BadRequest
-    parts = body["output"].rpartition(".")
-    wanted = {"outputs": {"id": parts[0], "property": parts[2]}, "inputs": called["inputs"], "state": called["state"]}
-    sent = {
-        "outputs": body.get("outputs"),
-        "inputs": _named(body.get("inputs")),
-        "state": _named(body.get("state", [])),
-    }
-    if sent != wanted:
-        raise BadRequest
-
-
-def _named(parts: object) -> list[dict[str, object]]:
-    """Ids and properties of what a call hands over, without their values."""
-    if not isinstance(parts, list) or not all(isinstance(part, dict) for part in parts):
-        raise BadRequest
-    return [{"id": part.get("id"), "property": part.get("property")} for part in parts]
 
 
 def current_viewer() -> Viewer:

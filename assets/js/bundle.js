@@ -1,8 +1,8 @@
-/* Dash asks for plotly.js at an address of its own, without a fingerprint. The page names ours, which the browser keeps
-   for ever and has begun to fetch before Dash is there to ask. */
+/* Dash asks for plotly.js at an address of its own, without a fingerprint, unless it is there. The page fetches ours,
+   which the browser keeps for ever, before Dash is there to ask; should Dash ask meanwhile, it gets the same. */
 (function () {
   "use strict";
 
-  const link = document.querySelector("link[data-plotly]");
-  Object.defineProperty(window, "_dashPlotlyJSURL", { get: () => link.getAttribute("href"), set: () => undefined });
+  const script = document.querySelector("script[data-plotly]");
+  Object.defineProperty(window, "_dashPlotlyJSURL", { get: () => script.getAttribute("src"), set: () => undefined });
 }());

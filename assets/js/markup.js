@@ -3,6 +3,8 @@
 (function () {
   "use strict";
 
+  const LARGE = 50000;  // characters
+
   const set = new WeakMap();
 
   function fill(part) {
@@ -15,7 +17,14 @@
     if (stood >= 0 && links()[stood]) { links()[stood].focus({ preventScroll: true }); }
   }
 
-  const fillAll = () => document.querySelectorAll("[data-markup]").forEach(fill);
+  /* A table of all regencies takes the browser a while to lay out: the first one waits until there is nothing to draw. */
+  function fillInTime(part) {
+    const isSmall = part.dataset.markup.length < LARGE;
+    if (isSmall || part.childElementCount || !window.requestIdleCallback) { fill(part); return; }
+    window.requestIdleCallback(() => fill(part), { timeout: 2000 });
+  }
+
+  const fillAll = () => document.querySelectorAll("[data-markup]").forEach(fillInTime);
 
   new MutationObserver(fillAll).observe(document.documentElement, {
     subtree: true, childList: true, attributes: true, attributeFilter: ["data-markup"],

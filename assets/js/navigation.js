@@ -18,6 +18,10 @@
     return "?" + parameters.toString().replaceAll("%2C", ",");
   }
 
+  function idle() {
+    return new Promise((done) => (window.requestIdleCallback ? window.requestIdleCallback(done, { timeout: 2000 }) : done()));
+  }
+
   const leads = {
     /* A control whose choices are whole addresses. */
     go(address, state) {
@@ -33,9 +37,15 @@
       return !state || chosen === state.compare ? nothing() : search(changed("compare", chosen));
     },
 
-    /* All places to choose from: they come with the first page, and no later one sends them again. */
+    /* All places to choose from: they come with the first page, and no later one sends them again. A list of all regions
+       takes a while to be made, so it waits until there is nothing to draw. */
     places(state, places) {
-      return places;
+      return idle().then(() => places);
+    },
+
+    /* All but the one looked at. */
+    others(state, places) {
+      return idle().then(() => places.filter((place) => !state || place.value !== state.region));
     },
 
     place(code, state) {

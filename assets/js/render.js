@@ -74,8 +74,28 @@
   }
 
   let last = null;
+  let asked = 0;
 
-  function show(tree) {
+  /* What the page at an address holds; null where a later one has been asked for meanwhile, or nobody answers. */
+  async function fetched(search) {
+    asked += 1;
+    const own = asked;
+    const unreached = document.getElementById("unreached");
+    try {
+      const answer = await window.fetch(`/page.json${search}`);
+      if (!answer.ok) { throw new Error(answer.statusText); }
+      const tree = await answer.json();
+      if (own !== asked) { return null; }
+      unreached.hidden = true;
+      return tree;
+    } catch (error) {
+      if (own === asked) { unreached.hidden = false; }
+      return null;
+    }
+  }
+
+  async function show(search) {
+    const tree = await fetched(search);
     if (!tree) { return window.dash_clientside.no_update; }
     const before = last;
     last = tree;

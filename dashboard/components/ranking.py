@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import named
-from dashboard.components.links import inside
+from dashboard.components.markup import Markup, render, tag
 from dashboard.figures.classes import Scale
 from dashboard.figures.states import scale_of, states, swatch
 from dashboard.figures.wording import as_number, is_faint, records, shown_status, value_words
@@ -55,7 +55,7 @@ def ranking(
     return html.Section(
         [
             html.H3([text("ranking"), html.Span(text.unit(unit), className="unit")], id="ranking-title"),
-            html.Ol(items, className="ranking"),
+            render(tag("ol", *items, class_="ranking")),
             *more,
         ],
         className="block",
@@ -71,23 +71,17 @@ def _row(
     chosen: str | None,
     longest: float,
     swatch: str | None,
-) -> Component:
+) -> Markup:
     code, value = str(row["region_code"]), as_number(row["value"])
     has_value = shown_status(row) in ("reported", "zero")
     width = 100 * (value or 0.0) / longest if longest else 0.0
     css = f"bar swatch-{swatch}" if swatch else "bar bar--none"
     css += " bar--faint" if has_value and is_faint(row, indicator) else ""
-    return html.Li(
-        [
-            inside(str(row["region_name"]), href(code), css="ranking__name"),
-            html.Span(
-                html.Span(className=css, style={"width": f"{width:.1f}%"}),
-                className="ranking__bar",
-                **named(aria_hidden="true"),
-            ),
-            html.Span(
-                value_words(row, indicator, text), className="ranking__value" if has_value else "ranking__value is-word"
-            ),
-        ],
-        className="ranking__row is-chosen" if code == chosen else "ranking__row",
+    value_css = "ranking__value" if has_value else "ranking__value is-word"
+    return tag(
+        "li",
+        tag("span", tag("a", str(row["region_name"]), href=href(code), class_="ranking__name"), class_="link"),
+        tag("span", tag("span", class_=css, style=f"width: {width:.1f}%"), class_="ranking__bar", aria_hidden="true"),
+        tag("span", value_words(row, indicator, text), class_=value_css),
+        class_="ranking__row is-chosen" if code == chosen else "ranking__row",
     )

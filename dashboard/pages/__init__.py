@@ -8,6 +8,9 @@ from dash.development.base_component import Component
 
 from dashboard.site import Site
 
+CONTENT = "/page.json"
+"""Where a browser gets what the page at an address holds: a GET, so that it can be begun before there is any script."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

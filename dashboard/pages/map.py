@@ -4,11 +4,13 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
+from flask import Response, request
+from plotly.io.json import to_json_plotly
 
 from dashboard.components.notices import fault, skeleton
 from dashboard.components.page import shell
 from dashboard.i18n import Text, text_for
-from dashboard.pages import Page, steering
+from dashboard.pages import CONTENT, Page, steering
 from dashboard.pages.content import MAP, content, filters, notices
 from dashboard.screen import Look, looking
 from dashboard.security import current_viewer
@@ -18,17 +20,18 @@ from dashboard.viewer import Viewer
 from etl.errors import WarehouseError
 
 PATH = "/"
-STATE, RENDERED, PLACES = "page-state", "rendered", "places"
+STATE, PLACES = "page-state", "places"
 
 
 def layout(site: Site) -> Component:
     """The frame of what comes; the address fills it."""
     text = text_for(site.settings.language)
+    unreached = fault(text("unreached-what"), text("unreached-why"), text("unreached-remedy"))
     return html.Div(
         [
             dcc.Location(id="location", refresh="callback-nav"),
-            dcc.Store(id=RENDERED),
             dcc.Store(id=PLACES, data=steering.places(site.regions)),
+            html.Div(unreached, id="unreached", hidden=True),
             html.Div(skeleton(text), id="page"),
         ]
     )
@@ -37,25 +40,20 @@ def layout(site: Site) -> Component:
 def register(app: Dash, site: Site) -> None:
     """The address makes the page; controls, map and links make the address."""
 
-    @app.callback(Output(RENDERED, "data"), Input("location", "search"), prevent_initial_call=True)
-    def show(search: object) -> Component:
-        asked = search if isinstance(search, str) else ""
+    def shown() -> Response:
+        asked = request.query_string.decode("utf-8", "replace")
         try:
-            return render(site, current_viewer(), asked)
+            page = render(site, current_viewer(), asked)
         except Exception:
             # The last resort: whoever looks gets words, whoever runs it the traceback.
             app.logger.exception("The page %r could not be made.", asked[:200])
-            return _failed(text_for(site.settings.language))
+            page = _failed(text_for(site.settings.language))
+        return Response(to_json_plotly(page), mimetype="application/json")
 
-    _in_browser(app, "show", Output("page", "children"), Input(RENDERED, "data"), prevent_initial_call=True)
-    for control in (
-        steering.INDICATOR,
-        steering.UNIT,
-        steering.ELECTION,
-        steering.LEVEL,
-        steering.VIEW,
-        steering.CLASSES,
-    ):
+    app.server.add_url_rule(CONTENT, "content", shown)
+
+    _in_browser(app, "show", Output("page", "children"), Input("location", "search"), prevent_initial_call=True)
+    for control in steering.ADDRESSES:
         _lead(app, "go", control)
     _lead(app, "date", steering.DATE)
     _lead(app, "compare", steering.COMPARE)
@@ -65,6 +63,7 @@ def register(app: Dash, site: Site) -> None:
     )
     _in_browser(app, "name", Output("page", "lang"), Input(STATE, "data"))
     _in_browser(app, "places", Output(steering.PLACE, "options"), Input(STATE, "data"), State(PLACES, "data"))
+    _in_browser(app, "others", Output(steering.COMPARE, "options"), Input(STATE, "data"), State(PLACES, "data"))
     _lead(app, "place", steering.PLACE)
 
 

@@ -207,12 +207,8 @@ def _dates(at: dt.date | None, dates: Sequence[dt.date], text: Text) -> Componen
 
 
 def _comparison(selection: Selection, text: Text, regions: RegionIndex) -> Component:
-    options = [
-        {"label": region.short_name, "value": region.code}
-        for level in ("province", "regency")
-        for region in regions.level(level)
-        if region.code != selection.region
-    ]
+    """Those that are compared; what else there is to choose comes with `places`."""
+    options = [{"label": _place(code, regions), "value": code} for code in selection.compare]
     return dropdown(
         COMPARE, text("control-compare"), options, list(selection.compare), text=text, searchable=True, multi=True,
         placeholder=text("choice-placeholder"),

@@ -124,7 +124,7 @@ def test_back_and_forward_show_what_was_shown(server: str, open_page: Open) -> N
 def test_a_control_changes_the_address_once_and_keeps_map_and_focus(server: str, open_page: Open) -> None:
     page = visit(open_page(), f"{server}/?indicator=violation_count")
     calls: list[str] = []
-    page.on("request", lambda request: calls.append(request.url) if "_dash-update-component" in request.url else None)
+    page.on("request", lambda request: calls.append(request.url) if "/page.json" in request.url else None)
     entries = page.evaluate("history.length")
     page.evaluate("document.querySelector('#map-graph .js-plotly-plot').dataset.kept = 'yes'")
     page.locator("#control-level label", has_text="Kabupaten/kota").click()
@@ -157,7 +157,7 @@ def test_a_step_paints_the_map_at_once_and_the_page_follows(server: str, open_pa
     before = colours(page)
     asked: list[Route] = []
     # The server is not heard before the map is painted.
-    page.route("**/_dash-update-component**", lambda route: asked.append(route))
+    page.route("**/page.json**", lambda route: asked.append(route))
     page.locator("#period-slider").focus()
     page.keyboard.press("ArrowLeft")
     expect(page.locator("#period-date")).to_have_text("15 November 2024 · Pelaksanaan kampanye")
@@ -169,7 +169,7 @@ def test_a_step_paints_the_map_at_once_and_the_page_follows(server: str, open_pa
     expect(page.locator(".figure__subtitle").first).to_contain_text("25 November 2024")
     assert len(asked) == 1
     asked[0].continue_()
-    page.unroute("**/_dash-update-component**")
+    page.unroute("**/page.json**")
     expect(page.locator(".figure__subtitle").first).to_contain_text("15 November 2024")
     expect(page.locator("html:not([data-moving])")).to_be_attached()
     assert colours(page) == painted  # what the browser made of it is what the server draws

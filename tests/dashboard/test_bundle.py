@@ -51,7 +51,7 @@ def test_npm_is_asked_for_the_version_that_plotly_draws_for(project_dir: Path) -
 
 def test_the_page_names_it_and_it_is_there(tmp_path: Path) -> None:
     client = create_app(Settings.load(data_dir=tmp_path)).server.test_client()
-    assert f'<link rel="preload" as="script" href="{address()}" data-plotly>' in client.get("/").text
+    assert f'<script async src="{address()}" data-plotly></script>' in client.get("/").text
     answer = client.get(address(), headers={"Accept-Encoding": "br"})
     assert (answer.status_code, answer.mimetype) == (200, "text/javascript")
     assert answer.headers["Cache-Control"].endswith("immutable")

@@ -64,6 +64,33 @@ class _Rows(HTMLParser):
             self.cells[-1][-1] = (tag, attrs, said + data)
 
 
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[dict[str, str | None]] = []
+        self.found: list[dict[str, str | None]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        each: dict[str, str | None] = {"tag": tag, "words": "", **dict(attrs)}
+        self.open.append(each)
+        self.found.append(each)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        for each in self.open:
+            each["words"] = f"{each['words']} {data}".strip()
+
+
+def tags_of(part: Any, css: str) -> list[dict[str, str | None]]:
+    """The elements with a class in a component's HTML: `tag`, `words`, and their attributes."""
+    (markup,) = [getattr(each, "data-markup") for each in walk(part) if hasattr(each, "data-markup")]
+    read = _Tags()
+    read.feed(markup)
+    return [each for each in read.found if css in str(each.get("class", "")).split()]
+
+
 def table_of(part: Any) -> _Rows:
     """The table in a component's HTML: rows of (tag, attributes, words), links, caption."""
     (markup,) = [getattr(each, "data-markup") for each in walk(part) if hasattr(each, "data-markup")]

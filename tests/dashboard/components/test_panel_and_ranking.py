@@ -12,8 +12,8 @@ from dashboard.components.ranking import ranking
 from dashboard.figures.classes import build_scale
 from dashboard.i18n import Language, text_for
 from etl.indicators.registry import packaged
-from tests.dashboard.components.reading import by_class, find, words
-from tests.dashboard.frames import counts, events, map_row, no_events, rates, reported
+from tests.dashboard.components.reading import by_class, find, tags_of, words
+from tests.dashboard.frames import counts, events, map_frame, map_row, no_events, rates, reported
 
 NONE = pd.DataFrame()
 
@@ -143,34 +143,35 @@ def bars(frame: pd.DataFrame, indicator: str, unit: str, **given: Any) -> Compon
 
 
 def test_bars_run_from_high_to_low_then_zero_then_words() -> None:
-    rows = find(bars(counts(), "violation_count", "orang ASN"), "Li")
-    assert [words(row) for row in rows] == [
+    rows = tags_of(bars(counts(), "violation_count", "orang ASN"), "ranking__row")
+    assert [row["words"] for row in rows] == [
         "Konawe 11", "Konawe Selatan 5", "Konawe Utara 0", "Buton Utara disembunyikan (angka kecil)",
         "Kota Bau Bau tidak melapor",
     ]  # fmt: skip
 
 
-def test_bars_start_at_zero_and_take_the_tones_of_the_map() -> None:
-    drawn = by_class(bars(counts(), "violation_count", "orang ASN"), "bar")
-    assert [bar.style["width"] for bar in drawn[:3]] == ["100.0%", "45.5%", "0.0%"]
-    assert "swatch-seq-7" in drawn[0].className
-    assert "bar--faint" in by_class(bars(rates(), "pact_signing_rate", "%"), "bar")[1].className
+def test_bars_start_at_zero() -> None:
+    drawn = tags_of(bars(counts(), "violation_count", "orang ASN"), "bar")
+    assert [bar["style"] for bar in drawn[:3]] == ["width: 100.0%", "width: 45.5%", "width: 0.0%"]
+    assert "bar--faint" in str(tags_of(bars(rates(), "pact_signing_rate", "%"), "bar")[1]["class"])
 
 
 def test_what_is_left_out_is_counted_and_the_chosen_is_marked() -> None:
     part = bars(counts(), "violation_count", "orang ASN", most=2, chosen="74.05")
     assert "3 daerah lainnya ada di tabel" in words(part)
-    assert [words(row) for row in by_class(part, "is-chosen")] == ["Konawe Selatan 5"]
-    assert find(part, "Link")[0].href == "/?region=74.02"
+    assert [row["words"] for row in tags_of(part, "is-chosen")] == ["Konawe Selatan 5"]
+    assert tags_of(part, "ranking__name")[0]["href"] == "/?region=74.02"
 
 
-def bar_tones(**given: Any) -> list[str]:
-    indicator, text = packaged()["violation_count"], text_for("id")
-    bars = find(ranking(counts(), indicator, "orang ASN", text=text, href=str, **given), "Span")
-    names = [str(getattr(each, "className", "")) for each in bars]
-    return [name.removeprefix("bar ") for name in names if name.startswith("bar ")]
+def test_no_name_of_a_region_becomes_markup() -> None:
+    part = bars(map_frame(map_row("74.02", "<b>&", **reported(1))), "violation_count", "orang ASN")
+    assert tags_of(part, "ranking__name")[0]["words"] == "<b>&"
 
 
 def test_bars_take_the_tones_of_the_map() -> None:
-    assert bar_tones()[:3] == ["swatch-seq-7", "swatch-seq-1", "bar--none"]
-    assert bar_tones(scale=build_scale([1, 5, 11, 12, 13]))[:2] == ["swatch-seq-4", "swatch-seq-2"]
+    def tones(**given: Any) -> list[str]:
+        drawn = tags_of(bars(counts(), "violation_count", "orang ASN", **given), "bar")
+        return [str(bar["class"]).removeprefix("bar ") for bar in drawn]
+
+    assert tones()[:3] == ["swatch-seq-7", "swatch-seq-1", "bar--none"]
+    assert tones(scale=build_scale([1, 5, 11, 12, 13]))[:2] == ["swatch-seq-4", "swatch-seq-2"]
