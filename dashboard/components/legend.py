@@ -31,8 +31,11 @@ def _item(entry: LegendEntry, text: Text) -> Component:
         count = [html.Span(text.number(entry.count), **named(aria_hidden="true")),
                  html.Span(text("legend-count", n=entry.count), className="only-read")]  # fmt: skip
         parts.append(html.Span(count, className="legend__count"))
-    codes = named(data_codes=" ".join(map(str, entry.codes))) if entry.codes else {}
-    return html.Li(parts, className="legend__item", **codes)
+    if not entry.codes:
+        return html.Li(parts, className="legend__item")
+    # Under the pointer or with the focus it leaves its own regions alone on the map (assets/js/linked.js).
+    codes = named(data_codes=" ".join(map(str, entry.codes)))
+    return html.Li(parts, className="legend__item", tabIndex="0", **codes)
 
 
 def _paint(entry: LegendEntry) -> dict[str, Any]:

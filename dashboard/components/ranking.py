@@ -84,4 +84,5 @@ def _row(
         tag("span", tag("span", class_=css, style=f"width: {width:.1f}%"), class_="ranking__bar", aria_hidden="true"),
         tag("span", value_words(row, indicator, text), class_=value_css),
         class_="ranking__row is-chosen" if code == chosen else "ranking__row",
+        data_region=code,
     )

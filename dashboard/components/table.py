@@ -85,7 +85,10 @@ def data_table(
     sort = sort or DEFAULT_SORT
     columns = _columns(frame, indicator, unit, text, href)
     head = tag("tr", *(_heading(column, sort, sort_href) for column in columns))
-    body = [tag("tr", *(_cell(column, row) for column in columns)) for row in sort_rows(frame, sort)]
+    body = [
+        tag("tr", *(_cell(column, row) for column in columns), data_region=str(row["region_code"]))
+        for row in sort_rows(frame, sort)
+    ]
     table = tag("table", tag("caption", caption), tag("thead", head), tag("tbody", *body), class_="table")
     scroll = html.Div(render(table), className="table-scroll", tabIndex="0", role="region", **named(aria_label=caption))
     return html.Section(scroll, id="table", className="block")

@@ -92,6 +92,7 @@ def _trace(line: Line, indicator: Indicator, unit: str, text: Text) -> go.Scatte
         connectgaps=False,
         cliponaxis=False,
         name=line.name,
+        meta=line.region_code,
         text=[
             _point_words(line.name, day, value, status, indicator, unit, text)
             for day, value, status in zip(line.days, line.points, line.statuses, strict=True)

@@ -198,6 +198,38 @@ def test_the_pointer_tells_what_is_painted(server: str, open_page: Open) -> None
     assert page.evaluate(said) == server_says
 
 
+def test_a_region_is_marked_wherever_it_stands(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}/?data=simulasi&level=regency&region=74&compare=74.02")
+    expect(page.locator("#table tr[data-region='74.02']")).to_be_attached()
+    page.locator(".ranking__row[data-region='74.02']").hover()
+    for part in (".ranking__row", "#table tr", "#trend-graph .trace"):
+        expect(page.locator(f"{part}.is-linked")).to_have_count(1)
+    expect(page.locator("#table tr.is-linked")).to_have_attribute("data-region", "74.02")
+    outline = page.locator("#map-graph .linked-outline")
+    shapes = "[...document.querySelectorAll('#map-graph .choroplethlayer path')].filter(each => each.__data__?.tx)"
+    own = f"{shapes}.find(each => each.__data__.loc === '74.02').getAttribute('d')"
+    assert outline.get_attribute("d") == page.evaluate(own)
+    page.mouse.move(0, 0)
+    page.locator("#table tr[data-region='74.05'] a").first.focus()
+    expect(page.locator(".ranking__row.is-linked")).to_have_attribute("data-region", "74.05")
+    page.evaluate("document.activeElement.blur()")
+    expect(page.locator(".is-linked")).to_have_count(0)
+    expect(outline).to_have_count(0)
+
+
+def test_a_line_of_the_legend_leaves_its_own_regions_alone(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}/?data=simulasi&level=regency&region=74")
+    line = page.locator("#map .legend__item[data-codes]").nth(2)
+    own = int(line.locator(".legend__count > [aria-hidden]").inner_text())
+    aside = page.locator("#map-graph .choroplethlayer path.is-aside")
+    line.hover()
+    expect(aside).to_have_count(17 - own)
+    page.locator("h1").hover()
+    expect(aside).to_have_count(0)
+    line.focus()
+    expect(aside).to_have_count(17 - own)
+
+
 def test_a_film_runs_and_rests_where_it_is_stopped(server: str, open_page: Open) -> None:
     page = visit(open_page(), f"{server}/?data=simulasi")
     page.locator("[data-period=play]").click()

@@ -1,0 +1,65 @@
+/* One region, wherever it stands: under the pointer or with the focus in the map, the ranking, the table or the trend, it
+   is marked in all of them. And the legend of the map: the line that is pointed at leaves its own regions alone. */
+(function () {
+  "use strict";
+
+  const NS = "http://www.w3.org/2000/svg";
+  const ROWS = "[data-region]";
+  let linked = null;
+
+  const paths = () => [...document.querySelectorAll("#map-graph .choroplethlayer path")].filter((path) => path.__data__);
+  const traces = () => [...document.querySelectorAll("#trend-graph .scatterlayer .trace")];
+
+  function regionOf(target) {
+    if (!(target instanceof Element)) { return null; }
+    const row = target.closest(ROWS);
+    if (row) { return row.dataset.region; }
+    const shape = target.closest("#map-graph .choroplethlayer path");
+    return shape && shape.__data__ ? shape.__data__.loc : null;
+  }
+
+  /* Drawn above all others, so that no neighbour covers half of its edge. */
+  function outline(region) {
+    document.querySelectorAll(".linked-outline").forEach((each) => each.remove());
+    const shape = region && paths().find((path) => path.__data__.loc === region && path.__data__.tx);
+    if (!shape) { return; }
+    const copy = document.createElementNS(NS, "path");
+    copy.setAttribute("d", shape.getAttribute("d"));
+    copy.setAttribute("class", "linked-outline");
+    shape.closest(".choroplethlayer").appendChild(copy);
+  }
+
+  function link(region) {
+    if (region === linked) { return; }
+    linked = region;
+    outline(region);
+    document.querySelectorAll(`${ROWS}.is-linked`).forEach((row) => row.classList.remove("is-linked"));
+    if (region) {
+      document.querySelectorAll(`[data-region="${CSS.escape(region)}"]`).forEach((row) => row.classList.add("is-linked"));
+    }
+    for (const trace of traces()) {
+      const own = trace.__data__ && trace.__data__[0] && trace.__data__[0].trace.meta;
+      trace.classList.toggle("is-linked", Boolean(region) && own === region);
+    }
+  }
+
+  function only(item) {
+    const codes = item ? item.dataset.codes.split(" ").map(Number) : null;
+    for (const path of paths()) {
+      if (path.__data__.tx) { path.classList.toggle("is-aside", codes !== null && !codes.includes(path.__data__.z)); }
+    }
+  }
+
+  const legend = (target) => (target instanceof Element ? target.closest("#map .legend__item[data-codes]") : null);
+
+  for (const [enter, leave] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
+    document.addEventListener(enter, (event) => {
+      link(regionOf(event.target));
+      if (legend(event.target)) { only(legend(event.target)); }
+    });
+    document.addEventListener(leave, (event) => {
+      if (legend(event.target) && legend(event.target) !== legend(event.relatedTarget)) { only(null); }
+      if (!regionOf(event.relatedTarget)) { link(null); }
+    });
+  }
+}());
