@@ -1,8 +1,8 @@
 """The map: one trace of class numbers over shapes that the browser fetches once."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -50,6 +50,35 @@ _CLEAR = "rgba(0,0,0,0)"
 HEIGHT = 560  # of the map on a wide screen, in pixels
 
 
+@dataclass(frozen=True)
+class Ground:
+    """What a map is drawn on.
+
+    Attributes:
+        url: where the browser gets the shapes; features carry the region code as `id`.
+        bounds: west, south, east, north in degrees.
+        approximate: whether they are nobody's published boundaries.
+        about: what is said of those that are not approximate.
+        shapeless: how many regions have no shape, so that the map cannot show them.
+        squares: the middle of each region that is a tile with room for its name.
+        provinces_url, provinces: shapes and codes of the provinces, for their borders and the land around.
+    """
+
+    url: str
+    bounds: tuple[float, float, float, float]
+    approximate: bool = False
+    about: str = ""
+    shapeless: int = 0
+    squares: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    provinces_url: str | None = None
+    provinces: Sequence[str] = ()
+
+    def words(self, text: Text) -> list[str]:
+        """What a figure says of it."""
+        boundaries = text("mark-approximate") if self.approximate else self.about
+        return [boundaries, text("mark-shapeless", n=self.shapeless) if self.shapeless else ""]
+
+
 def draw_map(
     frame: pd.DataFrame,
     indicator: Indicator,
@@ -59,19 +88,12 @@ def draw_map(
     title: str,
     at: date,
     place: str,
-    geojson_url: str,
-    bounds: tuple[float, float, float, float],
-    approximate: bool,
+    ground: Ground,
     simulated: bool,
     version: int,
     periods: Periods | None = None,
     chosen: str | None = None,
     coverage: tuple[int, int] | None = None,
-    provinces_url: str | None = None,
-    provinces: Sequence[str] = (),
-    shapeless: int = 0,
-    about_map: str = "",
-    squares: Mapping[str, tuple[float, float]] = MappingProxyType({}),
 ) -> Drawing:
     """The choropleth of one indicator and unit.
 
@@ -79,41 +101,41 @@ def draw_map(
         frame: one row a region of the level shown (columns of the map frame).
         title: what the figures are called, as on the whole screen (`wording.titled`).
         place: what the map shows, in words.
-        geojson_url: where the browser gets the shapes; features carry the region code as `id`.
-        bounds: west, south, east, north in degrees.
         periods: all dates of the map, whose classes it then has; without them it has its own.
         chosen: region code that is outlined.
         coverage: governments that reported, and all there are, of the area shown; without it the rows are counted.
-        provinces_url, provinces: shapes and codes of the provinces, for their borders and the land around.
-        shapeless: how many regions of the map have no shape, so that it cannot show them.
-        about_map: what is said of boundaries that are not approximate.
-        squares: the middle of each region that is a tile with room for its name.
     """
     rows = records(frame)
     statuses = [shown_status(row) for row in rows]
     scale = periods.scale if periods else scale_of(frame, indicator)
     codes = states(frame, indicator, scale)
     ever = np.union1d(codes, periods.codes) if periods else codes
-    traces = [_shapes(rows, codes, indicator, unit, text, geojson_url)]
-    if provinces_url and len(frame) and len(str(frame["region_code"].iloc[0])) > 2:
-        shown = sorted({str(row["region_code"])[:2] for row in rows})
-        around = [code for code in provinces if code not in shown]  # beneath what is pale, land would be seen
-        traces = [*([_land(around, provinces_url)] if around else []), *traces, _borders(shown, provinces_url)]
-    traces += [*_chosen(chosen, geojson_url, bounds), *_names(rows, codes, squares, bounds)]
-    of_map = text("mark-approximate") if approximate else about_map
-    marks = _marks(text, of_map, version=version, simulated=simulated, shapeless=shapeless)
+    shapes = _shapes(rows, codes, indicator, unit, text, ground.url)
+    traces = [*_around(rows, shapes, ground), *_chosen(chosen, ground), *_names(rows, codes, ground)]
+    marks = [_classing(scale, indicator, text), text("version", n=str(version)), *ground.words(text)]
+    marks += [text("mark-simulated")] if simulated else []
     title = text("title-place", title=title, place=place)
     subtitle = _subtitle(frame, statuses, indicator, unit, text, at, coverage)
     return Drawing(
-        figure=go.Figure(traces, _layout(bounds, text, approximate=approximate, simulated=simulated)),
+        figure=go.Figure(traces, _layout(ground, text, simulated=simulated)),
         title=title,
         subtitle=subtitle,
         sentence=_sentence(rows, statuses, indicator, unit, text, title, subtitle),
         source=citations(frame.loc[frame["value"].notna(), "citation"]),
-        marks=[_classing(scale, indicator, text), *marks],
+        marks=[mark for mark in marks if mark],
         has_figures=bool(frame["value"].notna().any()),
         legend=_legend(rows, codes, ever, scale, indicator, text),
     )
+
+
+def _around(rows: list[dict[str, Any]], shapes: go.Choropleth, ground: Ground) -> list[go.Choropleth]:
+    """The shapes between the land around them and the borders of their provinces, where they are regencies."""
+    if ground.provinces_url is None or not rows or len(str(rows[0]["region_code"])) == 2:
+        return [shapes]
+    shown = sorted({str(row["region_code"])[:2] for row in rows})
+    around = [code for code in ground.provinces if code not in shown]  # beneath what is pale, land would be seen
+    land = [_land(around, ground.provinces_url)] if around else []
+    return [*land, shapes, _borders(shown, ground.provinces_url)]
 
 
 def _shapes(
@@ -165,10 +187,10 @@ def _outline(codes: Sequence[str], url: str, edge: str, width: float, name: str,
 def _names(
     rows: list[dict[str, Any]],
     codes: Codes,
-    squares: Mapping[str, tuple[float, float]],
-    bounds: tuple[float, float, float, float],
+    ground: Ground,
 ) -> list[go.Scattergeo]:
     """The names of regions in their tiles, pale where the tile is deep."""
+    squares, bounds = ground.squares, ground.bounds
     if not squares:
         return []
     named = [(row, code) for row, code in zip(rows, codes, strict=True) if row["region_code"] in squares]
@@ -206,25 +228,27 @@ def _borders(provinces: Sequence[str], url: str) -> go.Choropleth:
     return _outline(provinces, url, colour("province-edge"), 0.7, "borders")
 
 
-def _chosen(code: str | None, url: str, bounds: tuple[float, float, float, float]) -> list[go.Choropleth]:
+def _chosen(code: str | None, ground: Ground) -> list[go.Choropleth]:
     if code is None:
         return []
-    width = 2.4 if bounds[2] - bounds[0] < _WIDE else 1.4  # on a map of the nation a thick line would hide the region
+    width = (
+        2.4 if ground.bounds[2] - ground.bounds[0] < _WIDE else 1.4
+    )  # on a map of the nation a thick line would hide the region
     return [
-        _outline([code], url, colour("halo"), 2 * width, "halo"),
-        _outline([code], url, colour("chosen-edge"), width, "chosen"),
+        _outline([code], ground.url, colour("halo"), 2 * width, "halo"),
+        _outline([code], ground.url, colour("chosen-edge"), width, "chosen"),
     ]
 
 
-def _layout(bounds: tuple[float, float, float, float], text: Text, *, approximate: bool, simulated: bool) -> go.Layout:
-    west, south, east, north = bounds
+def _layout(ground: Ground, text: Text, *, simulated: bool) -> go.Layout:
+    west, south, east, north = ground.bounds
     pad = 0.02 * max(east - west, north - south)
     notes: list[dict[str, object]] = [simulated_mark(text("mark-simulated"))] if simulated else []
-    if approximate:
+    if ground.approximate:
         notes.append(_approximate_mark(text))
     return go.Layout(
         **base_layout(separators(text.language)),
-        margin={"l": 0, "r": 0, "t": 0, "b": 20 if approximate else 0},
+        margin={"l": 0, "r": 0, "t": 0, "b": 20 if ground.approximate else 0},
         annotations=notes,
         geo={
             "visible": False,
@@ -256,11 +280,6 @@ def _classing(scale: Scale, indicator: Indicator, text: Text) -> str:
     """How values became classes, in words."""
     benchmark = text.number(scale.classing.benchmark, indicator.decimals)
     return text(f"classes-{scale.classing.method}", benchmark=benchmark)
-
-
-def _marks(text: Text, of_map: str, *, version: int, simulated: bool, shapeless: int) -> list[str]:
-    marks = [text("version", n=str(version)), of_map, text("mark-shapeless", n=shapeless) if shapeless else ""]
-    return [mark for mark in [*marks, text("mark-simulated") if simulated else ""] if mark]
 
 
 def _level(frame: pd.DataFrame, text: Text) -> str:

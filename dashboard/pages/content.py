@@ -16,7 +16,7 @@ from dashboard.components.panel import side_panel
 from dashboard.components.period_slider import period_slider
 from dashboard.components.ranking import ranking
 from dashboard.components.table import data_table
-from dashboard.figures.choropleth import draw_map
+from dashboard.figures.choropleth import Ground, draw_map
 from dashboard.figures.citations import citations
 from dashboard.figures.drawing import Drawing
 from dashboard.figures.moment import draw_moment
@@ -76,10 +76,6 @@ def _title(look: Look, text: Text) -> str:
 
 def _map_drawing(site: Site, look: Look, at: dt.date, text: Text) -> Drawing:
     selection, screen = look.selection, look.screen
-    regencies, provinces = (
-        site.maps.shapes(level, selection.within, selection.view) for level in ("regency", "province")
-    )
-    drawn = regencies if selection.level == "regency" else provinces
     return draw_map(
         screen.frame,
         look.indicator,
@@ -88,17 +84,28 @@ def _map_drawing(site: Site, look: Look, at: dt.date, text: Text) -> Drawing:
         title=_title(look, text),
         at=at,
         place=_place(site, selection.within, text),
-        geojson_url=drawn.url,
-        bounds=drawn.bounds,
-        approximate=drawn.approximate,
-        shapeless=len(drawn.missing),
-        squares=drawn.squares,
-        about_map=text("mark-tiles") if selection.view == "tiles" else text("mark-boundaries", source=drawn.source),
+        ground=_ground(site, look, text),
         simulated=look.simulated,
         version=look.version,
         periods=screen.periods,
         chosen=selection.chosen,
         coverage=screen.coverage,
+    )
+
+
+def _ground(site: Site, look: Look, text: Text) -> Ground:
+    selection = look.selection
+    regencies, provinces = (
+        site.maps.shapes(level, selection.within, selection.view) for level in ("regency", "province")
+    )
+    drawn = regencies if selection.level == "regency" else provinces
+    return Ground(
+        url=drawn.url,
+        bounds=drawn.bounds,
+        approximate=drawn.approximate,
+        about=text("mark-tiles") if selection.view == "tiles" else text("mark-boundaries", source=drawn.source),
+        shapeless=len(drawn.missing),
+        squares=drawn.squares,
         provinces_url=provinces.url,
         provinces=[region.code for region in site.regions.level("province")],
     )

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import VIEWPORTS
+from tests.browser.conftest import VIEWPORTS, Watch
 
 Open = Callable[..., Page]
 RECAP = "/?indicator=violation_count&region=74&at=2024-10-14"
@@ -196,6 +196,22 @@ def test_the_pointer_tells_what_is_painted(server: str, open_page: Open) -> None
     page.locator("[data-period=previous]").click()
     page.evaluate(FRAME)
     assert page.evaluate(said) == server_says
+
+
+def test_a_server_that_does_not_answer_is_told_and_what_was_there_stays(
+    server: str, open_page: Open, watch: Watch
+) -> None:
+    watch.allowed.append("ERR_FAILED")
+    page = visit(open_page(), f"{server}/?data=simulasi&region=74&level=regency")
+    expect(page.locator("#unreached")).to_be_hidden()
+    page.route("**/page.json**", lambda route: route.abort())
+    page.locator(".ranking__name", has_text="Kota Kendari").click()
+    expect(page.locator("#unreached")).to_contain_text("tidak menjawab")
+    expect(page.locator("h1")).to_contain_text("Sulawesi Tenggara")
+    page.unroute("**/page.json**")
+    page.locator(".ranking__name", has_text="Wakatobi").click()
+    expect(page.locator("#unreached")).to_be_hidden()
+    expect(page.locator("#panel-title")).to_have_text("Wakatobi")
 
 
 def test_a_region_is_marked_wherever_it_stands(server: str, open_page: Open) -> None:

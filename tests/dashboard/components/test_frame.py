@@ -12,7 +12,7 @@ from dashboard.assets import ASSETS
 from dashboard.components.frame import figure_frame, map_graph, trend_graph
 from dashboard.components.legend import legend
 from dashboard.components.links import source, source_line
-from dashboard.figures.choropleth import draw_map
+from dashboard.figures.choropleth import Ground, draw_map
 from dashboard.figures.citations import Citation, citations
 from dashboard.figures.drawing import Drawing, LegendEntry
 from dashboard.figures.palette import colour
@@ -27,7 +27,7 @@ TEXT = text_for("id")
 def drawing(*, simulated: bool = True) -> Drawing:
     return draw_map(
         counts(), packaged()["violation_count"], "orang ASN", text=TEXT, title="Pelanggaran", at=date(2024, 10, 14),
-        place="Sultra", geojson_url="/maps/regency.json", bounds=(120, -6, 124, -3), approximate=True,
+        place="Sultra", ground=Ground("/maps/regency.json", (120, -6, 124, -3), approximate=True),
         simulated=simulated, version=12,
     )  # fmt: skip
 

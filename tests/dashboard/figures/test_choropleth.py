@@ -1,12 +1,13 @@
 """The map says of each region what is known of it, and of itself what it shows."""
 
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from dashboard.figures.choropleth import draw_map
+from dashboard.figures.choropleth import Ground, draw_map
 from dashboard.figures.drawing import MAP_CONFIG, Drawing
 from dashboard.figures.palette import colour
 from dashboard.figures.periods import periods_of
@@ -22,9 +23,11 @@ BOX = (120.9, -6.2, 124.6, -2.8)
 
 
 def drawn(frame: pd.DataFrame, indicator: str, unit: str, language: Language = "id", **options: Any) -> Drawing:
+    """The map of a frame; options are those of `draw_map` and of its ground."""
+    names = {each.name for each in fields(Ground)} & set(options)
+    ground = Ground(**{"url": "/maps/regency.json", "bounds": BOX, **{name: options.pop(name) for name in names}})
     given: dict[str, Any] = {
-        "at": AT, "place": "Sulawesi Tenggara", "geojson_url": "/maps/regency.json", "bounds": BOX,
-        "approximate": False, "simulated": False, "version": 12, **options,
+        "at": AT, "place": "Sulawesi Tenggara", "ground": ground, "simulated": False, "version": 12, **options,
     }  # fmt: skip
     text = text_for(language)
     title = titled(packaged()[indicator], text, frame)
@@ -225,7 +228,7 @@ def test_marks_stand_in_the_picture_itself() -> None:
 
 
 def test_it_says_whose_boundaries_it_draws_and_how_many_it_lacks() -> None:
-    drawing = drawn(counts(), "violation_count", "orang ASN", about_map="batas: BIG", shapeless=2)
+    drawing = drawn(counts(), "violation_count", "orang ASN", about="batas: BIG", shapeless=2)
     assert drawing.marks == [CLASSED, "Versi 12", "batas: BIG", "2 daerah tanpa batas di peta ini"]
     drawing = drawn(counts(), "violation_count", "orang ASN", "en", shapeless=1)
     assert drawing.marks[2:] == ["one region has no boundary on this map"]

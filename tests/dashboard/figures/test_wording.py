@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.figures.choropleth import draw_map
+from dashboard.figures.choropleth import Ground, draw_map
 from dashboard.figures.wording import coverage_words, evidence_words, figure_words, limits_words, status_of, titled
 from dashboard.i18n import Language, text_for
 from etl.indicators import reasons
@@ -73,7 +73,7 @@ def test_the_legend_says_what_those_without_a_figure_have_in_common(
     frame = map_frame(map_row("74.02", "Konawe", reason=why[0]), map_row("74.05", "Konawe Selatan", reason=why[1]))
     drawing = draw_map(
         frame, MEDIAN, "hari", text=text_for(language), title="Median", at=AT, place="Sulawesi Tenggara",
-        geojson_url="/m.json", bounds=BOX, approximate=False, simulated=False, version=1,
+        ground=Ground("/m.json", BOX), simulated=False, version=1,
     )  # fmt: skip
     assert [(entry.label, entry.count) for entry in drawing.legend if entry.kind == "missing"] == [(words, 2)]
 
