@@ -18,7 +18,8 @@
     return shape && shape.__data__ ? shape.__data__.loc : null;
   }
 
-  /* Drawn above all others, so that no neighbour covers half of its edge. */
+  /* Drawn above all others, so that no neighbour covers half of its edge; and beside plotly's layers, since it takes every
+     path in them for its own. */
   function outline(region) {
     document.querySelectorAll(".linked-outline").forEach((each) => each.remove());
     const shape = region && paths().find((path) => path.__data__.loc === region && path.__data__.tx);
@@ -26,7 +27,7 @@
     const copy = document.createElementNS(NS, "path");
     copy.setAttribute("d", shape.getAttribute("d"));
     copy.setAttribute("class", "linked-outline");
-    shape.closest(".choroplethlayer").appendChild(copy);
+    shape.closest("g.geo").appendChild(copy);
   }
 
   function link(region) {
