@@ -46,7 +46,7 @@ OURS = Site(
     module="dashboard.cli",
     arguments=("serve", "--port", "{port}"),
     path=f"/?level=regency&indicator={INDICATOR}",
-    acts=(Act("#period-slider", "ArrowLeft"), Act(".date-steps a")),
+    acts=(Act("#period-slider", "ArrowLeft"),),
     graph="#map-graph .main-svg",
 )
 PEERS = (
