@@ -7,17 +7,13 @@ import fcntl
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
-from urllib.error import URLError
 from urllib.parse import urlsplit
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import (
@@ -31,26 +27,13 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-CHROMIUM = os.environ.get("CHROMIUM", "chromium")
-FLAGS = (
-    "--no-sandbox",
-    "--use-gl=angle",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-domain-reliability",
-    "--disable-sync",
-    "--no-first-run",
-    "--no-pings",
-)
+from tests.chromium import CHROMIUM, FLAGS
+from tests.serving import comes_to_answer, end, free_port
+
 # No test tells how fast a page is: on a machine with much else to do it is late, and not wrong.
 expect.set_options(timeout=20_000)
 VIEWPORTS = {"desktop": (1440, 900), "projector": (1920, 1080), "phone": (390, 844)}
 READY_WITHIN_S = 300
-POLL_S = 0.1
 
 
 @pytest.fixture(scope="session")
@@ -143,11 +126,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             fcntl.flock(lock, fcntl.LOCK_EX)
             process, address = _start_demo(shared / "demo", own, log)
         yield address
-        _end(process)
+        end(process)
 
 
 def _start_demo(data: Path, folder: Path, log: IO[bytes]) -> tuple[subprocess.Popen[bytes], str]:
-    port = _free_port()
+    port = free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("NETRALITAS_")}
     process = subprocess.Popen(
         [Path(sys.executable).with_name("netralitas"), "demo", "--port", str(port)],
@@ -158,35 +141,9 @@ def _start_demo(data: Path, folder: Path, log: IO[bytes]) -> tuple[subprocess.Po
         stderr=subprocess.STDOUT,
     )
     address = f"http://127.0.0.1:{port}"
-    deadline = time.monotonic() + READY_WITHIN_S
-    while not _answers(address):
-        if process.poll() is not None or time.monotonic() > deadline:
-            _end(process)
-            log.seek(0)
-            said = log.read().decode(errors="replace")
-            pytest.fail(f"netralitas demo did not serve within {READY_WITHIN_S} s. It said:\n{said}", pytrace=False)
-        time.sleep(POLL_S)  # bounded by the deadline above; there is nothing to be told by
+    if not comes_to_answer(address, process, READY_WITHIN_S):
+        end(process)
+        log.seek(0)
+        said = log.read().decode(errors="replace")
+        pytest.fail(f"netralitas demo did not serve within {READY_WITHIN_S} s. It said:\n{said}", pytrace=False)
     return process, address
-
-
-def _answers(address: str) -> bool:
-    try:
-        with urlopen(address, timeout=5) as answer:
-            return bool(answer.status == 200)
-    except (URLError, ConnectionError, TimeoutError):
-        return False
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(timeout=15)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()

@@ -16,7 +16,6 @@ from playwright.sync_api import Browser, BrowserType
 from tests.benchmarks.document import BENCHMARKS
 from tests.benchmarks.maps.browser import (
     VIEWPORT,
-    Act,
     Looking,
     Paint,
     chromium,
@@ -91,20 +90,15 @@ def changes(browser: Browser, servers: Sequence[Running], world: World, times: i
     pages = {server.site.name: _new(browser, world) for server in servers}
     for server in servers:
         pages[server.site.name].visit(server.url)
-    acts = {server.site.name: _act(server.site, pages[server.site.name]) for server in servers}
 
     def change(server: Running) -> Paint:
-        return pages[server.site.name].change(acts[server.site.name])
+        return pages[server.site.name].change(server.site.act)
 
     in_turn(servers, UNCOUNTED, "change of period, uncounted", change)
     found = in_turn(servers, times, "change of period", change)
     for page in pages.values():
         page.page.context.close()
     return found
-
-
-def _act(site: Site, page: Looking) -> Act:
-    return next(act for act in site.acts if page.has(act.selector))
 
 
 def _new(browser: Browser, world: World) -> Looking:

@@ -1,7 +1,6 @@
 """A real page in a real browser that reaches no other machine: when its map is painted, and what went over the wire."""
 
 import base64
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,16 +10,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, BrowserType, CDPSession, Page, sync_playwright
 
-FLAGS = (
-    "--no-sandbox",
-    "--use-gl=angle",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-)
+from tests.chromium import CHROMIUM, FLAGS
+
 VIEWPORT = {"width": 1440, "height": 900}
 QUIET_S = 0.8
 """So long nothing may come over the wire before a page counts as at rest. It is in no time that is reported."""
@@ -32,20 +23,16 @@ _MOST_POSTED = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a person does for the next period: the focus on a control and a key pressed, or without a key a click."""
+    """What a person does for the next period: the focus on a control, and a key pressed."""
 
     selector: str
-    key: str | None = None
+    key: str
 
     def prepare(self, page: Page) -> None:
-        if self.key:
-            page.locator(self.selector).first.focus()
+        page.locator(self.selector).first.focus()
 
     def do(self, page: Page) -> None:
-        if self.key:
-            page.keyboard.press(self.key)
-        else:
-            page.locator(self.selector).first.click()
+        page.keyboard.press(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +68,9 @@ def launch_persistent(kind: BrowserType, profile: Path) -> BrowserContext:
 
 def executable() -> str:
     """Raises SystemExit where there is no Chromium."""
-    named = os.environ.get("CHROMIUM", "chromium")
-    found = shutil.which(named)
+    found = shutil.which(CHROMIUM)
     if found is None:
-        raise SystemExit(f"{named} not found. Install it: apt-get install chromium, or name it in CHROMIUM")
+        raise SystemExit(f"{CHROMIUM} not found. Install it: apt-get install chromium, or name it in CHROMIUM")
     return found
 
 
@@ -191,9 +177,6 @@ class Looking:
         self.page.evaluate(f"window.painting.next({self._least}, true, {LONGEST_MS})")
         act.do(self.page)
         return self._painted(from_start=False)
-
-    def has(self, selector: str) -> bool:
-        return self.page.locator(selector).count() > 0
 
     def size_of(self, selector: str) -> tuple[int, int]:
         box = self.page.locator(selector).first.bounding_box()

@@ -1,25 +1,21 @@
 """The four that are compared: how each is started, where its map is, and how a person changes its period."""
 
 import os
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from etl.settings import SIMULATED
 from tests.benchmarks.maps.browser import Act
 from tests.benchmarks.maps.peers.figure import STATIC
 from tests.benchmarks.maps.world import INDICATOR, World
 from tests.benchmarks.measuring import PROJECT, own_mb, resident_mb, with_children
+from tests.serving import comes_to_answer, end, free_port
 
 READY_WITHIN_S = 120
-POLL_S = 0.05
 THREADS = 8
 _PEERS = Path(__file__).parent / "peers"
 
@@ -28,14 +24,14 @@ _PEERS = Path(__file__).parent / "peers"
 class Site:
     """One that is compared. `module` and `arguments`: what Python runs; `{port}` stands for the port.
 
-    acts: how the period before is chosen; the first whose control is there counts. graph: the element of the map.
+    act: how the period before is chosen. graph: the element of the map.
     """
 
     name: str
     title: str
     module: str
     arguments: tuple[str, ...]
-    acts: tuple[Act, ...]
+    act: Act
     graph: str
     path: str = "/"
 
@@ -46,7 +42,7 @@ OURS = Site(
     module="dashboard.cli",
     arguments=("serve", "--port", "{port}"),
     path=f"/?level=regency&indicator={INDICATOR}",
-    acts=(Act("#period-slider", "ArrowLeft"),),
+    act=Act("#period-slider", "ArrowLeft"),
     graph="#map-graph .main-svg",
 )
 PEERS = (
@@ -58,7 +54,7 @@ PEERS = (
             *("--bind", "127.0.0.1:{port}", "--threads", str(THREADS), "--log-level", "warning"),
             "tests.benchmarks.maps.peers.plain_dash:server",
         ),
-        acts=(Act("[role=slider]", "ArrowLeft"),),
+        act=Act("[role=slider]", "ArrowLeft"),
         graph="#map .main-svg",
     ),
     Site(
@@ -70,7 +66,7 @@ PEERS = (
             *("--server.headless", "true", "--server.fileWatcherType", "none", "--server.enableStaticServing", "true"),
             *("--browser.gatherUsageStats", "false", "--client.toolbarMode", "minimal"),
         ),
-        acts=(Act(".stSlider input[type=range]", "ArrowLeft"),),
+        act=Act(".stSlider input[type=range]", "ArrowLeft"),
         graph=".main-svg",
     ),
     Site(
@@ -82,7 +78,7 @@ PEERS = (
             *("--allow-websocket-origin", "127.0.0.1:{port}", "--static-dirs", f"topojson={STATIC}"),
         ),
         path="/panel_app",
-        acts=(Act(".noUi-handle", "ArrowLeft"),),
+        act=Act(".noUi-handle", "ArrowLeft"),
         graph=".main-svg",
     ),
 )
@@ -110,7 +106,7 @@ class Running:
 @contextmanager
 def running(site: Site, world: World) -> Iterator[Running]:
     """The site as a process of its own, until the end of the block. Raises RuntimeError if it does not answer."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", site.module, *(each.format(port=port) for each in site.arguments)]
     log = Path(world.data) / f"{site.name}.log"
     with log.open("wb") as said:
@@ -119,44 +115,14 @@ def running(site: Site, world: World) -> Iterator[Running]:
         )
         try:
             found = Running(site, f"http://127.0.0.1:{port}", process.pid)
-            _wait_for(found, process, log)
+            if not comes_to_answer(found.address, process, READY_WITHIN_S):
+                raise RuntimeError(f"{site.title} did not serve. It said:\n{log.read_text(errors='replace')}")
             yield found
         finally:
-            _end(process)
+            end(process)
 
 
 def _environment(world: World) -> Mapping[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("NETRALITAS_", "STREAMLIT_"))}
     ours = {"NETRALITAS_DATA_DIR": world.data, "NETRALITAS_WAREHOUSES": SIMULATED}
     return {**kept, **ours, **world.given(), "PYTHONPATH": str(PROJECT)}
-
-
-def _wait_for(found: Running, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    deadline = time.monotonic() + READY_WITHIN_S
-    while not _answers(found.address):
-        if process.poll() is not None or time.monotonic() > deadline:
-            raise RuntimeError(f"{found.site.title} did not serve. It said:\n{log.read_text(errors='replace')}")
-        time.sleep(POLL_S)  # bounded by the deadline above; there is nothing to be told by
-
-
-def _answers(address: str) -> bool:
-    try:
-        with urlopen(f"{address}/", timeout=5) as answer:
-            return bool(answer.status == 200)
-    except (URLError, ConnectionError, TimeoutError):
-        return False
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    process.terminate()
-    try:
-        process.wait(timeout=15)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
