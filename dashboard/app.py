@@ -1,6 +1,7 @@
 """The web application: Dash on Flask, pages registered one by one, nothing heavy at import."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
@@ -17,29 +18,38 @@ from dashboard.i18n import text_for
 from dashboard.maps import serve_topology
 from dashboard.notfound import not_found_page
 from dashboard.pages import CONTENT, Page, checked
-from dashboard.security import content_security_policy, secure
+from dashboard.security import content_security_policy, current_viewer, secure
 from dashboard.site import Site
 from etl.indicators.registry import Registry
 from etl.settings import Settings
 
+_PRERENDER = ASSETS / "js" / "prerender.js"
+_SOURCE = re.compile(r'<script[^>]* src="([^"]+)"')
+
 _INDEX = """<!DOCTYPE html>
 <html lang="{language}">
 <head>
-{%metas%}
+{metas}
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{%title%}</title>
-{%favicon%}
-<link rel="preload" as="fetch" href="{content}" crossorigin>
-<script async src="{plotly}" data-plotly></script>
-{%css%}
+<title>{title}</title>
+{favicon}
+{css}
+{preloads}
 </head>
 <body>
 {patterns}
-<noscript><p>{without_scripts}</p></noscript>
-{%app_entry%}
-<footer>{%config%}{%scripts%}{%renderer%}</footer>
+{app_entry}
+<noscript><p class="without-scripts">{without_scripts}</p></noscript>
+<div id="prerendered">{page}</div>
+<footer>{config}</footer>
+<template id="application">
+<script async src="{plotly}" data-plotly></script>
+{scripts}{renderer}
+</template>
+<script src="{prerender}"></script>
 </body>
 </html>"""
+"""The page as HTML stands first; the scripts of the application wait in a template until its map is drawn."""
 
 
 def create_app(settings: Settings, pages: Iterable[Page] | None = None, indicators: Registry | None = None) -> Dash:
@@ -67,11 +77,12 @@ def create_app(settings: Settings, pages: Iterable[Page] | None = None, indicato
         update_title="",
         assets_folder=str(ASSETS),
         assets_path_ignore=["maps", "tiles", "locale", "fonts"],
-        index_string=_index(settings),
+        assets_ignore=re.escape(_PRERENDER.name),
         suppress_callback_exceptions=True,  # the page's parts come with its first rendering
         add_log_handler=False,
         enable_mcp=False,
     )
+    app.site, app.prepared = site, {page.path: page for page in listed}
     app.layout = html.Div([page.layout(site) for page in listed])
     for page in listed:
         page.register(app, site)
@@ -82,14 +93,33 @@ def create_app(settings: Settings, pages: Iterable[Page] | None = None, indicato
 
 
 class _Dash(Dash):
-    """What a page holds is begun to fetch with its frame: the address is the same."""
+    """What a page holds comes with its frame, as HTML."""
+
+    site: Site
+    prepared: Mapping[str, Page]
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
-        query = request.query_string.decode("latin-1")
+        query = request.query_string.decode("utf-8", "replace")
+        page = self.prepared[request.path].prepare(self.site, current_viewer(), query)
         content = f"{CONTENT}?{query}" if query else CONTENT
-        return str(super().interpolate_index(**parts)).replace(  # type: ignore[no-untyped-call]
-            "{content}", escape(content)
-        )
+        return _INDEX.format(**{
+            **parts,
+            "language": page.language,
+            "title": escape(page.title),
+            "preloads": _preloads([content, *page.shapes], [bundle.address(), *_SOURCE.findall(parts["scripts"])]),
+            "patterns": PATTERNS,
+            "page": page.html,
+            "plotly": bundle.address(),
+            "prerender": f"/assets/js/{_PRERENDER.name}?m={_PRERENDER.stat().st_mtime}",
+            "without_scripts": escape(text_for(page.language)("without-scripts")),
+        })  # fmt: skip
+
+
+def _preloads(fetched: Iterable[str], scripts: Iterable[str]) -> str:
+    """What the browser begins to fetch at once: what the first picture needs, and after it what follows."""
+    links = [f'<link rel="preload" as="fetch" href="{escape(address)}" crossorigin>' for address in fetched]
+    links += [f'<link rel="preload" as="script" href="{address}" fetchpriority="low">' for address in scripts]
+    return "\n".join(links)
 
 
 def packaged_pages() -> tuple[Page, ...]:
@@ -97,16 +127,6 @@ def packaged_pages() -> tuple[Page, ...]:
     from dashboard.pages import map as map_page
 
     return (map_page.PAGE,)
-
-
-def _index(settings: Settings) -> str:
-    text = text_for(settings.language)
-    return (
-        _INDEX.replace("{language}", settings.language)
-        .replace("{plotly}", bundle.address())
-        .replace("{patterns}", PATTERNS)
-        .replace("{without_scripts}", escape(text("without-scripts")))
-    )
 
 
 def _keep_what_stays(response: Response) -> Response:

@@ -1,7 +1,9 @@
-"""Serving files that are named by their content: compressed beforehand, kept by browsers for ever."""
+"""Serving what was compressed beforehand: files that are named by their content, and pages that are kept."""
 
+from hashlib import sha256
 from pathlib import Path
 
+import brotli
 from flask import request
 from werkzeug.wrappers import Response
 
@@ -20,6 +22,24 @@ def serve_compressed(path: Path, mimetype: str) -> Response:
         response.status_code = 304
     else:
         response.set_data(path.with_name(f"{path.name}{suffix}").read_bytes())
+    return response
+
+
+def respond_brotli(content: bytes, mimetype: str) -> Response:
+    """What was compressed with Brotli, with a tag by which a browser asks whether it still has the same.
+
+    Who does not take Brotli gets it as it was before.
+    """
+    takes = request.accept_encodings["br"] > 0
+    tag = sha256(content).hexdigest()[:32]
+    response = Response(mimetype=mimetype, headers={"Cache-Control": "private, no-cache", "Vary": "Accept-Encoding"})
+    response.set_etag(tag)
+    if request.if_none_match.contains(tag):
+        response.status_code = 304
+        return response
+    response.set_data(content if takes else brotli.decompress(content))
+    if takes:
+        response.headers["Content-Encoding"] = "br"
     return response
 
 

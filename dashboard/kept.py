@@ -1,6 +1,6 @@
 """What is read once for each version of a warehouse, and shared by all who may see the same regions."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from threading import Lock
 
@@ -9,12 +9,38 @@ from cachetools import LRUCache, cached
 from dashboard import queries
 from dashboard.figures.classes import Classing, Method, methods_of
 from dashboard.figures.periods import Periods, periods_of
+from dashboard.i18n import Language
 from dashboard.queries import Held, Reading, Series
 from etl.indicators.registry import Indicator, Registry
 from geo.regions import NATION
 
 _OFFERS, _PERIODS = 32, 64
 """How many stay: maps over time are the largest, that of all regencies at 52 dates takes half a megabyte."""
+_PAGES = 16 * 2**20
+"""Bytes of pages that stay; one of all regencies takes some 80,000."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPage:
+    """A page as the application takes it and as HTML that stands until then.
+
+    Attributes:
+        content: the tree of components as JSON, compressed with Brotli.
+        html: what stands before the scripts run.
+        title, language: of the document.
+        shapes: addresses of the shapes of its map.
+    """
+
+    content: bytes
+    html: str
+    title: str
+    language: Language
+    shapes: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes."""
+        return len(self.content) + len(self.html)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +72,8 @@ class Kept:
             return periods_of(history, has_government, indicator, _classing(r, asked, indicator))
 
         self._offered, self._periods = offered, periods
+        self._pages: LRUCache[object, PreparedPage] = LRUCache(_PAGES, getsizeof=lambda page: page.size)
+        self._pages_lock = Lock()
 
     def offered(self, r: Reading, warehouse: str) -> list[Held]:
         """`queries.offered` of the warehouse of that name."""
@@ -58,6 +86,17 @@ class Kept:
             has_government: the regions of the map that the viewer may see, in its order.
         """
         return self._periods(r, asked, has_government)
+
+    def page(self, r: Reading, warehouse: str, asked: Hashable, make: Callable[[], PreparedPage]) -> PreparedPage:
+        """A page of that version: what was `asked` for tells it from all others of the warehouse."""
+        key = _state(r, warehouse), asked
+        with self._pages_lock:
+            found = self._pages.get(key)
+        if found is None:
+            found = make()
+            with self._pages_lock:
+                self._pages[key] = found
+        return found
 
 
 def _state(r: Reading, warehouse: str) -> object:

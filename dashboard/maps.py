@@ -47,6 +47,10 @@ class Maps:
         folder = self.folder
         return folder, _manifest(folder, (folder / MANIFEST).stat().st_mtime_ns)
 
+    def state(self) -> str:
+        """Names the shapes that are shown, by their content."""
+        return " ".join(sorted(_files(self.published()[1])))
+
     def shapes(self, level: str, within: str, view: View = "map") -> Shapes:
         """The shapes of a level and the frame of a province, or of the nation for `00`."""
         folder, levels = tiles() if view == "tiles" else self.published()

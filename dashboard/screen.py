@@ -85,9 +85,14 @@ def looking(site: Site, viewer: Viewer, parameters: Parameters, language: Langua
         WarehouseError: the warehouse is not there, or does not answer.
     """
     with choosing(site, viewer, parameters, language) as (selection, offer, r):
-        indicator = site.indicators[selection.indicator]
-        screen = read_screen(r, selection, offer, site.regions, site.kept)
-        yield Look(selection, tuple(parameters.notices), offer, indicator, screen, r.version, r.simulated), r
+        yield look_at(site, selection, tuple(parameters.notices), offer, r), r
+
+
+def look_at(site: Site, selection: Selection, notices: tuple[Notice, ...], offer: Offer, r: Reading) -> Look:
+    """All that a selection shows at the version of the reading."""
+    indicator = site.indicators[selection.indicator]
+    screen = read_screen(r, selection, offer, site.regions, site.kept)
+    return Look(selection, notices, offer, indicator, screen, r.version, r.simulated)
 
 
 @contextmanager

@@ -18,6 +18,9 @@ class Markup(str):
     """HTML that has been escaped already."""
 
 
+_VOID = frozenset({"input"})  # those that hold nothing have no end
+
+
 def tag(name: str, *content: str, **attributes: str | None) -> Markup:
     """`tag("td", "<5", class_="is-number")` -> `<td class="is-number">&lt;5</td>`; without attributes that are None."""
     written = "".join(
@@ -26,7 +29,7 @@ def tag(name: str, *content: str, **attributes: str | None) -> Markup:
         if value is not None
     )
     inside = "".join(each if isinstance(each, Markup) else escape(each) for each in content)
-    return Markup(f"<{name}{written}>{inside}</{name}>")
+    return Markup(f"<{name}{written}>" if name in _VOID else f"<{name}{written}>{inside}</{name}>")
 
 
 def render(markup: Markup) -> Component:

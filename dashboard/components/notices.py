@@ -3,7 +3,6 @@
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.attributes import named
 from dashboard.i18n import Text
 
 
@@ -26,16 +25,3 @@ def simulated_band(text: Text) -> Component:
         className="band-simulated",
         role="note",
     )
-
-
-def skeleton(text: Text) -> Component:
-    """The frame of what comes: title, subtitle, stage."""
-    return html.Div(
-        [
-            html.Div(className="skeleton__line skeleton__line--title"),
-            html.Div(className="skeleton__line"),
-            html.Div(className="skeleton__stage"),
-            html.Span(text("loading"), className="only-read"),
-        ],
-        className="skeleton", **named(aria_busy="true"),
-    )  # fmt: skip

@@ -51,13 +51,25 @@ def period_slider(
             html.Div([_button("previous", "‹", text), _button("play", "▶", text), _button("next", "›", text)],
                      className="periods__buttons"),
             html.Label(
-                [html.Span(text("periods-label"), className="only-read"), html.Strong(text.date(at), id="period-date")],
+                [html.Span(text("periods-label"), className="only-read"),
+                 html.Strong(_date_words(at, stages, text), id="period-date")],
                 htmlFor=SLIDER, className="periods__date",
             ),
             html.Div(track, className="periods__track"),
         ],
         id="periods", className="periods no-print", **words,
     )  # fmt: skip
+
+
+def _date_words(at: date, stages: pd.DataFrame, text: Text) -> str:
+    """The date and the stage that it lies in, as assets/js/periods.js says them."""
+    names = [str(row[f"title_{text.language}"]) for row in records(stages) if _holds(row, at)]
+    return " · ".join([text.date(at), *names[-1:]])
+
+
+def _holds(row: dict[str, object], day: date) -> bool:
+    start, end = as_date(row["start_date"]), as_date(row["end_date"])
+    return start is not None and end is not None and start <= day <= end
 
 
 def _button(name: str, mark: str, text: Text) -> Component:

@@ -73,6 +73,11 @@ class Ground:
     provinces_url: str | None = None
     provinces: Sequence[str] = ()
 
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where the browser gets all shapes that are drawn."""
+        return tuple(dict.fromkeys(url for url in (self.url, self.provinces_url) if url))
+
     def words(self, text: Text) -> list[str]:
         """What a figure says of it."""
         boundaries = text("mark-approximate") if self.approximate else self.about

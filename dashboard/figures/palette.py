@@ -76,7 +76,7 @@ def ramp(classes: int) -> tuple[int, ...]:
 
 def theme_css() -> str:
     """The text of theme.css: each colour that plotly drew becomes the token of its name, whatever its value is now."""
-    svg = ".js-plotly-plot .main-svg"  # shapes of a map carry the attribute, all else the style
+    svg = ".main-svg"  # shapes of a map carry the attribute, all else the style
     rules = [
         f'{svg} [{kind}="{rgb(name)}"], {svg} [style*="{kind}: {rgb(name)}"] {_rule(name, kind)}'
         for name in _PAINTED

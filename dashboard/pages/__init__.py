@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from dash import Dash
 from dash.development.base_component import Component
 
+from dashboard.kept import PreparedPage
 from dashboard.site import Site
+from dashboard.viewer import Viewer
 
 CONTENT = "/page.json"
 """Where a browser gets what the page at an address holds: a GET, so that it can be begun before there is any script."""
@@ -14,12 +16,16 @@ CONTENT = "/page.json"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: where it stands, the message id of its title, its first frame, and the callbacks that fill it."""
+    """A page: where it stands, the message id of its title, its first frame, the callbacks that fill it.
+
+    prepare: what stands at an address (its query), for somebody who looks.
+    """
 
     path: str
     title: str
     layout: Callable[[Site], Component]
     register: Callable[[Dash, Site], None]
+    prepare: Callable[[Site, Viewer, str], PreparedPage]
 
 
 def checked(pages: Iterable[Page]) -> tuple[Page, ...]:

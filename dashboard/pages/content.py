@@ -41,10 +41,11 @@ _MOST_NOTICES = 3
 
 @dataclass(frozen=True)
 class Content:
-    """The parts of the page, as `components.page.shell` takes them, and what it is called."""
+    """The parts of the page, as `components.page.shell` takes them, what it is called, and where its shapes are."""
 
     title: str
     stage: Sequence[Component]
+    shapes: tuple[str, ...] = ()
     aside: Sequence[Component] = ()
     under: Sequence[Component] = ()
     below: Sequence[Component] = ()
@@ -55,9 +56,11 @@ def content(site: Site, look: Look, text: Text) -> Content:
     at = look.screen.at
     if at is None:
         return Content(look.indicator.title[text.language], _empty(site, look, text))
-    drawing = _map_drawing(site, look, at, text)
+    ground = _ground(site, look, text)
+    drawing = _map_drawing(site, look, at, ground, text)
     return Content(
         title=drawing.title,
+        shapes=ground.addresses,
         stage=[*_empty(site, look, text), _map(look, drawing, at, text)],
         aside=_aside(site, look, at, text),
         under=[_trend(site, look, at, text)],
@@ -74,7 +77,7 @@ def _title(look: Look, text: Text) -> str:
 # -- the figures -----------------------------------------------------------------------------------------------------
 
 
-def _map_drawing(site: Site, look: Look, at: dt.date, text: Text) -> Drawing:
+def _map_drawing(site: Site, look: Look, at: dt.date, ground: Ground, text: Text) -> Drawing:
     selection, screen = look.selection, look.screen
     return draw_map(
         screen.frame,
@@ -84,7 +87,7 @@ def _map_drawing(site: Site, look: Look, at: dt.date, text: Text) -> Drawing:
         title=_title(look, text),
         at=at,
         place=_place(site, selection.within, text),
-        ground=_ground(site, look, text),
+        ground=ground,
         simulated=look.simulated,
         version=look.version,
         periods=screen.periods,

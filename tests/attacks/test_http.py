@@ -112,7 +112,7 @@ def test_a_hostile_address_shows_a_page(client: FlaskClient, search: str) -> Non
 
 def test_the_frame_names_its_content_and_nothing_breaks_out_of_it(client: FlaskClient) -> None:
     frame = client.get('/?region=74"><img src=x onerror=a()>&lang=en').get_data(as_text=True)
-    (address,) = re.findall(r'<link rel="preload" as="fetch" href="([^"]*)" crossorigin>', frame)
+    address, *_ = re.findall(r'<link rel="preload" as="fetch" href="([^"]*)" crossorigin>', frame)
     assert address.startswith("/page.json?region=74")
     assert "<img" not in frame
 
@@ -189,7 +189,7 @@ def test_the_dashboard_never_writes(settings: Settings, client: FlaskClient, tmp
 
 def test_two_pages_at_one_path_are_refused(settings: Settings) -> None:
     (page,) = packaged_pages()
-    other = Page(page.path, "page-map", lambda site: html.Div(), lambda app, site: None)
+    other = Page(page.path, "page-map", lambda site: html.Div(), lambda app, site: None, page.prepare)
     with pytest.raises(ValueError, match="several pages at /"):
         create_app(settings, [page, other])
 
@@ -222,7 +222,7 @@ def test_an_empty_warehouse_says_how_to_fill_it(client_of: Callable[[Settings], 
 def test_a_fault_of_ours_is_told_in_words_and_kept_in_the_log(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("dashboard.pages.map.content", lambda *_: 1 / 0)
+    monkeypatch.setattr("dashboard.pages.prepared.content", lambda *_: 1 / 0)
     answer = client.get(f"{CONTENT}?region=74")
     assert answer.status_code == 200
     assert text_for("id")("page-failed-what") in answer.get_data(as_text=True)

@@ -10,7 +10,6 @@ data = Data
 data-terdokumentasi = documented
 data-simulasi = simulated
 language = Language
-loading = Loading
 simulated-words = The figures on this page were made by a computer for demonstration; they are no facts about any place.
 
 ## Controls

@@ -1,6 +1,6 @@
 ### The map page: notices, buttons, what an indicator is.
 
-without-scripts = This page needs JavaScript.
+without-scripts = Without JavaScript there are no map, chart and choices; figures and links can be read.
 
 ## Parameters of the address that cannot be taken
 parameter-what = A part of this page's address could not be used.

@@ -10,7 +10,6 @@ data = Data
 data-terdokumentasi = terdokumentasi
 data-simulasi = simulasi
 language = Bahasa
-loading = Sedang dimuat
 simulated-words = Angka di halaman ini dibuat komputer untuk peragaan, bukan fakta tentang daerah mana pun.
 
 ## Kendali

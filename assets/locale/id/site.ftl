@@ -1,6 +1,6 @@
 ### Halaman peta: pemberitahuan, tombol, keterangan indikator.
 
-without-scripts = Halaman ini memerlukan JavaScript.
+without-scripts = Tanpa JavaScript peta, grafik dan pilihan tidak tampil; angka dan tautan dapat dibaca.
 
 ## Parameter alamat yang tidak dapat dipakai
 parameter-what = Sebagian alamat halaman ini tidak dapat dipakai.

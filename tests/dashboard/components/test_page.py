@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.controls import buttons, controls, dropdown
 from dashboard.components.links import Choice
-from dashboard.components.notices import fault, notice, skeleton
+from dashboard.components.notices import fault, notice
 from dashboard.components.page import PATTERNS, header, navigation, shell
 from dashboard.i18n import LANGUAGES, Language, text_for
 from tests.dashboard.components.reading import by_class, find, walk, words
@@ -88,7 +88,6 @@ def test_empty_and_error_say_what_why_and_what_to_do(language: Language) -> None
     part = notice(text("empty-warehouse-what"), text("empty-warehouse-why"), text("empty-warehouse-remedy"))
     assert (part.role, len(find(part, "P"))) == ("status", 3)
     assert fault(text("empty-what"), text("empty-remedy")).role == "alert"
-    assert getattr(skeleton(text), "aria-busy") == "true"
 
 
 def test_patterns_are_wellformed_and_have_the_ids_that_the_style_sheet_fills_with() -> None:

@@ -1,0 +1,113 @@
+/* Draws the map of the page that the server wrote as HTML (dashboard/prerender.py), from the shapes that plotly takes
+   too, as plotly will draw it. Only then do the scripts of the application begin: they take longer than looking. When
+   the application has drawn the same, its page takes the place of this one. */
+
+(function () {
+  "use strict";
+
+  const NS = "http://www.w3.org/2000/svg";
+  const FINE = 0.3;  // pixels between two points of a line that are told apart
+  const page = document.getElementById("prerendered");
+
+  const mercator = (lat) => -Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) * (180 / Math.PI);
+
+  /* The lines of a shape in pixels; points nearer than can be seen are left out. */
+  function outline(geometry, x, y) {
+    const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+    let path = "";
+    for (const ring of polygons.flat()) {
+      let [lastX, lastY] = [Infinity, Infinity];
+      let mark = "M";
+      for (const [lon, lat] of ring) {
+        const [left, top] = [x(lon), y(lat)];
+        if (Math.abs(left - lastX) < FINE && Math.abs(top - lastY) < FINE) { continue; }
+        path += `${mark}${left.toFixed(1)},${top.toFixed(1)}`;
+        [lastX, lastY, mark] = [left, top, "L"];
+      }
+      path += "Z";
+    }
+    return path;
+  }
+
+  function element(name, attributes) {
+    const made = document.createElementNS(NS, name);
+    Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+    return made;
+  }
+
+  /* All that is in sight as large as it fits, in the middle; what goes beyond is cut off. With it pixels of degrees. */
+  function framed(box, { lon, lat, below }) {
+    const [top, bottom] = [mercator(lat[1]), mercator(lat[0])];
+    const [wide, high] = [lon[1] - lon[0], bottom - top];
+    const scale = Math.min(box.width / wide, (box.height - below) / high);
+    const [width, height] = [scale * wide, scale * high];
+    const frame = element("svg", { x: (box.width - width) / 2, y: (box.height - below - height) / 2, width, height });
+    return [frame, (each) => scale * (each - lon[0]), (each) => scale * (mercator(each) - top)];
+  }
+
+  function layer(shapes, { width, regions, paints, paint }, x, y) {
+    const group = element("g", { "stroke-width": width });
+    const known = new Map(shapes.features.map((feature) => [String(feature.id), feature.geometry]));
+    regions.split(" ").forEach((region, index) => {
+      if (!known.has(region)) { return; }
+      const [fill, stroke] = paints[parseInt(paint[index], 36)];
+      group.append(element("path", { d: outline(known.get(region), x, y), fill, stroke }));
+    });
+    return group;
+  }
+
+  async function draw(map) {
+    const drawn = JSON.parse(map.dataset.map);
+    const files = new Map();
+    for (const { url } of drawn.layers) {
+      if (!files.has(url)) { files.set(url, window.fetch(url).then((answer) => answer.json())); }
+    }
+    const shapes = await Promise.all(drawn.layers.map(({ url }) => files.get(url)));
+    const [frame, x, y] = framed(map.getBoundingClientRect(), drawn);
+    frame.append(...drawn.layers.map((each, index) => layer(shapes[index], each, x, y)));
+    map.prepend(frame);
+  }
+
+  const painted = () => new Promise((done) => window.requestAnimationFrame(() => window.setTimeout(done)));
+
+  // -- the application -----------------------------------------------------------------------------------------------
+
+  function inserted(script) {
+    const copy = document.createElement("script");
+    for (const { name, value } of script.attributes) { copy.setAttribute(name, value); }
+    copy.async = false;
+    copy.textContent = script.textContent;
+    document.body.append(copy);
+    return copy;
+  }
+
+  /* Those with an address run in their order; what stands in the page itself runs at once, so it comes after them. */
+  function begin() {
+    const scripts = [...document.getElementById("application").content.querySelectorAll("script")];
+    const fetched = scripts.filter((script) => script.src).map(inserted);
+    fetched.at(-1).addEventListener("load", () => scripts.filter((script) => !script.src).forEach(inserted));
+  }
+
+  const stands = () => document.querySelector(
+    "#page:has(.stage--map) .choroplethlayer path[d], #page:not(:has(.stage--map)) > *",
+  );
+
+  /* Where the reader is, the reader stays: on the same link, at the same height. */
+  function handOver() {
+    const focus = page.contains(document.activeElement) ? document.activeElement : null;
+    const [left, top] = [window.scrollX, window.scrollY];
+    page.remove();
+    window.scrollTo({ left, top, behavior: "instant" });
+    const href = focus && focus.getAttribute("href");
+    const same = href && [...document.links].find((link) => link.getAttribute("href") === href);
+    if (same) { same.focus({ preventScroll: true }); }
+  }
+
+  new MutationObserver((_, observer) => {
+    if (!stands()) { return; }
+    observer.disconnect();
+    handOver();
+  }).observe(document.getElementById("react-entry-point"), { subtree: true, childList: true, attributes: true, attributeFilter: ["d"] });
+
+  Promise.all([...page.querySelectorAll("[data-map]")].map(draw)).catch(() => undefined).then(painted).then(begin);
+}());

@@ -1,0 +1,184 @@
+"""The page as HTML that stands until the application has drawn the same."""
+
+import math
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import plotly.graph_objects as go
+import pytest
+from dash import dcc, html
+from flask.testing import FlaskClient
+from sqlalchemy import create_engine, insert
+
+from dashboard.app import create_app
+from dashboard.components.markup import render, tag
+from dashboard.pages import CONTENT
+from dashboard.pages.prepared import prepare
+from dashboard.prerender import LARGE, map_of, to_html
+from dashboard.viewer import local_viewer
+from etl.settings import Settings
+from etl.warehouse.schema import run, version
+from tests.dashboard.seed import MOMENT
+
+RECAP = "region=74&indicator=violation_count&at=2024-10-14"
+
+
+class Reader(HTMLParser):
+    """Words and opened elements of a document."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.opened: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(markup)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.opened.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def test_nothing_breaks_out_of_an_element_or_an_attribute() -> None:
+    hostile = '"><script>alert(1)</script>'
+    page = html.Div([hostile, html.A(hostile, href=hostile, title=hostile), dcc.Link(hostile, href=hostile)])
+    read = Reader(to_html(page))
+    assert [name for name, _ in read.opened] == ["div", "a", "a"]
+    assert {value for _, attributes in read.opened for value in attributes.values()} == {hostile}
+
+
+def test_attributes_are_spelt_as_html_does() -> None:
+    part = html.Label("Daerah", htmlFor="place", className="label", style={"--aspect": "2", "fontSize": "9px"})
+    (opened,) = Reader(to_html(part)).opened
+    assert opened == ("label", {"for": "place", "class": "label", "style": "--aspect:2;font-size:9px"})
+    assert to_html(html.Div(hidden=True)) == '<div hidden=""></div>'
+    assert to_html(html.Div(hidden=False)) == "<div></div>"
+
+
+def test_what_is_html_already_stands_as_it_is_unless_it_is_large() -> None:
+    assert to_html(render(tag("p", "<5"))) == '<div class="markup"><p>&lt;5</p></div>'
+    assert to_html(render(tag("p", "x" * LARGE))) == '<div class="markup"></div>'
+
+
+def test_choices_say_what_is_chosen() -> None:
+    options = [{"label": "Provinsi", "value": "a"}, {"label": "Kota", "value": "b"}]
+    assert Reader(to_html(dcc.Dropdown(id="x", options=options, value="b"))).words == ["Kota"]
+    assert Reader(to_html(dcc.Dropdown(id="x", options=options, value=["a", "b"]))).words == ["Provinsi, Kota"]
+    assert Reader(to_html(dcc.Dropdown(id="x", options=[], placeholder="Pilih"))).words == ["Pilih"]
+    radio = Reader(to_html(dcc.RadioItems(id="x", options=options, value="b", className="segments")))
+    assert ["checked" in attributes for name, attributes in radio.opened if name == "input"] == [False, True]
+
+
+def test_a_component_that_has_no_still_form_is_a_mistake_of_ours() -> None:
+    with pytest.raises(KeyError, match="Upload"):
+        to_html(dcc.Upload(id="x"))
+
+
+def test_each_region_has_the_colour_that_plotly_gives_it() -> None:
+    steps = [(0.0, "#000001"), (0.5, "#000001"), (0.5, "#000002"), (1.0, "#000002")]
+    trace = go.Choropleth(
+        geojson="/maps/a.json", locations=["11", "12", "13"], z=[0, 1, 0], zmin=-0.5, zmax=1.5, colorscale=steps,
+        marker={"line": {"color": ["#0a0b0c", "#0a0b0c", "rgba(0,0,0,0)"], "width": 0.6}},
+    )  # fmt: skip
+    layout = go.Layout(geo={"lonaxis": {"range": [95, 141]}, "lataxis": {"range": [-11, 6]}}, margin={"b": 20})
+    (layer,) = map_of(layout, [trace])["layers"]
+    painted = [layer["paints"][int(digit, 36)] for digit in layer["paint"]]
+    assert painted == [
+        ("rgb(0, 0, 1)", "rgb(10, 11, 12)"), ("rgb(0, 0, 2)", "rgb(10, 11, 12)"), ("rgb(0, 0, 1)", "rgba(0,0,0,0)"),
+    ]  # fmt: skip
+    assert (layer["url"], layer["regions"]) == ("/maps/a.json", "11 12 13")
+
+
+@pytest.mark.parametrize("lat", [(-11.8, 6.8), (-8.0, -7.0), (2.0, 6.0)])
+def test_the_frame_reaches_as_far_as_its_great_circles(lat: tuple[float, float]) -> None:
+    """The same by walking along them: points of the chord between two corners, thrown onto the sphere."""
+
+    def reached(at: float, wide: float) -> list[float]:
+        ends = [(math.cos(math.radians(at)) * math.cos(math.radians(lon)),
+                 math.cos(math.radians(at)) * math.sin(math.radians(lon)),
+                 math.sin(math.radians(at))) for lon in (0, wide)]  # fmt: skip
+        found = []
+        for step in range(1001):
+            x, y, z = (a + (b - a) * step / 1000 for a, b in zip(*ends, strict=True))
+            found.append(math.degrees(math.atan2(z, math.hypot(x, y))))
+        return found
+
+    layout = go.Layout(geo={"lonaxis": {"range": [95, 143]}, "lataxis": {"range": list(lat)}}, margin={"b": 0})
+    every = [each for edge in lat for each in reached(edge, 12)]
+    assert map_of(layout, [])["lat"] == pytest.approx([min(every), max(every)], abs=1e-6)
+
+
+# -- the page ------------------------------------------------------------------------------------------------------
+
+
+def test_the_page_is_there_before_any_script(client: FlaskClient) -> None:
+    page = Reader(client.get(f"/?{RECAP}&lang=en").get_data(as_text=True))
+    words = " ".join(page.words)
+    assert "Sulawesi Tenggara" in words
+    assert "Konawe" in words
+    documents = [attributes for name, attributes in page.opened if name == "html"]
+    assert documents == [{"lang": "en"}]
+    maps = [attributes["data-map"] for name, attributes in page.opened if name == "svg" and "data-map" in attributes]
+    assert len(maps) == 1
+    assert '"74.02"' not in str(maps[0])
+    assert "74.02" in str(maps[0])
+    asked = [attributes["href"] for name, attributes in page.opened if attributes.get("as") == "fetch"]
+    assert all(url in asked for url in re.findall(r'"url":"([^"]+)"', str(maps[0])))
+
+
+def test_scripts_wait_in_a_template(client: FlaskClient) -> None:
+    page = client.get("/").get_data(as_text=True)
+    before, _, rest = page.partition('<template id="application">')
+    waiting, _, after = rest.partition("</template>")
+    assert "<script src" not in before
+    assert "dash_renderer" in waiting
+    assert re.findall(r'src="([^"?]+)', after) == ["/assets/js/prerender.js"]
+
+
+def test_a_page_is_made_once_for_a_version(settings: Settings) -> None:
+    site = create_app(settings).server.extensions["netralitas"]
+    first = prepare(site, local_viewer(), RECAP)
+    assert prepare(site, local_viewer(), RECAP) is first
+    assert prepare(site, local_viewer(), f"{RECAP}&lang=en") is not first
+    assert prepare(site, local_viewer(), f"{RECAP}&nobody=1") is not first
+    engine = create_engine(settings.places[0].url)
+    with engine.begin() as connection:
+        moments = {"started_at": MOMENT, "finished_at": MOMENT}
+        connection.execute(insert(run), [{"run_id": "r3", "version": 3, **moments}])
+        connection.execute(insert(version), [{"version": 3, "run_id": "r3", "published_at": MOMENT}])
+    engine.dispose()
+    newer = prepare(site, local_viewer(), RECAP)
+    assert newer is not first
+    assert "Versi 3" in newer.html
+
+
+def test_other_boundaries_make_the_page_anew(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = create_app(settings).server.extensions["netralitas"]
+    first = prepare(site, local_viewer(), RECAP)
+    monkeypatch.setattr(site.maps, "state", lambda: "others")
+    assert prepare(site, local_viewer(), RECAP) is not first
+
+
+@pytest.mark.parametrize(("accepted", "coding"), [("br, gzip", "br"), ("gzip", "gzip"), ("identity", None)])
+def test_the_content_comes_as_the_browser_takes_it_and_only_if_it_is_new(
+    client: FlaskClient, accepted: str, coding: str | None
+) -> None:
+    answer = client.get(f"{CONTENT}?{RECAP}", headers={"Accept-Encoding": accepted})
+    assert answer.headers.get("Content-Encoding") == coding
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    if coding is None:
+        assert answer.get_json()["type"] == "Div"
+    again = client.get(
+        f"{CONTENT}?{RECAP}", headers={"Accept-Encoding": accepted, "If-None-Match": answer.headers["ETag"]}
+    )
+    assert (again.status_code, again.data) == (304, b"")
+    other = client.get(
+        f"{CONTENT}?{RECAP}&lang=en", headers={"Accept-Encoding": accepted, "If-None-Match": answer.headers["ETag"]}
+    )
+    assert other.status_code == 200
+
+
+def test_a_warehouse_that_is_absent_is_told_before_any_script(tmp_path: Path) -> None:
+    client = create_app(Settings.load(data_dir=tmp_path / "nothing")).server.test_client()
+    assert "netralitas demo" in client.get("/").get_data(as_text=True)
