@@ -25,6 +25,8 @@ from etl.settings import Settings
 
 _PRERENDER = ASSETS / "js" / "prerender.js"
 _SOURCE = re.compile(r'<script[^>]* src="([^"]+)"')
+_TABLE = re.compile(r'<script[^>]* src="[^"]*/dash_table/[^"]*"></script>')
+"""What Dash sends to everybody, for a component that no page has."""
 
 _INDEX = """<!DOCTYPE html>
 <html lang="{language}">
@@ -102,11 +104,13 @@ class _Dash(Dash):
         query = request.query_string.decode("utf-8", "replace")
         page = self.prepared[request.path].prepare(self.site, current_viewer(), query)
         content = f"{CONTENT}?{query}" if query else CONTENT
+        scripts = _TABLE.sub("", parts["scripts"])
         return _INDEX.format(**{
             **parts,
+            "scripts": scripts,
             "language": page.language,
             "title": escape(page.title),
-            "preloads": _preloads([content, *page.shapes], [bundle.address(), *_SOURCE.findall(parts["scripts"])]),
+            "preloads": _preloads([content, *page.shapes], [bundle.address(), *_SOURCE.findall(scripts)]),
             "patterns": PATTERNS,
             "page": page.html,
             "plotly": bundle.address(),

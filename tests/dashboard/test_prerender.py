@@ -133,6 +133,7 @@ def test_scripts_wait_in_a_template(client: FlaskClient) -> None:
     waiting, _, after = rest.partition("</template>")
     assert "<script src" not in before
     assert "dash_renderer" in waiting
+    assert "/dash_table/" not in page
     assert re.findall(r'src="([^"?]+)', after) == ["/assets/js/prerender.js"]
 
 

@@ -39,11 +39,12 @@ class Act:
 class Paint:
     """A map that was painted.
 
-    seconds: since the navigation or what the person did. drawn_bytes: over the wire until then, both ways; rest_bytes,
-    requests: until nothing came any more.
+    seconds: since the navigation or what the person did; answers_s: until it is one that answers the pointer.
+    drawn_bytes: over the wire until it was painted, both ways; rest_bytes, requests: until nothing came any more.
     """
 
     seconds: float
+    answers_s: float
     drawn_bytes: int
     rest_bytes: int
     requests: int
@@ -167,7 +168,7 @@ class Looking:
     def stay(self, url: str) -> None:
         """Go there, and stay when the map was painted."""
         self.page.goto(url, wait_until="commit")
-        self.page.evaluate("() => window.painting.done")
+        self.page.evaluate("() => window.painting.answers")
 
     def change(self, act: Act) -> Paint:
         """Do it, and say when the map had other colours."""
@@ -188,8 +189,10 @@ class Looking:
 
     def _painted(self, *, from_start: bool) -> Paint:
         told = self.page.evaluate("() => window.painting.done")
+        answers = self.page.evaluate("() => window.painting.answers")
         end_s = self._wire.navigated_s() + told["painted"] / 1000
         self._wire.rest(self.page)
         started = 0.0 if from_start else told["started"]
         rest = sum(size for _, size in self._wire.moved)
-        return Paint((told["painted"] - started) / 1000, self._wire.until(end_s), rest, self._wire.requests)
+        seconds, answers_s = ((each["painted"] - started) / 1000 for each in (told, answers))
+        return Paint(seconds, answers_s, self._wire.until(end_s), rest, self._wire.requests)

@@ -6,20 +6,22 @@
   "use strict";
 
   const roots = [document];
-  const shapes = () => roots.flatMap((root) => [...root.querySelectorAll(".choroplethlayer path[d]")]);
+  const ANSWERING = ".choroplethlayer path[d]";  // those of plotly: they answer the pointer
+  const SEEN = `${ANSWERING}, .prerendered__map path[d]`;
+  const shapes = (which) => roots.flatMap((root) => [...root.querySelectorAll(which)]);
   const colours = (paths) => paths.map((path) => path.style.fill || path.getAttribute("fill")).join();
   let least = Infinity;
   let before = null;
   let started = 0;
-  let tell = null;
+  let waiting = [];  // [which shapes, whom to tell]
 
   function look() {
-    if (!tell) { return; }
-    const paths = shapes();
-    if (paths.length < least || (before !== null && colours(paths) === before)) { return; }
-    const told = tell;
-    tell = null;
-    requestAnimationFrame(() => requestAnimationFrame(() => told({ started, painted: performance.now() })));
+    waiting = waiting.filter(([which, tell]) => {
+      const paths = shapes(which);
+      if (paths.length < least || (before !== null && colours(paths) === before)) { return true; }
+      requestAnimationFrame(() => requestAnimationFrame(() => tell({ started, painted: performance.now() })));
+      return false;
+    });
   }
 
   const observer = new MutationObserver(look);
@@ -37,16 +39,23 @@
   };
   watch(document);
 
-  /* The next paint: a map of so many shapes, with other colours than those that are there if `anew`. */
+  /* The next paint: a map of so many shapes, with other colours than those that are there if `anew`; and the next one of
+     shapes that answer the pointer. */
   function next(shapesAtLeast, anew, withinMs) {
     least = shapesAtLeast;
-    before = anew ? colours(shapes()) : null;
-    window.painting.done = new Promise((resolve, reject) => {
-      tell = resolve;
-      setTimeout(() => reject(new Error(`no such map within ${withinMs} ms: ${shapes().length} shapes`)), withinMs);
-    });
-    window.painting.done.catch(() => {});
+    before = anew ? colours(shapes(SEEN)) : null;
+    window.painting.done = coming(SEEN, withinMs);
+    window.painting.answers = coming(ANSWERING, withinMs);
     look();
+  }
+
+  function coming(which, withinMs) {
+    const promise = new Promise((resolve, reject) => {
+      waiting.push([which, resolve]);
+      setTimeout(() => reject(new Error(`no such map within ${withinMs} ms: ${shapes(which).length} shapes`)), withinMs);
+    });
+    promise.catch(() => {});
+    return promise;
   }
 
   /* What a person does begins when the browser was told of it, however late the page hears. */
@@ -54,5 +63,5 @@
     window.addEventListener(name, (event) => { started = event.timeStamp; }, true);
   }
 
-  window.painting = { next, done: null };
+  window.painting = { next, done: null, answers: null };
 }());
