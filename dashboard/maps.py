@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from dashboard.assets import MAPS, TILES
 from dashboard.compressed import serve_compressed
 from dashboard.selection import View
-from geo.publish import MANIFEST, PublishedMap, packaged_manifest, published_shapes
+from geo.publish import MANIFEST, Place, PublishedMap, packaged_manifest, published_shapes
 from geo.regions import NATION
 
 EMPTY_TOPOLOGY = '{"type":"Topology","objects":{},"arcs":[]}'
@@ -22,6 +22,7 @@ class Shapes:
     """Where a page gets the shapes of a level, what they cover, which regions there have none, and whose they are.
 
     squares: where the middles of tiles are, by code, if they are large enough for a name: those of one province.
+    places: where regions lie and how narrow they are (`geo.publish.PublishedMap`), where not all are too small to hit.
     """
 
     url: str
@@ -30,6 +31,7 @@ class Shapes:
     missing: tuple[str, ...]
     source: str
     squares: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 class Maps:
@@ -60,7 +62,8 @@ class Maps:
         named = view == "tiles" and within != NATION
         every = _middles(folder / found.file) if named else {}
         squares = {code: at for code, at in every.items() if code[:2] == within}
-        return Shapes(f"/maps/{found.file}", bounds, found.approximate, missing, found.source, squares)
+        places = _places(found, within)
+        return Shapes(f"/maps/{found.file}", bounds, found.approximate, missing, found.source, squares, places)
 
     def serve(self, name: str) -> Response:
         """A published map in the best coding that the browser takes. Raises NotFound for any other name."""
@@ -73,6 +76,13 @@ class Maps:
 def tiles() -> tuple[Path, dict[str, PublishedMap]]:
     """The folder of the tile map, and what is in it by level. It needs nobody's boundaries."""
     return TILES, _manifest(TILES, 0)
+
+
+def _places(found: PublishedMap, within: str) -> Mapping[str, Place]:
+    """Of a province, or of all provinces. Of all regencies of the nation most would be too small."""
+    if within == NATION:
+        return found.places if found.level == "province" else {}
+    return {code: place for code, place in found.places.items() if code[:2] == within}
 
 
 def _files(levels: dict[str, PublishedMap]) -> set[str]:

@@ -6,8 +6,9 @@ The name of a file changes with its content, so that browsers may keep it for ev
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from geo.plane import geographic, mercator
 from geo.regions import NATION, Level, RegionIndex
 
 MAPS = Path(__file__).parent.parent / "assets" / "maps"  # of a checkout; a wheel has its assets elsewhere
@@ -25,6 +27,7 @@ TRIES = 10
 
 Shapes = Mapping[str, shapely.Geometry]
 Bounds = tuple[float, float, float, float]
+Place = tuple[float, float, float]
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,8 @@ class PublishedMap:
     """One published level.
 
     bounds: west, south, east, north in degrees, by province code, and `00` for the nation. missing: the regions of the
-    level that have no shape.
+    level that have no shape. places: where a region's largest part is roomiest (longitude, latitude), and how narrow the
+    box around that part is, in degrees of longitude of a Mercator map, by code. Maps of an earlier version have none.
     """
 
     level: str
@@ -43,6 +47,7 @@ class PublishedMap:
     source: str
     licence: str
     missing: tuple[str, ...] = ()
+    places: dict[str, Place] = field(default_factory=dict)
 
 
 def packaged_manifest(folder: Path) -> dict[str, PublishedMap]:
@@ -52,6 +57,7 @@ def packaged_manifest(folder: Path) -> dict[str, PublishedMap]:
         level: {
             "bounds": {code: tuple(box) for code, box in fields["bounds"].items()},
             "missing": (*fields["missing"],),
+            "places": {code: tuple(place) for code, place in fields.get("places", {}).items()},
         }
         for level, fields in written.items()
     }
@@ -98,10 +104,12 @@ def publish(
     approximate: bool,
     source: str,
     licence: str,
+    tiled: bool = False,
 ) -> dict[str, PublishedMap]:
     """Write each level with its compressed copies, then the manifest, then remove what earlier builds left.
 
-    `shapes`: level -> region code -> (multi)polygon in degrees. The same shapes give the same bytes.
+    `shapes`: level -> region code -> (multi)polygon in degrees. The same shapes give the same bytes. `tiled`: whether
+    all regions have one size, so that none of them is too small to be found.
     """
     folder.mkdir(parents=True, exist_ok=True)
     bounds = _bounds(shapes[Level.province])
@@ -112,10 +120,12 @@ def publish(
         _write(folder / file, text)
         vertices = sum(int(shapely.get_num_coordinates(shape)) for shape in shapes[level].values())
         missing = tuple(region.code for region in index.level(level) if region.code not in shapes[level])
-        published[str(level)] = PublishedMap(str(level), file, vertices, approximate, bounds, source, licence, missing)
-    manifest = {level: asdict(entry) for level, entry in published.items()}
+        places = {} if tiled else {code: _place(shapes[level][code]) for code in sorted(shapes[level])}
+        published[str(level)] = PublishedMap(
+            str(level), file, vertices, approximate, bounds, source, licence, missing, places
+        )
     aside = folder / f".{MANIFEST}"
-    aside.write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    aside.write_text(_manifest(published), encoding="utf-8")
     aside.replace(folder / MANIFEST)  # who serves maps may look at any moment
     _remove_stale(folder, {entry.file for entry in published.values()})
     return published
@@ -159,6 +169,22 @@ def _bounds(provinces: Shapes) -> dict[str, Bounds]:
 
     nation = shapely.GeometryCollection([provinces[code] for code in sorted(provinces)])
     return {NATION: box(nation), **{code: box(provinces[code]) for code in sorted(provinces)}}
+
+
+def _place(shape: shapely.Geometry) -> Place:
+    """A region in many pieces is found by its largest one. The middle of the largest circle in it lies well inside."""
+    largest = max(shapely.get_parts(shapely.transform(shape, mercator)), key=shapely.area)
+    west, south, east, north = shapely.bounds(largest)
+    breadth = min(east - west, north - south)
+    middle = shapely.maximum_inscribed_circle(largest, tolerance=breadth / 100).coords[:1]
+    lon, lat = geographic(np.array(middle))[0]
+    return round(float(lon), DECIMALS), round(float(lat), DECIMALS), round(float(breadth), DECIMALS)
+
+
+def _manifest(published: Mapping[str, PublishedMap]) -> str:
+    """JSON, each list of numbers on one line."""
+    text = json.dumps({level: asdict(entry) for level, entry in published.items()}, ensure_ascii=False, indent=1)
+    return re.sub(r"\[([^\[\]{}\"]*)\]", lambda each: f"[{' '.join(each[1].split())}]", text) + "\n"
 
 
 def _write(path: Path, text: bytes) -> None:

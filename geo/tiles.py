@@ -268,7 +268,7 @@ def write(found: Tiles, index: RegionIndex, folder: Path = TILES) -> Mapping[str
     """Publish tiles; provinces are the groups of their tiles."""
     regencies = shapes_of(found)
     shapes = {Level.regency: regencies, Level.province: dissolve(regencies, index)}
-    return publish(shapes, folder, index, approximate=False, source=SOURCE, licence=LICENCE)
+    return publish(shapes, folder, index, approximate=False, source=SOURCE, licence=LICENCE, tiled=True)
 
 
 def main(arguments: list[str]) -> None:

@@ -1,5 +1,5 @@
 /* One region, wherever it stands: under the pointer or with the focus in the map, the ranking, the table or the trend, it
-   is marked in all of them. And the legend of the map: the line that is pointed at leaves its own regions alone. */
+   is marked in all of them; a square at the margin is its region. And the legend of the map: the line that is pointed at leaves its own regions alone. */
 (function () {
   "use strict";
 
@@ -8,6 +8,7 @@
   let linked = null;
 
   const paths = () => [...document.querySelectorAll("#map-graph .choroplethlayer path")].filter((path) => path.__data__);
+  const squares = () => [...document.querySelectorAll("#map-graph .scattergeo path.point")].filter((square) => square.__data__ && square.__data__.data);
   const traces = () => [...document.querySelectorAll("#trend-graph .scatterlayer .trace")];
 
   function regionOf(target) {
@@ -15,7 +16,9 @@
     const row = target.closest(ROWS);
     if (row) { return row.dataset.region; }
     const shape = target.closest("#map-graph .choroplethlayer path");
-    return shape && shape.__data__ ? shape.__data__.loc : null;
+    if (shape) { return shape.__data__ ? shape.__data__.loc : null; }
+    const square = squares().find((each) => each === target);
+    return square ? square.__data__.data[0] : null;
   }
 
   /* Drawn above all others, so that no neighbour covers half of its edge; and beside plotly's layers, since it takes every
@@ -34,6 +37,7 @@
     if (region === linked) { return; }
     linked = region;
     outline(region);
+    squares().forEach((square) => square.classList.toggle("is-linked", square.__data__.data[0] === region));
     document.querySelectorAll(`${ROWS}.is-linked`).forEach((row) => row.classList.remove("is-linked"));
     if (region) {
       document.querySelectorAll(`[data-region="${CSS.escape(region)}"]`).forEach((row) => row.classList.add("is-linked"));
@@ -48,6 +52,9 @@
     const codes = item ? item.dataset.codes.split(" ").map(Number) : null;
     for (const path of paths()) {
       if (path.__data__.tx) { path.classList.toggle("is-aside", codes !== null && !codes.includes(path.__data__.z)); }
+    }
+    for (const square of squares()) {
+      square.classList.toggle("is-aside", codes !== null && !codes.includes(square.__data__.data[1]));
     }
   }
 

@@ -57,9 +57,10 @@
 
     /* A click on a region looks into it. The click is forgotten at once, so that the same one counts again later. */
     region(click, state) {
-      const point = click && click.points && click.points[0];
-      if (!point || !point.location || !state || point.location === state.region) { return [nothing(), null]; }
-      const parameters = changed("region", point.location);
+      const point = (click && click.points && click.points[0]) || {};
+      const region = point.location || (Array.isArray(point.customdata) ? point.customdata[0] : null);  // a shape, or its square
+      if (!region || !state || region === state.region) { return [nothing(), null]; }
+      const parameters = changed("region", region);
       parameters.delete("level");
       return [search(parameters), null];
     },

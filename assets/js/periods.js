@@ -88,6 +88,20 @@
         path.style.stroke = colours.edge[code];
       }
     }
+    for (const group of traces("callouts")) {
+      for (const square of group.querySelectorAll("path.point")) {
+        const point = square.__data__;
+        const index = at.get(point.data[0]);
+        if (index === undefined) { continue; }
+        const code = codes[index];
+        point.htx = hover(point.htx, code, said[index], labels);
+        point.data[1] = code;
+        point.mc = colours.fill[code];
+        point.mlc = colours.edge[code];
+        square.style.fill = point.mc;
+        square.style.stroke = point.mlc;
+      }
+    }
     for (const group of traces("names")) {
       const regions = group.__data__[0].trace.customdata;
       group.querySelectorAll("text").forEach((word, index) => {

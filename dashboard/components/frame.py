@@ -10,6 +10,8 @@ from dash.development.base_component import Component
 from dashboard.components.attributes import named
 from dashboard.components.legend import legend
 from dashboard.components.links import source_line
+from dashboard.figures.callout_traces import NAME as CALLOUTS
+from dashboard.figures.callouts import aspect
 from dashboard.figures.drawing import CHART_CONFIG, MAP_CONFIG, Drawing
 from dashboard.figures.palette import colour, rgb
 from dashboard.i18n import Text
@@ -20,10 +22,11 @@ def map_graph(graph_id: str, drawing: Drawing) -> Component:
     geo = drawing.figure.layout.geo
     west, east = geo.lonaxis.range
     south, north = geo.lataxis.range
-    aspect = min(2.8, max(0.9, (east - west) / (north - south)))
     config: Any = MAP_CONFIG
     graph = dcc.Graph(id=graph_id, figure=drawing.figure, config=config, responsive=True, className="graph")
-    return html.Div(graph, className="stage stage--map", style={"--aspect": f"{aspect:.3f}"})
+    called = any(trace.name == CALLOUTS for trace in drawing.figure.data)
+    classes = "stage stage--map stage--called" if called else "stage stage--map"
+    return html.Div(graph, className=classes, style={"--aspect": f"{aspect((west, south, east, north)):.3f}"})
 
 
 def trend_graph(graph_id: str, drawing: Drawing) -> Component:

@@ -1,7 +1,7 @@
 """The map: one trace of class numbers over shapes that the browser fetches once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.figures.callout_traces import REACH, callout_traces
+from dashboard.figures.callouts import bordered, call_out
 from dashboard.figures.citations import citations
 from dashboard.figures.classes import Scale
 from dashboard.figures.drawing import FONT, Drawing, Kind, LegendEntry, base_layout, separators, simulated_mark
@@ -44,6 +46,7 @@ from dashboard.figures.wording import (
 )
 from dashboard.i18n import Text
 from etl.indicators.registry import Indicator
+from geo.publish import Place
 
 _WIDE = 20  # degrees
 _CLEAR = "rgba(0,0,0,0)"
@@ -61,6 +64,7 @@ class Ground:
         about: what is said of those that are not approximate.
         shapeless: how many regions have no shape, so that the map cannot show them.
         squares: the middle of each region that is a tile with room for its name.
+        places: where regions lie and how narrow they are; those that are too small to hit get a square at the margin.
         provinces_url, provinces: shapes and codes of the provinces, for their borders and the land around.
     """
 
@@ -70,6 +74,7 @@ class Ground:
     about: str = ""
     shapeless: int = 0
     squares: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
     provinces_url: str | None = None
     provinces: Sequence[str] = ()
 
@@ -117,6 +122,8 @@ def draw_map(
     ever = np.union1d(codes, periods.codes) if periods else codes
     shapes = _shapes(rows, codes, indicator, unit, text, ground.url)
     traces = [*_around(rows, shapes, ground), *_chosen(chosen, ground), *_names(rows, codes, ground)]
+    ground, squares = _called_out(rows, shapes, ground, chosen)
+    traces += squares
     marks = [_classing(scale, indicator, text), text("version", n=str(version)), *ground.words(text)]
     marks += [text("mark-simulated")] if simulated else []
     title = text("title-place", title=title, place=place)
@@ -141,6 +148,18 @@ def _around(rows: list[dict[str, Any]], shapes: go.Choropleth, ground: Ground) -
     around = [code for code in ground.provinces if code not in shown]  # beneath what is pale, land would be seen
     land = [_land(around, ground.provinces_url)] if around else []
     return [*land, shapes, _borders(shown, ground.provinces_url)]
+
+
+def _called_out(
+    rows: list[dict[str, Any]], shapes: go.Choropleth, ground: Ground, chosen: str | None
+) -> tuple[Ground, list[go.Scattergeo]]:
+    """The squares of regions that are too small to hit, and the ground with the margins that they are in."""
+    names = {str(row["region_code"]): str(row["region_name"]) for row in rows}
+    places = {code: place for code, place in ground.places.items() if code in names}
+    bounds, callouts = call_out(places, names, ground.bounds)
+    codes = dict(zip(shapes.locations, shapes.z, strict=True))
+    hover = dict(zip(shapes.locations, shapes.text, strict=True))
+    return replace(ground, bounds=bounds), callout_traces(callouts, codes, hover, chosen)
 
 
 def _shapes(
@@ -246,8 +265,7 @@ def _chosen(code: str | None, ground: Ground) -> list[go.Choropleth]:
 
 
 def _layout(ground: Ground, text: Text, *, simulated: bool) -> go.Layout:
-    west, south, east, north = ground.bounds
-    pad = 0.02 * max(east - west, north - south)
+    west, south, east, north = bordered(ground.bounds)
     notes: list[dict[str, object]] = [simulated_mark(text("mark-simulated"))] if simulated else []
     if ground.approximate:
         notes.append(_approximate_mark(text))
@@ -255,12 +273,13 @@ def _layout(ground: Ground, text: Text, *, simulated: bool) -> go.Layout:
         **base_layout(separators(text.language)),
         margin={"l": 0, "r": 0, "t": 0, "b": 20 if ground.approximate else 0},
         annotations=notes,
+        hoverdistance=REACH,
         geo={
             "visible": False,
             "bgcolor": _CLEAR,
             "projection": {"type": "mercator"},
-            "lonaxis": {"range": [west - pad, east + pad]},
-            "lataxis": {"range": [south - pad, north + pad]},
+            "lonaxis": {"range": [west, east]},
+            "lataxis": {"range": [south, north]},
             "uirevision": f"{west},{south},{east},{north}",
         },
     )

@@ -109,6 +109,7 @@ def _ground(site: Site, look: Look, text: Text) -> Ground:
         about=text("mark-tiles") if selection.view == "tiles" else text("mark-boundaries", source=drawn.source),
         shapeless=len(drawn.missing),
         squares=drawn.squares,
+        places=drawn.places,
         provinces_url=provinces.url,
         provinces=[region.code for region in site.regions.level("province")],
     )

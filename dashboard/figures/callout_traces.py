@@ -1,0 +1,89 @@
+"""Callouts as plotly draws them: lines, the ground of squares, and squares that wear what their regions wear."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.figures.callouts import FONT_SIZE, SIZE, Callout
+from dashboard.figures.drawing import FONT
+from dashboard.figures.palette import colour
+from dashboard.figures.states import COLOURS, edges
+from dashboard.figures.wording import escape
+
+NAME = "callouts"  # of the trace that scripts look for
+REACH = 5
+"""Pixels beyond the circle in a square up to which plotly takes the pointer for being on it: its corners, and no more."""
+
+
+def callout_traces(
+    callouts: Sequence[Callout], codes: Mapping[str, int], hover: Mapping[str, str], chosen: str | None
+) -> list[go.Scattergeo]:
+    """What is drawn above the shapes. A square takes part in all that its shape does.
+
+    Args:
+        codes: what each region is painted as (`dashboard.figures.states`). hover: what the pointer tells of it.
+        chosen: region code whose square is framed.
+    """
+    if not callouts:
+        return []
+    framed = [each for each in callouts if each.code == chosen]
+    return [
+        _lines(callouts, "callout-casing", "halo", 2.4),  # or the line would be lost on deep colours
+        _lines(callouts, "callout-lines", "chart-ink-2", 0.8),
+        _grounds(callouts, "callout-grounds", SIZE, "halo"),
+        *([_grounds(framed, "callout-chosen", SIZE + 6, "chosen-edge")] if framed else []),
+        _squares(callouts, codes, hover),
+    ]
+
+
+def _lines(callouts: Sequence[Callout], name: str, token: str, width: float) -> go.Scattergeo:
+    """All lines in one trace: each ends with a gap."""
+    return go.Scattergeo(
+        lon=[lon for each in callouts for lon in (each.at[0], each.square[0], None)],
+        lat=[lat for each in callouts for lat in (each.at[1], each.square[1], None)],
+        mode="lines",
+        line={"color": colour(token), "width": width},
+        **_passive(name),
+    )
+
+
+def _grounds(callouts: Sequence[Callout], name: str, size: int, token: str) -> go.Scattergeo:
+    """Beneath squares, since some are painted half transparent, and the line would be seen through them."""
+    return go.Scattergeo(
+        **_at_squares(callouts),
+        mode="markers",
+        marker={"symbol": "square", "size": size, "opacity": 1, "color": colour(token), "line": {"width": 0}},
+        **_passive(name),
+    )
+
+
+def _squares(callouts: Sequence[Callout], codes: Mapping[str, int], hover: Mapping[str, str]) -> go.Scattergeo:
+    edge = edges()
+    return go.Scattergeo(
+        **_at_squares(callouts),
+        mode="markers+text",
+        marker={
+            "symbol": "square",
+            "size": SIZE,
+            "opacity": 1,
+            "color": [colour(COLOURS[codes[each.code]]) for each in callouts],
+            "line": {"color": [edge[codes[each.code]] for each in callouts], "width": 0.6},
+        },
+        text=["<br>".join(escape(line) for line in each.name) for each in callouts],
+        textposition=["top center" if each.side == "north" else "bottom center" for each in callouts],
+        textfont={"family": FONT, "size": FONT_SIZE, "color": colour("chart-ink")},
+        customdata=[[each.code, codes[each.code]] for each in callouts],
+        hovertext=[hover[each.code] for each in callouts],
+        hovertemplate="%{hovertext}<extra></extra>",
+        showlegend=False,
+        name=NAME,
+    )
+
+
+def _at_squares(callouts: Sequence[Callout]) -> dict[str, Any]:
+    return {"lon": [each.square[0] for each in callouts], "lat": [each.square[1] for each in callouts]}
+
+
+def _passive(name: str) -> dict[str, Any]:
+    return {"hoverinfo": "skip", "showlegend": False, "name": name}
