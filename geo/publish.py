@@ -35,8 +35,8 @@ class PublishedMap:
     """One published level.
 
     bounds: west, south, east, north in degrees, by province code, and `00` for the nation. missing: the regions of the
-    level that have no shape. places: where a region's largest part is roomiest (longitude, latitude), and how narrow the
-    box around that part is, in degrees of longitude of a Mercator map, by code. Maps of an earlier version have none.
+    level that have no shape. places: by code, where a region's largest part is roomiest (longitude, latitude), and how
+    narrow the box around that part is, in degrees of longitude of a Mercator map. Maps of an earlier version have none.
     """
 
     level: str

@@ -6,19 +6,30 @@
   const NS = "http://www.w3.org/2000/svg";
   const ROWS = "[data-region]";
   let linked = null;
+  let filtered = false;  // whether a line of the legend is pointed at; a page that comes may have put another in its place
 
   const paths = () => [...document.querySelectorAll("#map-graph .choroplethlayer path")].filter((path) => path.__data__);
   const squares = () => [...document.querySelectorAll("#map-graph .scattergeo path.point")].filter((square) => square.__data__ && square.__data__.data);
   const traces = () => [...document.querySelectorAll("#trend-graph .scatterlayer .trace")];
 
-  function regionOf(target) {
-    if (!(target instanceof Element)) { return null; }
-    const row = target.closest(ROWS);
-    if (row) { return row.dataset.region; }
-    const shape = target.closest("#map-graph .choroplethlayer path");
-    if (shape) { return shape.__data__ ? shape.__data__.loc : null; }
-    const square = squares().find((each) => each === target);
-    return square ? square.__data__.data[0] : null;
+  const rowOf = (target) => {
+    const row = target instanceof Element ? target.closest(ROWS) : null;
+    return row ? row.dataset.region : null;
+  };
+
+  /* In the map the pointer is above plotly's own ground, whatever is drawn there; plotly tells which region that is. */
+  function listen(target) {
+    const map = target instanceof Element ? target.closest("#map-graph .js-plotly-plot") : null;
+    if (!map || !map.on || "linked" in map.dataset) { return; }
+    map.dataset.linked = "";
+    map.on("plotly_hover", ({ points: [point] }) => {
+      map.classList.add("is-over");
+      link(point.location || point.customdata[0]);
+    });
+    map.on("plotly_unhover", () => {
+      map.classList.remove("is-over");
+      link(null);
+    });
   }
 
   /* Drawn above all others, so that no neighbour covers half of its edge; and beside plotly's layers, since it takes every
@@ -50,6 +61,7 @@
 
   function only(item) {
     const codes = item ? item.dataset.codes.split(" ").map(Number) : null;
+    filtered = codes !== null;
     for (const path of paths()) {
       if (path.__data__.tx) { path.classList.toggle("is-aside", codes !== null && !codes.includes(path.__data__.z)); }
     }
@@ -62,12 +74,14 @@
 
   for (const [enter, leave] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
     document.addEventListener(enter, (event) => {
-      link(regionOf(event.target));
-      if (legend(event.target)) { only(legend(event.target)); }
+      listen(event.target);
+      if (rowOf(event.target)) { link(rowOf(event.target)); }
+      const item = legend(event.target);
+      if (item || filtered) { only(item); }
     });
     document.addEventListener(leave, (event) => {
       if (legend(event.target) && legend(event.target) !== legend(event.relatedTarget)) { only(null); }
-      if (!regionOf(event.relatedTarget)) { link(null); }
+      if (rowOf(event.target) && !rowOf(event.relatedTarget)) { link(null); }
     });
   }
 }());

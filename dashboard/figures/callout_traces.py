@@ -13,7 +13,7 @@ from dashboard.figures.wording import escape
 
 NAME = "callouts"  # of the trace that scripts look for
 REACH = 5
-"""Pixels beyond the circle in a square up to which plotly takes the pointer for being on it: its corners, and no more."""
+"""Pixels around the circle in a square at which plotly takes the pointer for being on it: its corners, and no more."""
 
 
 def callout_traces(
@@ -31,8 +31,8 @@ def callout_traces(
     return [
         _lines(callouts, "callout-casing", "halo", 2.4),  # or the line would be lost on deep colours
         _lines(callouts, "callout-lines", "chart-ink-2", 0.8),
-        _grounds(callouts, "callout-grounds", SIZE, "halo"),
-        *([_grounds(framed, "callout-chosen", SIZE + 6, "chosen-edge")] if framed else []),
+        _grounds(callouts, "callout-grounds", "province-edge", 2),
+        *([_grounds(framed, "callout-chosen", "chosen-edge", 6)] if framed else []),
         _squares(callouts, codes, hover),
     ]
 
@@ -48,12 +48,16 @@ def _lines(callouts: Sequence[Callout], name: str, token: str, width: float) -> 
     )
 
 
-def _grounds(callouts: Sequence[Callout], name: str, size: int, token: str) -> go.Scattergeo:
-    """Beneath squares, since some are painted half transparent, and the line would be seen through them."""
+def _grounds(callouts: Sequence[Callout], name: str, token: str, width: float) -> go.Scattergeo:
+    """Beneath squares, since some are painted half transparent, and the line would be seen through them; with a frame.
+
+    A frame lies half outside of its square, where the square does not cover it.
+    """
+    edge = {"color": colour(token), "width": width}
     return go.Scattergeo(
         **_at_squares(callouts),
         mode="markers",
-        marker={"symbol": "square", "size": size, "opacity": 1, "color": colour(token), "line": {"width": 0}},
+        marker={"symbol": "square", "size": SIZE, "opacity": 1, "color": colour("halo"), "line": edge},
         **_passive(name),
     )
 

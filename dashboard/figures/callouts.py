@@ -84,7 +84,7 @@ def aspect(ranged: Bounds) -> float:
 
 @dataclass(frozen=True)
 class _Cell:
-    """The room of a square with its name, in the plane: to both sides of its middle, towards the name, and away from it."""
+    """The room of a square with its name, in the plane: to both sides of its middle, to the end of the name, beyond."""
 
     half: float
     tail: float

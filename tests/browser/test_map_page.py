@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from itertools import combinations
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -256,6 +257,100 @@ def test_the_pointer_tells_what_is_painted(server: str, open_page: Open) -> None
     page.locator("[data-period=previous]").click()
     page.evaluate(FRAME)
     assert page.evaluate(said) == server_says
+
+
+# -- callouts: squares for what is too small to hit
+
+SQUARES = "[...document.querySelectorAll('#map-graph .scattergeo path.point')].filter(each => each.__data__?.data)"
+PAINTED = (
+    f"() => {SQUARES}.map(each => [...each.__data__.data, each.__data__.htx.split('<br>').slice(0, 2),"
+    " getComputedStyle(each).fill, getComputedStyle(each).stroke])"
+)
+
+
+def square_of(page: Page, code: str) -> tuple[float, float]:
+    """The middle of a region's square, which is as large as a finger needs."""
+    own = f"{SQUARES}.find(each => each.__data__.data[0] === '{code}').getBoundingClientRect()"
+    box = page.evaluate(f"(({{ x, y, width, height }}) => [x, y, width, height])({own})")
+    assert min(box[2:]) == pytest.approx(24, abs=0.1)
+    return box[0] + box[2] / 2, box[1] + box[3] / 2
+
+
+@pytest.mark.parametrize("viewport", ["desktop", "phone"])
+def test_a_square_leads_into_its_region(server: str, open_page: Open, viewport: str) -> None:
+    page = visit(open_page(viewport), f"{server}/?data=simulasi&level=province")
+    touch = page.touchscreen.tap if viewport == "phone" else page.mouse.click
+    touch(*square_of(page, "34"))
+    expect(page.locator("h1")).to_contain_text("Yogyakarta")
+    assert selection(page)["region"] == "34"
+    visit(page, f"{server}/?data=simulasi&region=13")
+    touch(*square_of(page, "13.75"))
+    expect(page.locator("#panel-title")).to_have_text("Kota Bukittinggi")
+    framed = "[...document.querySelectorAll('#map-graph .scattergeo')].map(each => each.__data__[0].trace.name)"
+    assert "callout-chosen" in page.evaluate(framed)
+
+
+def test_a_square_is_repainted_as_the_server_draws_it(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}/?data=simulasi&region=13")
+    expect(page.locator("#periods[data-ready]")).to_be_attached()
+    before = page.evaluate(PAINTED)
+    assert len(before) == 6
+    held: list[Route] = []
+    page.route("**/page.json**", lambda route: held.append(route))  # the server is not heard
+    page.locator("#period-slider").focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowLeft")
+    page.wait_for_url("**at=*")
+    page.evaluate(FRAME)
+    painted = page.evaluate(PAINTED)
+    assert painted != before
+    held[0].continue_()
+    page.unroute("**/page.json**")
+    expect(page.locator("html:not([data-moving])")).to_be_attached()
+    assert page.evaluate(PAINTED) == painted
+
+
+def test_the_pointer_on_a_square_or_a_shape_marks_its_region(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}/?data=simulasi&region=13")
+    expect(page.locator("#table tr[data-region='13.75']")).to_be_attached()
+    for code, place in (("13.75", square_of(page, "13.75")), ("13.01", point_of(page, "13.01"))):
+        page.mouse.move(*place)
+        expect(page.locator(f".ranking__row.is-linked[data-region='{code}']")).to_have_count(1)
+        expect(page.locator("#map-graph .linked-outline")).to_have_count(1)
+    page.mouse.move(0, 0)
+    expect(page.locator(".is-linked")).to_have_count(0)
+    page.locator(".ranking__row[data-region='13.75']").hover()
+    expect(page.locator("#map-graph path.point.is-linked")).to_have_count(1)
+
+
+def test_a_line_of_the_legend_leaves_its_own_squares_alone(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}/?data=simulasi&region=13")
+    line = page.locator("#map .legend__item[data-codes]").last
+    own = {int(code) for code in (line.get_attribute("data-codes") or "").split()}
+    line.hover()
+    aside = [each[1] in own for each in page.evaluate(PAINTED)].count(False)
+    assert 0 < aside
+    expect(page.locator("#map-graph path.point.is-aside")).to_have_count(aside)
+    page.locator("h1").hover()
+    expect(page.locator("#map-graph path.point.is-aside")).to_have_count(0)
+
+
+@pytest.mark.parametrize("place", ["level=province", "region=12", "region=35", "region=71", "region=73"])
+def test_names_beside_squares_are_apart_as_they_are_drawn(server: str, open_page: Open, place: str) -> None:
+    page = visit(open_page(), f"{server}/?data=simulasi&{place}")
+    boxes = page.evaluate(
+        f"""() => [...document.querySelectorAll('#map-graph .scattergeo text'), ...{SQUARES}]
+          .map(each => each.getBoundingClientRect()).map(({{ x, y, width, height }}) => [x, y, x + width, y + height])"""
+    )
+    assert len(boxes) >= 14
+    for one, other in combinations(boxes, 2):
+        assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+
+
+def test_a_phone_has_squares_and_no_room_for_their_names(server: str, open_page: Open) -> None:
+    page = visit(open_page("phone"), f"{server}/?data=simulasi&region=13")
+    assert len(page.evaluate(PAINTED)) == 6
+    assert not any(each.is_visible() for each in page.locator("#map-graph .scattergeo text").all())
 
 
 def test_a_server_that_does_not_answer_is_told_and_what_was_there_stays(

@@ -10,6 +10,7 @@ from dashboard.assets import MAPS
 from dashboard.maps import Maps
 from etl.settings import Settings
 from geo.publish import MANIFEST, packaged_manifest
+from geo.regions import NATION
 from tests.dashboard.commanding import netralitas
 from tests.geo.boundary_files import REGENCIES, frame, nation, squares, written
 
@@ -84,6 +85,15 @@ def test_tiles_are_served_whatever_is_installed(
     answer = client_of(settings).get(found.url, headers={"Accept-Encoding": "br"})
     assert (answer.status_code, answer.headers["Content-Encoding"]) == (200, "br")
     assert len(answer.data) < 10_000
+
+
+def test_what_may_be_too_small_is_told_of_a_province_and_of_all_provinces(settings: Settings) -> None:
+    maps = Maps(settings.maps_dir)
+    codes = set(packaged_manifest(MAPS)["regency"].places)
+    assert set(maps.shapes("regency", "14").places) == {code for code in codes if code[:2] == "14"} != set()
+    assert len(maps.shapes("province", NATION).places) == 38
+    assert maps.shapes("regency", NATION).places == {}  # most would be
+    assert maps.shapes("regency", "14", "tiles").places == maps.shapes("province", NATION, "tiles").places == {}
 
 
 def test_the_packaged_maps_lack_no_region() -> None:

@@ -108,6 +108,30 @@ def test_bounds_hold_the_nation_and_each_province(manifest, shapes) -> None:  # 
     assert bounds["00"] == (*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0))
 
 
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_region_lies_in_its_largest_part_which_is_as_narrow_as_said(level: str, manifest, shapes) -> None:  # type: ignore[no-untyped-def]
+    places = manifest[level].places
+    assert list(places) == shapes[level].index.tolist()
+    for code, (lon, lat, breadth) in places.items():
+        largest = max(shapely.get_parts(shapes[level][code]), key=shapely.area)
+        assert shapely.distance(largest, shapely.Point(lon, lat)) < 1e-3  # as far as it is rounded
+        west, south, east, north = largest.bounds
+        assert breadth == pytest.approx(min(east - west, north - south), rel=0.02)  # a degree is hardly stretched here
+
+
+def test_the_manifest_has_a_list_of_numbers_on_one_line() -> None:
+    text = (MAPS / "manifest.json").read_text("utf-8")
+    assert '   "74": [120.869, -6.227, 124.355, -2.754],' in text.splitlines()
+
+
+def test_a_map_of_an_earlier_version_has_no_places(tmp_path: Path) -> None:
+    written = json.loads((MAPS / "manifest.json").read_text("utf-8"))
+    for entry in written.values():
+        del entry["places"]
+    (tmp_path / "manifest.json").write_text(json.dumps(written), encoding="utf-8")
+    assert [entry.places for entry in packaged_manifest(tmp_path).values()] == [{}, {}]
+
+
 def test_the_map_says_what_it_is(manifest) -> None:  # type: ignore[no-untyped-def]
     for entry in manifest.values():
         assert entry.approximate

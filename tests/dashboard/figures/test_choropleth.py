@@ -270,3 +270,21 @@ def test_figures_without_sources_are_figures() -> None:
 def test_nothing_is_fetched_from_outside() -> None:
     assert MAP_CONFIG["topojsonURL"].startswith("/")
     assert MAP_CONFIG["showSendToCloud"] is False
+
+
+def test_a_region_too_small_to_hit_has_a_square_that_says_what_its_shape_says() -> None:
+    places = {"74.72": (122.7, -5.4, 0.02), "74.02": (122.2, -3.9, 1.0), "74.99": (122.0, -4.0, 0.01)}
+    drawing = drawn(counts(), "violation_count", "orang ASN", places=places)
+    squares = drawing.figure.data[-1]
+    assert squares.name == "callouts"
+    assert squares.customdata == (["74.72", MISSING],)  # 74.02 is large enough, of 74.99 there is nothing to say
+    assert squares.hovertext == (shapes(drawing).text[shapes(drawing).locations.index("74.72")],)
+    plain = drawn(counts(), "violation_count", "orang ASN").figure.layout.geo
+    wider = drawing.figure.layout.geo
+    spans = [axis.range[1] - axis.range[0] for geo in (wider, plain) for axis in (geo.lonaxis, geo.lataxis)]
+    assert spans[0] > spans[2] or spans[1] > spans[3]
+
+
+def test_tiles_have_no_squares_beside_them() -> None:
+    drawing = drawn(counts(), "violation_count", "orang ASN", squares={"74.72": (122.5, -4.5)})
+    assert [trace.name for trace in drawing.figure.data] == ["shapes", "names"]
