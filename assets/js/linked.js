@@ -6,7 +6,7 @@
   const NS = "http://www.w3.org/2000/svg";
   const ROWS = "[data-region]";
   let linked = null;
-  let filtered = false;  // whether a line of the legend is pointed at; a page that comes may have put another in its place
+  let filtered = null;  // the line of the legend that is pointed at
 
   const paths = () => [...document.querySelectorAll("#map-graph .choroplethlayer path")].filter((path) => path.__data__);
   const squares = () => [...document.querySelectorAll("#map-graph .scattergeo path.point")].filter((square) => square.__data__ && square.__data__.data);
@@ -61,7 +61,7 @@
 
   function only(item) {
     const codes = item ? item.dataset.codes.split(" ").map(Number) : null;
-    filtered = codes !== null;
+    filtered = item;
     for (const path of paths()) {
       if (path.__data__.tx) { path.classList.toggle("is-aside", codes !== null && !codes.includes(path.__data__.z)); }
     }
@@ -77,7 +77,7 @@
       listen(event.target);
       if (rowOf(event.target)) { link(rowOf(event.target)); }
       const item = legend(event.target);
-      if (item || filtered) { only(item); }
+      if (item || (filtered && !filtered.isConnected)) { only(item); }  // a page that came has another line there
     });
     document.addEventListener(leave, (event) => {
       if (legend(event.target) && legend(event.target) !== legend(event.relatedTarget)) { only(null); }

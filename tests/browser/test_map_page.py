@@ -329,7 +329,7 @@ def test_a_line_of_the_legend_leaves_its_own_squares_alone(server: str, open_pag
     own = {int(code) for code in (line.get_attribute("data-codes") or "").split()}
     line.hover()
     aside = [each[1] in own for each in page.evaluate(PAINTED)].count(False)
-    assert 0 < aside
+    assert aside > 0
     expect(page.locator("#map-graph path.point.is-aside")).to_have_count(aside)
     page.locator("h1").hover()
     expect(page.locator("#map-graph path.point.is-aside")).to_have_count(0)
@@ -340,7 +340,7 @@ def test_names_beside_squares_are_apart_as_they_are_drawn(server: str, open_page
     page = visit(open_page(), f"{server}/?data=simulasi&{place}")
     boxes = page.evaluate(
         f"""() => [...document.querySelectorAll('#map-graph .scattergeo text'), ...{SQUARES}]
-          .map(each => each.getBoundingClientRect()).map(({{ x, y, width, height }}) => [x, y, x + width, y + height])"""
+          .map(each => each.getBoundingClientRect()).map(box => [box.left, box.top, box.right, box.bottom])"""
     )
     assert len(boxes) >= 14
     for one, other in combinations(boxes, 2):
