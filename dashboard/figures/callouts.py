@@ -72,8 +72,13 @@ PHONE = Frame(336, 180, 384)  # of 360 by 640
 def bordered(bounds: Bounds) -> Bounds:
     """What is drawn of a map with these bounds, in degrees."""
     west, south, east, north = bounds
-    border = _BORDER * max(east - west, north - south)
+    border = _border(bounds)
     return west - border, south - border, east + border, north + border
+
+
+def _border(bounds: Bounds) -> float:
+    west, south, east, north = bounds
+    return _BORDER * max(east - west, north - south)
 
 
 def aspect(ranged: Bounds) -> float:
@@ -192,18 +197,18 @@ def _evenly(start: float, end: float, length: float) -> Iterator[float]:
 
 
 def _with_margins(bounds: Bounds, cell: _Cell, sides: Sequence[Side]) -> Bounds:
+    """The bounds as far as squares and names go, but for the border, which is drawn around all bounds."""
     west, south, east, north = _plane(bounds)
     wide, tall = 2 * cell.half, cell.head + cell.tail
-    corners = geographic(
-        np.array(
-            [
-                [west - wide * ("west" in sides), south - tall * ("south" in sides)],
-                [east + wide * ("east" in sides), north + tall * ("north" in sides)],
-            ]
-        )
+    corners = np.array([[west - wide, south - tall], [east + wide, north + tall]])
+    (west, south), (east, north) = geographic(corners).tolist()
+    border = _border(bounds)
+    return (
+        min(bounds[0], west + border) if "west" in sides else bounds[0],
+        min(bounds[1], south + border) if "south" in sides else bounds[1],
+        max(bounds[2], east - border) if "east" in sides else bounds[2],
+        max(bounds[3], north - border) if "north" in sides else bounds[3],
     )
-    (west, south), (east, north) = corners.tolist()
-    return west, south, east, north
 
 
 def _assigned(
