@@ -8,6 +8,7 @@
   const WIDTH = 1200;
   const EDGE = 40;
   const INNER = WIDTH - 2 * EDGE;
+  const NAMED = 700;  // pixels that a map is wide from which on names have room
   const PNG_SCALE = 2;
   const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif';
 
@@ -29,7 +30,7 @@
   function wrapped(words, size, weight, room) {
     const lines = [];
     let line = "";
-    for (const word of words.split(/\s+/)) {
+    for (const word of words.split(/[ \t\n]+/)) {  // a space that does not break is none
       const longer = line ? `${line} ${word}` : word;
       if (line && measure(longer, size, weight) > room) {
         lines.push(line);
@@ -100,12 +101,24 @@
     return figure.querySelector(".legend__item") ? line + 34 : top;
   }
 
+  /* The figure with squares and names as much larger as the picture is, so that they look as on the screen; and no larger
+     than there is room for, where the screen is a phone's. */
+  function enlarged(graph, width) {
+    const times = Math.min(INNER / width, INNER / NAMED);
+    const data = graph.data.map((trace) => {
+      const sized = ["marker", "textfont"].filter((part) => trace.type === "scattergeo" && trace[part] && trace[part].size);
+      const larger = sized.map((part) => [part, { ...trace[part], size: trace[part].size * times }]);
+      return { ...trace, ...Object.fromEntries(larger) };
+    });
+    return { data, layout: graph.layout, config: { topojsonURL: graph._context.topojsonURL } };
+  }
+
   async function drawing(figure, svg, top) {
     const graph = figure.querySelector(".js-plotly-plot");
     const box = graph.getBoundingClientRect();
     const isMap = Boolean(graph.querySelector(".geo"));
     const height = isMap ? Math.round((INNER * box.height) / box.width) : Math.max(420, Math.round(box.height));
-    const source = await window.Plotly.toImage(graph, { format: "svg", width: INNER, height, imageDataOnly: true });
+    const source = await window.Plotly.toImage(isMap ? enlarged(graph, box.width) : graph, { format: "svg", width: INNER, height, imageDataOnly: true });
     const parsed = new DOMParser().parseFromString(source, "image/svg+xml").documentElement;
     const { missing, suppressed } = JSON.parse(figure.dataset.palette);
     for (const node of parsed.querySelectorAll("path")) {
@@ -145,7 +158,8 @@
     y = legend(svg, figure, y + 14, palette);
     y = write(svg, sources(figure, 1200), y + 6, { size: 14, fill: palette["ink-2"] });
     const marks = [...figure.querySelectorAll(".figure__marks > *")].map((mark) => mark.textContent);
-    y = write(svg, [document.title, ...marks].join("   ·   "), y + 2, { size: 14, fill: palette["ink-3"] });
+    const whole = [document.title, ...marks].map((mark) => mark.replaceAll(" ", "\u00a0"));
+    y = write(svg, whole.join("   ·   "), y + 2, { size: 14, fill: palette["ink-3"] });
     const height = Math.ceil(y + EDGE - 16);
     ground.setAttribute("height", height);
     svg.setAttribute("height", height);

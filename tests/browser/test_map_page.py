@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import combinations
 from urllib.parse import parse_qs, urlsplit
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -607,3 +608,23 @@ def test_words_of_two_lines_do_not_touch_their_box(server: str, open_page: Open,
     )
     assert len(gaps) > 6
     assert min(gaps) >= 4
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("region=13", ["Kota", "Bukittinggi"]),
+        ("region=13&view=tiles", ["Bukittinggi"]),
+        ("classes=diverging", ["ungu"]),
+    ],
+)
+def test_a_picture_holds_what_the_screen_says(server: str, open_page: Open, place: str, words: list[str]) -> None:
+    page = visit(open_page(accept_downloads=True), f"{server}/?data=simulasi&level=regency&{place}")
+    page.locator("#map summary", has_text="Gambar").click()
+    with page.expect_download() as saved:
+        page.locator("#map [data-image=svg]").click()
+    picture = ElementTree.parse(saved.value.path())
+    said = " ".join("".join(each.itertext()) for each in picture.iter("{http://www.w3.org/2000/svg}text"))
+    for each in ("Penandatanganan pakta integritas", "25 November 2024", "Simulasi Netralitas", "Versi 1", *words):
+        assert each in said.replace("\u00a0", " ")
+    assert said.replace("\u00a0", " ").count("DATA SIMULASI") == 3  # above, across, and among the marks, unbroken
