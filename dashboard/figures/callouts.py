@@ -1,7 +1,7 @@
 """Squares at the margin of a map for regions that are too small to hit, each joined to its region by a line.
 
 The figure does not know how large it will be drawn, and a square has one size in pixels. So two frames stand for all: a
-phone's, on which squares keep clear of each other, and a laptop's, which says what is too small and has room for names.
+phone's, on which squares keep clear of each other, and a laptop's, on which there is room for names.
 """
 
 import math
@@ -29,6 +29,7 @@ _GAP = 2  # pixels around a square, and around a name
 _BORDER = 0.02  # of the longer side, around all that is drawn
 _NOTE = 20  # pixels below an approximate map
 _ROUNDS = 8
+_ON_PHONE = 9  # squares for what is large enough elsewhere: with more, a phone would show them and hardly a map
 
 Side = Literal["west", "east", "south", "north"]
 Slot = tuple[Side, tuple[float, float]]  # and the middle of a square there, in the plane
@@ -99,7 +100,9 @@ class _Cell:
 def call_out(
     places: Mapping[str, Place], names: Mapping[str, str], bounds: Bounds
 ) -> tuple[Bounds, tuple[Callout, ...]]:
-    """The callouts of all regions that are drawn smaller than a target, and the bounds with their margins.
+    """The callouts of regions that are drawn smaller than a target, and the bounds with their margins.
+
+    Those are all that are on a laptop, and the narrowest of those that are on a phone.
 
     Args:
         places: where regions lie and how narrow they are, by code (`geo.publish.PublishedMap`).
@@ -141,8 +144,8 @@ def _arranged(regions: Sequence[tuple[str, Place, str]], bounds: Bounds, sides: 
     named = {code: _in_lines(name) for code, _, name in regions}
     outer, lines, slots = bounds, dict[str, tuple[str, ...]](), list[Slot]()
     for _ in range(_ROUNDS):
-        scale = LAPTOP.scale(outer)
-        lines = {code: named[code] for code in places if code in lines or places[code][2] * scale < SIZE}
+        small = _too_small(places, outer)
+        lines = {code: named[code] for code in places if code in lines or code in small}
         if not lines:
             break
         cell, slots = _room(outer, bounds, lines, sides)
@@ -152,6 +155,16 @@ def _arranged(regions: Sequence[tuple[str, Place, str]], bounds: Bounds, sides: 
         outer = _with_margins(bounds, cell, sides)
     found, way = _assigned(places, lines, slots)
     return _Arranged(outer, found, way, len(lines) - len(found))
+
+
+def _too_small(places: Mapping[str, Place], outer: Bounds) -> set[str]:
+    """All that are too small on a laptop, and of those that are on a phone as many as leave room for a map."""
+
+    def on(frame: Frame) -> list[str]:
+        scale = frame.scale(outer)
+        return [code for code, place in places.items() if place[2] * scale < SIZE]
+
+    return {*on(LAPTOP), *sorted(on(PHONE), key=lambda code: (places[code][2], code))[:_ON_PHONE]}
 
 
 def _room(

@@ -295,7 +295,7 @@ def test_a_square_is_repainted_as_the_server_draws_it(server: str, open_page: Op
     page = visit(open_page(), f"{server}/?data=simulasi&region=13")
     expect(page.locator("#periods[data-ready]")).to_be_attached()
     before = page.evaluate(PAINTED)
-    assert len(before) == 6
+    assert len(before) == 7
     held: list[Route] = []
     page.route("**/page.json**", lambda route: held.append(route))  # the server is not heard
     page.locator("#period-slider").focus()
@@ -350,7 +350,7 @@ def test_names_beside_squares_are_apart_as_they_are_drawn(server: str, open_page
 
 def test_a_phone_has_squares_and_no_room_for_their_names(server: str, open_page: Open) -> None:
     page = visit(open_page("phone"), f"{server}/?data=simulasi&region=13")
-    assert len(page.evaluate(PAINTED)) == 6
+    assert len(page.evaluate(PAINTED)) == 7
     assert not any(each.is_visible() for each in page.locator("#map-graph .scattergeo text").all())
 
 

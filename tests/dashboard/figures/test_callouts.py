@@ -85,6 +85,18 @@ def test_every_region_smaller_than_a_target_is_called_out(called: Any) -> None:
     assert len({each.code for each in callouts}) == len(callouts)
 
 
+def test_on_a_phone_the_smallest_are_called_out_and_a_map_is_left(called: Any) -> None:
+    within, outer, callouts = called
+    places = regions(within)[0]
+    small = sorted(
+        (code for code in places if places[code][2] * PHONE.scale(outer) < SIZE), key=lambda code: places[code][2]
+    )
+    codes = {each.code for each in callouts}
+    assert codes >= set(small[:9])
+    assert len(codes) <= max(9, sum(place[2] * LAPTOP.scale(outer) < SIZE for place in places.values()))
+    assert all(places[code][2] * PHONE.scale(outer) < 1.1 * SIZE for code in codes)
+
+
 def test_a_line_begins_within_its_region(called: Any) -> None:
     within, _, callouts = called
     shapes = published_shapes(MAPS / level_of(within).file)
