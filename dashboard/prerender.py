@@ -5,24 +5,21 @@ map is what assets/js/prerender.js needs to draw it; other graphs keep their roo
 """
 
 import json
-import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
-import numpy as np
 import plotly.graph_objects as go
 from dash.development.base_component import Component
-from plotly.colors import hex_to_rgb
 
 from dashboard.components.markup import Markup, tag
+from dashboard.figures.still import map_of, painted_as
 
 LARGE = 50_000
 """Characters of a table that nobody sees at once and that takes a browser long: it comes later, as in markup.js."""
 _SPELT = {"className": "class", "htmlFor": "for"}
 _DESCENT = 4  # pixels between the line that words stand on and the lower edge of an annotation
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def to_html(part: object) -> Markup:
@@ -102,50 +99,10 @@ def _graph(props: Mapping[str, Any]) -> Markup:
     shapes = [trace for trace in figure.data if trace.type == "choropleth"]
     if not shapes:
         return tag("div", class_="graph")
-    drawn = json.dumps(map_of(figure.layout, shapes), separators=(",", ":"))
+    over = [trace for trace in figure.data if trace.type == "scattergeo"]
+    drawn = json.dumps(map_of(figure.layout, shapes, over), separators=(",", ":"))
     notes = [_note(note, figure.layout.margin.b) for note in figure.layout.annotations]
     return tag("div", tag("svg", *notes, class_="main-svg prerendered__map", data_map=drawn), class_="graph")
-
-
-_STILL: Mapping[str, Callable[[Mapping[str, Any]], Markup]] = {
-    "Store": _nothing,
-    "Location": _nothing,
-    "Link": _link,
-    "Dropdown": _choice,
-    "RadioItems": _segments,
-    "Input": _slider,
-    "Graph": _graph,
-}
-
-
-# -- the map -------------------------------------------------------------------------------------------------------
-
-
-def map_of(layout: go.Layout, shapes: Iterable[go.Choropleth]) -> dict[str, Any]:
-    """What a browser needs to draw the shapes of a map as plotly will.
-
-    Returns:
-        `lon`, `lat`: what is to fit, in degrees; `below`: pixels left free under the map; `layers`, each with the
-        `url` of its shapes, the `width` of their edges, `regions` (codes), `paints` ([fill, edge]) and `paint`, one
-        digit (base 36) a region: which of the paints it has.
-    """
-    west, east = layout.geo.lonaxis.range
-    south, north = layout.geo.lataxis.range
-    return {
-        "lon": [west, east],
-        "lat": [min(south, _bulge(south, east - west)), max(north, _bulge(north, east - west))],
-        "below": layout.margin.b,
-        "layers": [_layer(trace) for trace in shapes],
-    }
-
-
-def _bulge(lat: float, wide: float) -> float:
-    """The latitude that the upper or lower edge of a frame reaches, in degrees.
-
-    plotly fits a frame whose edges are four great circles each: between two points of one latitude, `d` apart, such a
-    circle is farthest from the equator in the middle, at atan(tan(lat) / cos(d / 2)).
-    """
-    return math.degrees(math.atan(math.tan(math.radians(lat)) / math.cos(math.radians(wide / 8))))
 
 
 def _note(note: Any, below: float) -> Markup:
@@ -162,33 +119,15 @@ def _note(note: Any, below: float) -> Markup:
     }
     shift = -below * down - (note.yshift or 0) - (0 if centred else _DESCENT)
     place = {"x": f"{100 * note.x:g}%", "y": f"{100 * down:g}%", "dy": f"{shift:g}"}
-    return tag("text", words, **place, fill=_rgb(note.font.color), style=_value(style))
+    return tag("text", words, **place, fill=painted_as(note.font.color), style=_value(style))
 
 
-def _layer(trace: go.Choropleth) -> dict[str, Any]:
-    line = trace.marker.line
-    edges = [line.color] * len(trace.locations) if isinstance(line.color, str) else list(line.color)
-    painted = list(zip(map(_rgb, _fills(trace)), map(_rgb, edges), strict=True))
-    paints = sorted(set(painted))
-    digits = {paint: _DIGITS[number] for number, paint in enumerate(paints)}
-    return {
-        "url": trace.geojson,
-        "width": line.width,
-        "regions": " ".join(trace.locations),
-        "paints": paints,
-        "paint": "".join(digits[paint] for paint in painted),
-    }
-
-
-def _fills(trace: go.Choropleth) -> list[str]:
-    """The colour of each region: that of the last stop of the scale that is not above it."""
-    stops = [stop for stop, _ in trace.colorscale]
-    z = np.asarray(trace.z, dtype=float)
-    least, most = (0.0, 1.0) if trace.zmin is None else (float(trace.zmin), float(trace.zmax))
-    places = np.searchsorted(stops, (z - least) / (most - least), side="right") - 1
-    return [trace.colorscale[place][1] for place in places]
-
-
-def _rgb(colour: str) -> str:
-    """`#eef3f8` as plotly writes it, which theme.css recognises."""
-    return f"rgb{hex_to_rgb(colour)}" if colour.startswith("#") else colour
+_STILL: Mapping[str, Callable[[Mapping[str, Any]], Markup]] = {
+    "Store": _nothing,
+    "Location": _nothing,
+    "Link": _link,
+    "Dropdown": _choice,
+    "RadioItems": _segments,
+    "Input": _slider,
+    "Graph": _graph,
+}

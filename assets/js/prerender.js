@@ -56,6 +56,36 @@
     return group;
   }
 
+  /* Lines up to each gap, squares and words at points. */
+  function over({ lon, lat, lines, squares, words }, x, y) {
+    const group = element("g", { class: "scattergeo" });
+    const points = lon.map((each, index) => (each === null ? null : [x(each), y(lat[index])]));
+    if (lines) {
+      const d = points.map((point, index) => (point ? `${points[index - 1] ? "L" : "M"}${point}` : "")).join("");
+      group.append(element("path", { d, fill: "none", stroke: lines.stroke, "stroke-width": lines.width }));
+    }
+    points.forEach((point, index) => {
+      if (squares) { group.append(square(point, index, squares)); }
+      if (words) { group.append(text(point, index, words)); }
+    });
+    return group;
+  }
+
+  function square([left, top], index, { size, fill, stroke, width }) {
+    const place = { x: left - size / 2, y: top - size / 2, width: size, height: size };
+    return element("rect", { ...place, fill: fill[index], stroke: stroke[index], "stroke-width": width });
+  }
+
+  function text([left, top], index, { lines, down, size, fill }) {
+    const words = element("text", { "text-anchor": "middle", "font-size": size, fill: fill[index] });
+    lines[index].forEach((line, number) => {
+      const span = element("tspan", { x: left, y: top + down[index] + 1.3 * size * number });
+      span.textContent = line;
+      words.append(span);
+    });
+    return words;
+  }
+
   async function draw(map) {
     const drawn = JSON.parse(map.dataset.map);
     const files = new Map();
@@ -64,7 +94,7 @@
     }
     const shapes = await Promise.all(drawn.layers.map(({ url }) => files.get(url)));
     const [frame, x, y] = framed(map.getBoundingClientRect(), drawn);
-    frame.append(...drawn.layers.map((each, index) => layer(shapes[index], each, x, y)));
+    frame.append(...drawn.layers.map((each, index) => layer(shapes[index], each, x, y)), ...drawn.over.map((each) => over(each, x, y)));
     map.prepend(frame);
   }
 

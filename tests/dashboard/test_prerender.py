@@ -1,11 +1,9 @@
 """The page as HTML that stands until the application has drawn the same."""
 
-import math
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 
-import plotly.graph_objects as go
 import pytest
 from dash import dcc, html
 from flask.testing import FlaskClient
@@ -15,7 +13,7 @@ from dashboard.app import create_app
 from dashboard.components.markup import render, tag
 from dashboard.pages import CONTENT
 from dashboard.pages.prepared import prepare
-from dashboard.prerender import LARGE, map_of, to_html
+from dashboard.prerender import LARGE, to_html
 from dashboard.viewer import local_viewer
 from etl.settings import Settings
 from etl.warehouse.schema import run, version
@@ -73,40 +71,6 @@ def test_choices_say_what_is_chosen() -> None:
 def test_a_component_that_has_no_still_form_is_a_mistake_of_ours() -> None:
     with pytest.raises(KeyError, match="Upload"):
         to_html(dcc.Upload(id="x"))
-
-
-def test_each_region_has_the_colour_that_plotly_gives_it() -> None:
-    steps = [(0.0, "#000001"), (0.5, "#000001"), (0.5, "#000002"), (1.0, "#000002")]
-    trace = go.Choropleth(
-        geojson="/maps/a.json", locations=["11", "12", "13"], z=[0, 1, 0], zmin=-0.5, zmax=1.5, colorscale=steps,
-        marker={"line": {"color": ["#0a0b0c", "#0a0b0c", "rgba(0,0,0,0)"], "width": 0.6}},
-    )  # fmt: skip
-    layout = go.Layout(geo={"lonaxis": {"range": [95, 141]}, "lataxis": {"range": [-11, 6]}}, margin={"b": 20})
-    (layer,) = map_of(layout, [trace])["layers"]
-    painted = [layer["paints"][int(digit, 36)] for digit in layer["paint"]]
-    assert painted == [
-        ("rgb(0, 0, 1)", "rgb(10, 11, 12)"), ("rgb(0, 0, 2)", "rgb(10, 11, 12)"), ("rgb(0, 0, 1)", "rgba(0,0,0,0)"),
-    ]  # fmt: skip
-    assert (layer["url"], layer["regions"]) == ("/maps/a.json", "11 12 13")
-
-
-@pytest.mark.parametrize("lat", [(-11.8, 6.8), (-8.0, -7.0), (2.0, 6.0)])
-def test_the_frame_reaches_as_far_as_its_great_circles(lat: tuple[float, float]) -> None:
-    """The same by walking along them: points of the chord between two corners, thrown onto the sphere."""
-
-    def reached(at: float, wide: float) -> list[float]:
-        ends = [(math.cos(math.radians(at)) * math.cos(math.radians(lon)),
-                 math.cos(math.radians(at)) * math.sin(math.radians(lon)),
-                 math.sin(math.radians(at))) for lon in (0, wide)]  # fmt: skip
-        found = []
-        for step in range(1001):
-            x, y, z = (a + (b - a) * step / 1000 for a, b in zip(*ends, strict=True))
-            found.append(math.degrees(math.atan2(z, math.hypot(x, y))))
-        return found
-
-    layout = go.Layout(geo={"lonaxis": {"range": [95, 143]}, "lataxis": {"range": list(lat)}}, margin={"b": 0})
-    every = [each for edge in lat for each in reached(edge, 12)]
-    assert map_of(layout, [])["lat"] == pytest.approx([min(every), max(every)], abs=1e-6)
 
 
 # -- the page ------------------------------------------------------------------------------------------------------
