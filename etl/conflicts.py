@@ -126,7 +126,7 @@ def described(found: pd.DataFrame, regions: RegionIndex, language: Language) -> 
             "kind": row["kind"],
             "measure": row["measure"],
             "region_code": row["region_code"],
-            "region_name": regions[row["region_code"]].name,
+            "region_name": regions.area(row["region_code"]).name,
             "election": row["election"],
             "as_of": row["as_of"].date().isoformat(),
             "unit": row["unit"],

@@ -17,11 +17,14 @@ from typing import TYPE_CHECKING, Literal
 
 from rapidfuzz import fuzz, process
 
+from geo.former import FormerProvince, former_provinces
+
 if TYPE_CHECKING:
     import pandas as pd
 
 REFERENCE = Path(__file__).parent / "reference"
 NATION = "00"
+CHANGES = "code_changes.csv"
 LONGEST_TEXT = 200  # no name with its type words comes near; longer text is not worth the time it costs
 CUTOFF = 85.0  # similarity (0-100) from which a name is a candidate
 CUTOFF_IN_PROVINCE = 75.0  # fewer names compete, so a fainter likeness is worth showing
@@ -192,7 +195,7 @@ class _Codes:
     def __init__(self, regions: Iterable[Region]) -> None:
         self.current = {region.code for region in regions}
         rows = _rows("crosswalk.csv")
-        self.former = {row["old_code"]: row["new_code"] for row in _rows("code_changes.csv")}
+        self.former = {row["old_code"]: row["new_code"] for row in _rows(CHANGES)}
         self.bps = {
             year: {f"{row[f'bps_{year}'][:2]}.{row[f'bps_{year}'][2:]}": row["region_code"] for row in rows}
             for year in ("2020", "2023")
@@ -249,6 +252,7 @@ class RegionIndex:
         for region in self:
             if region.parent_code is not None:
                 self._children[region.parent_code] = (*self._children.get(region.parent_code, ()), region)
+        self.former = self._former()
         rows = _rows("aliases.csv")
         self._aliases = _by_region(rows)
         self._names = self._index_names(rows)
@@ -296,6 +300,30 @@ class RegionIndex:
         region = self[code]
         return {Level.national: None, Level.province: region.code, Level.regency: region.parent_code}[region.level]
 
+    def area(self, code: str) -> Region | FormerProvince:
+        """The region, or the former province, of a code. Raises KeyError."""
+        former = {each.code: each for each in self.former}
+        return former[code] if code in former else self[code]
+
+    def former_on(self, code: str, day: date) -> FormerProvince | None:
+        """The former province in which a region's area lay on a day, None where it was what it is today.
+
+        The area of a province of today lay in the one that it came of. Raises KeyError.
+        """
+        province = self.province_of(code)
+        inside = (each for each in self.former if code in each.regencies or code == province in each.provinces)
+        return next((each for each in inside if day < each.valid_to), None)
+
+    def province_on(self, code: str, day: date) -> str | None:
+        """The code of the province in which a region lay on a day, None for the nation. Raises KeyError."""
+        former = self.former_on(code, day)
+        return former.code if former else self.province_of(code)
+
+    def provinces_on(self, day: date) -> tuple[Region | FormerProvince, ...]:
+        """The provinces that there were on a day, by code: 34 before the first split of 2022, 38 today."""
+        codes = {self.province_on(region.code, day) for region in self.level(Level.province)}
+        return tuple(self.area(code) for code in sorted(code for code in codes if code))
+
     def frame(self) -> "pd.DataFrame":
         """One row a region, in order of code.
 
@@ -337,6 +365,12 @@ class RegionIndex:
         return tuple(self._codes.found(code, code_system))
 
     # -- how it is done
+
+    def _former(self) -> tuple[FormerProvince, ...]:
+        provinces = [region for region in self if region.level is Level.province]
+        names = {region.code: (region.name, region.short_name) for region in provinces}
+        inside = {region.code: tuple(each.code for each in self.children(region.code)) for region in provinces}
+        return former_provinces((row for row in _rows(CHANGES) if row["new_code"] in self), names, inside)
 
     def _index_names(self, aliases: Iterable[dict[str, str]]) -> dict[str, tuple[_Name, ...]]:
         index: dict[str, dict[_Name, None]] = {}

@@ -13,6 +13,8 @@ The rules, in one place:
   are missing from it, and their older figures are no longer added.
 - A government that stated its whole keeps that figure until it states another, or until its agencies together employ as
   many: one agency that mails later is not the government.
+- Before a law split a province its area is summed as it was then too, over the governments that belonged to it, under a
+  code of its own (geo/former.py). What was published of that area is the former one's alone.
 - A total that a source states for an area stands beside the computed one; a difference is a conflict, not repaired.
 - Nobody's silence is a zero: a government that had not reported when others of its province did is a row without a
   value.
@@ -74,7 +76,8 @@ def compute(
             of measures that none of its indicators reads may then be absent, rows of other regions may not.
     """
     places, law = Places.of(regions), Law(first_days, deadlines, holidays)
-    world = World(Observed(observations), steps_of(no_steps() if cases is None else cases), places, law)
+    observed = Observed(places.stated_then(observations))
+    world = World(observed, steps_of(no_steps() if cases is None else cases), places, law)
     wanted = {each.id: each for each in indicators if scope is None or each.id in scope.indicators}
     figures, noted = [], []
     for within, several in _apart(wanted.values(), scope):

@@ -1,9 +1,9 @@
-"""Provinces and the nation: sums over the governments inside them, and who of those had not reported."""
+"""Provinces, today's and former, and the nation: sums over the governments inside them, and who of those had not reported."""
 
 import numpy as np
 import pandas as pd
 
-from etl.aggregate import concat, looked_up, running
+from etl.aggregate import concat, kept, looked_up, running
 from etl.compute.columns import NATION, SERIES
 from etl.compute.places import Places
 from etl.indicators.reasons import NOT_REPORTED
@@ -15,6 +15,8 @@ _AREA = ["measure", "unit", "election", "area"]
 def areas(own: pd.DataFrame, places: Places) -> pd.DataFrame:
     """Provinces and the nation as sums over the governments inside them, with how many of them had a figure.
 
+    A province that was split stands twice before that day: as the provinces of today, and as it was then.
+
     Args:
         own: figures of governments. `tabulated`: counted by us from rows of a log.
     """
@@ -23,19 +25,27 @@ def areas(own: pd.DataFrame, places: Places) -> pd.DataFrame:
     totals = own[(own["category"] == TOTAL) & own["numerator"].notna() & (own["region_code"] != NATION)]
     if totals.empty:
         return totals
-    totals = totals.assign(province=looked_up(totals["region_code"], places.province_of))
-    totals = totals.assign(until=_until(totals))
     parts = own[(own["category"] != TOTAL) & own["numerator"].notna()]
-    parts = parts.merge(totals[[*SERIES, "as_of", "until", "province"]], on=[*SERIES, "as_of"])
-    sums, categories = _sums(_inside(totals, places), _inside(parts, places))
+    sums, categories = _sums(*_inside(totals, parts, places))
     found = concat([sums, categories]).rename(columns={"area": "region_code"})
+    # Two breakdowns of one count that differ by a date show by their difference who came between (etl/disclosure.py).
+    found = kept(found, ~(found["tabulated"] & places.is_former(found["region_code"])))
     return found.assign(extent="area", origin="computed")
 
 
-def _inside(rows: pd.DataFrame, places: Places) -> pd.DataFrame:
-    """Rows once for the province and once for the nation that they are added to."""
-    provinces = places.wanted(rows.assign(area=rows["province"]), "area")
-    return concat([provinces, rows.assign(area=NATION)])
+def _inside(totals: pd.DataFrame, parts: pd.DataFrame, places: Places) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Totals and categories once for each `area` that they are added to: their province of today, the province in which
+    their government lay at their date if it is another, and the nation."""
+    whole = _ending(totals.assign(province=looked_up(totals["region_code"], places.province_of)))
+    now = places.as_now(whole)
+    then = _ending(places.as_then(totals))
+    of_areas = [
+        *(places.wanted(each.assign(area=each["province"]), "area") for each in (now, then)),
+        whole.assign(area=NATION),
+    ]
+    key = [*SERIES, "as_of"]
+    beside = [parts.merge(each[[*key, "until", "province", "area"]], on=key) for each in of_areas]
+    return concat(of_areas), concat(beside)
 
 
 def _sums(totals: pd.DataFrame, parts: pd.DataFrame) -> list[pd.DataFrame]:
@@ -72,15 +82,17 @@ def _categories(sums: pd.DataFrame, totals: pd.DataFrame, parts: pd.DataFrame) -
     return found[kept].drop(columns=["counted", "members"])
 
 
-def _until(totals: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
-    """When a figure ends: at the government's next one, or when its reporter publishes for the province without it."""
+def _ending(totals: pd.DataFrame) -> pd.DataFrame:
+    """Figures with `until`: the government's next one, or when its reporter publishes for the province without it."""
+    if totals.empty:
+        return totals.assign(until=totals["as_of"])
     ordered = totals.sort_values("as_of", kind="stable")
     following = ordered.groupby(SERIES)["as_of"].shift(-1).reindex(totals.index)
     recap = ["measure", "unit", "election", "province", "reporter"]
     dates = totals[[*recap, "as_of"]].drop_duplicates().sort_values("as_of", kind="stable")
     dates["next"] = dates.groupby(recap)["as_of"].shift(-1)
     newer = totals[[*recap, "as_of"]].merge(dates, how="left")["next"].set_axis(totals.index)
-    return following.where(newer.isna() | (following <= newer), newer)
+    return totals.assign(until=following.where(newer.isna() | (following <= newer), newer))
 
 
 def silent(own: pd.DataFrame, places: Places) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from etl.aggregate import concat
 from etl.compute.columns import CONFLICT_COLUMNS, NATION, SERIES, stacked
 from etl.compute.places import Places
 from etl.indicators.registry import TOTAL
@@ -131,18 +132,21 @@ def parts_against_totals(events: pd.DataFrame, regions: RegionIndex) -> pd.DataF
         Conflicts (`CONFLICT_COLUMNS`): `stated` the total, `found` the sum of the parts, `detail` how many
         governments the parts name, of how many there are.
     """
-    key = ["kind", "unit", "election", "as_of", "institution"]
+    key, places = ["kind", "unit", "election", "as_of", "institution"], Places.of(regions)
     numbers = events[events["number"].notna() & (events["use"] != "value")]
     totals = numbers[numbers["covers"] == "area"]
     if totals.empty:
         return pd.DataFrame(columns=CONFLICT_COLUMNS)
     parts = numbers[numbers["covers"] == "government"]
-    parts = parts.assign(area=parts["region_code"].map(lambda code: regions.province_of(code) or NATION))
+    # An area of before a split holds what lay in it then; a part of today's is stated by nobody who wrote before it.
+    now = parts.assign(area=parts["region_code"].map(lambda code: regions.province_of(code) or NATION))
+    parts = concat([now, places.as_then(parts).rename(columns={"province": "area"})])
+    totals = places.stated_then(totals)
     sums = parts.groupby([*key, "area"], as_index=False).agg(found=("number", "sum"), listed=("region_code", "nunique"))
     beside = totals.merge(sums, left_on=[*key, "region_code"], right_on=[*key, "area"])
     beside = beside[beside["number"] != beside["found"]]
     detail = [
-        {"listed": int(listed), "governments": len(regions.governments(code)), "institution": institution}
+        {"listed": int(listed), "governments": places.governments_in[code], "institution": institution}
         for listed, code, institution in zip(
             beside["listed"], beside["region_code"], beside["institution"], strict=True
         )

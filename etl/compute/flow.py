@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from etl.aggregate import WORDS, concat, kept, looked_up, rank, roll_up, worded
+from etl.aggregate import WORDS, concat, kept, rank, roll_up, worded
 from etl.compute.columns import NATION
 from etl.compute.places import Places
 from etl.indicators.registry import TOTAL, Indicator
@@ -17,7 +17,7 @@ _SERIES = ["measure", "unit", "election", "area"]
 def flow(
     rows: pd.DataFrame, indicators: Sequence[Indicator], places: Places, first_days: Mapping[str, date]
 ) -> list[pd.DataFrame]:
-    """Cumulated counts: of each region itself, of each province, and of the nation.
+    """Cumulated counts: of each region itself, of each province as it is and as it was, and of the nation.
 
     Args:
         rows: changes of the counts of these indicators (`numerator`, of a rate `denominator`), a row a change.
@@ -26,13 +26,12 @@ def flow(
         return []
     figures = [own_flow(places.wanted(rows), indicators, places, first_days)]
     rows = kept(rows, rows["measure"].isin([each.id for each in indicators if each.aggregate != "none"]))
-    near = places.wanted(rows)
-    near = kept(near, near["region_code"] != NATION)
-    for inside, area in (
-        (near, looked_up(near["region_code"], places.province_of)),
-        (rows, pd.Series(NATION, index=rows.index)),
-    ):
-        figures.append(_cumulate(inside, area, indicators, places, first_days).assign(extent="area"))
+    inside = rows[rows["region_code"] != NATION]
+    now, then = places.as_now(inside), places.as_then(inside)
+    for each in (places.wanted(now, "province"), places.wanted(then, "province"), rows.assign(province=NATION)):
+        sums = _cumulate(each, each["province"], indicators, places, first_days).assign(extent="area")
+        # A breakdown stands at the last date alone, and what was last before a split is no longer.
+        figures.append(kept(sums, ~(sums["tabulated"] & places.is_former(sums["region_code"]))))
     return figures
 
 

@@ -1,14 +1,15 @@
-"""Who is where: what compute asks of the regions, looked up once."""
+"""Who is where, today and before a province was split: what compute asks of the regions, looked up once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import pandas as pd
 
-from etl.aggregate import looked_up
+from etl.aggregate import kept, looked_up
 from etl.compute.columns import NATION
-from geo.regions import RegionIndex
+from geo.former import FormerProvince
+from geo.regions import Level, RegionIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,9 @@ class Places:
     """Levels and provinces by region code; the governments, and how many of them an area has.
 
     `members`: the `region_code` and `province` of each government.
+    `formerly`: the former `province` of each `region_code` that lay in one, from the day `since` to before
+    `until_then`. A government that came with the split lay in none; a former province lies in itself. Such provinces
+    have a level, a province (themselves) and governments like any other (geo/former.py).
     `within`: the provinces (and `00`) of which figures are wanted; None for all.
     """
 
@@ -24,6 +28,7 @@ class Places:
     governments: "pd.Index[str]"
     governments_in: Mapping[str, int]
     members: pd.DataFrame
+    formerly: pd.DataFrame
     within: frozenset[str] | None = None
 
     @classmethod
@@ -36,7 +41,10 @@ class Places:
         governments = pd.Index(regions.governments())
         members = pd.DataFrame({"region_code": governments, "province": governments.map(province_of)}, dtype="str")
         counts = {str(code): int(count) for code, count in members["province"].value_counts().items()}
-        return cls(level_of, province_of, governments, {**counts, NATION: len(governments)}, members)
+        counts |= {NATION: len(governments)} | {each.code: len(each.governments) for each in regions.former}
+        level_of |= dict.fromkeys((each.code for each in regions.former), str(Level.province))
+        province_of |= {each.code: each.code for each in regions.former}
+        return cls(level_of, province_of, governments, counts, members, _formerly(regions.former))
 
     def employs(self, region_code: "pd.Series[str]", covers: "pd.Series[str]") -> "pd.Series[bool]":
         """Whether a row is about a government: a regency's is, a province's where it says so."""
@@ -46,6 +54,44 @@ class Places:
         """Whether a row is of the region itself and not of all that lies in it."""
         return (looked_up(region_code, self.level_of) == "regency") | (covers == "government")
 
+    def stated_then(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Rows of what lies in a province that was split since as those of the former one; of a government as they are.
+
+        Whoever published a figure of the area meant the one of its day. Its government is the same before and after.
+        """
+        split = self.formerly[self.formerly["region_code"] == self.formerly["province"].str[:2]]
+        maybe = rows["region_code"].isin(split["region_code"]) & (rows["covers"] != "government")
+        if not maybe.any():
+            return rows
+        then = self.as_then(rows[maybe].reset_index(names="row")).set_index("row")["province"]
+        return rows.assign(region_code=then.reindex(rows.index).fillna(rows["region_code"]).astype("str"))
+
+    def as_now(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Rows with the `province` in which their region lies today, the nation's `00`; none of former provinces."""
+        now = kept(rows, ~self.is_former(rows["region_code"]))
+        return now.assign(province=looked_up(now["region_code"], self.province_of))
+
+    def as_then(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The rows whose region lay in a former province at their date (`as_of`), with that `province`."""
+        inside = rows[rows["region_code"].isin(self.formerly["region_code"])]
+        found = inside.drop(columns="province", errors="ignore").merge(self.formerly, on="region_code")
+        then = (found["as_of"] < found["until_then"]) & ~(found["as_of"] < found["since"])
+        return found[then].drop(columns=["since", "until_then"]).reset_index(drop=True)
+
+    def is_former(self, region_code: "pd.Series[str]") -> "pd.Series[bool]":
+        """Whether a figure is of a province as it was before it was split."""
+        return region_code.isin(self.formerly["province"])
+
     def wanted(self, frame: pd.DataFrame, column: str = "region_code") -> pd.DataFrame:
         """The rows of regions of which figures are wanted."""
         return frame if self.within is None else frame[frame[column].str[:2].isin(self.within)]
+
+
+def _formerly(former: Sequence[FormerProvince]) -> pd.DataFrame:
+    """Columns as `Places.formerly`: a region that lay in two of them lay first in the one that was split first."""
+    rows = [(code, each.code, each.valid_to) for each in former for code in (each.code, *each.governments)]
+    found = pd.DataFrame(rows, columns=["region_code", "province", "until_then"])
+    found["until_then"] = pd.to_datetime(found["until_then"]).astype("datetime64[s]")
+    found = found.sort_values(["region_code", "until_then"], kind="stable", ignore_index=True)
+    since = found.groupby("region_code")["until_then"].shift()
+    return found.assign(since=since).astype({"region_code": "str", "province": "str"})

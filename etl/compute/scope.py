@@ -1,9 +1,9 @@
 """What a change can move: the figures that have to be computed again, and no others.
 
 A government's figures depend on what is known of it, a province's on its governments, the nation's on all. So rows of
-one province move its own figures and the nation's. Three sorts of figures look further: who has reported starts
-everywhere with the first to do so; what holds of cases at the last date of the data changes when that date does; and
-which small numbers are hidden in one province depends on the others.
+one province move its own figures, those of the province that it came of, and the nation's. Three sorts of figures look
+further: who has reported starts everywhere with the first to do so; what holds of cases at the last date of the data
+changes when that date does; and which small numbers are hidden in one province depends on the others.
 """
 
 from collections.abc import Iterable
@@ -76,6 +76,8 @@ def affected(
     counted = {each.numerator.measure for each in all_of_them if each.id in moved} - {ANY_MEASURE}
     found = [each for each in all_of_them if each.id in moved or each.numerator.measure in counted]
     provinces = {regions.province_of(code) or NATION for code in set(region_codes)} | {NATION}
+    # A former province goes by the code of the one that has kept its name.
+    provinces |= {each.provinces[0] for each in regions.former if provinces & set(each.provinces)}
     return Scope(
         indicators=frozenset(each.id for each in found),
         everywhere=frozenset(each.id for each in found if _looks_far(each)),

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from etl.aggregate import looked_up, roll_up
+from etl.aggregate import roll_up
 from etl.cases import states
 from etl.compute.cases import SOURCE, day_of, entries, exits
 from etl.compute.columns import NATION
@@ -45,9 +45,10 @@ def waiting(steps: pd.DataFrame, indicator: Indicator, places: Places, law: Law)
         return [pd.DataFrame()]
     figures = [_placed(cases, measured, cases["region_code"], "government", places)]
     if indicator.aggregate != "none":
-        province = looked_up(cases["region_code"], places.province_of)
-        figures.append(_placed(cases[province != NATION], measured, province[province != NATION], "area", places))
-        figures.append(_placed(cases, measured, pd.Series(NATION, cases.index), "area", places))
+        now, then = places.as_now(cases), places.as_then(cases.assign(as_of=at))
+        for each in (now[now["province"] != NATION], then, cases.assign(province=NATION)):
+            if not each.empty:
+                figures.append(_placed(each, measured, each["province"], "area", places))
     starts = pd.to_datetime(pd.Series(dict(law.first_days))).astype("datetime64[s]")
     return [
         frame.assign(

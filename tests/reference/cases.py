@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from tests.reference.compute import EVIDENCE, PROVENANCE, level, weakest
+from tests.reference.compute import EVIDENCE, PROVENANCE, areas_of, governments_of, level, weakest
 
 Step = Mapping[str, Any]
 FINAL = ("not_registered", "not_violation", "rejected", "cancelled", "moot", "not_proven", "criminal")
@@ -40,15 +40,10 @@ def counts_from(case: list[Step], term: Any) -> tuple[Step | None, date | None]:
 
 
 def places(step: Step, aggregate: bool) -> list[tuple[str, str]]:
-    """Whose figure a step is part of: the region's own, its province's, the nation's."""
+    """Whose figure a step is part of: the region's own, its province's of today and of then, the nation's."""
     code = step["region_code"]
-    areas = [("area", "00")] + ([("area", code[:2])] if code != "00" else [])
+    areas = [("area", area) for area in areas_of(code, step["as_of"])]
     return [("government", code), *(areas if aggregate else [])]
-
-
-def inside(codes: Iterable[str], area: str) -> list[str]:
-    own = [code for code in codes if code != "00" and not code.startswith("31.")]
-    return [code for code in own if area in ("00", code[:2])]
 
 
 def flow(steps: list[Step], indicator: Any, codes: list[str], first_days: Mapping[str, date]) -> dict[Any, Any]:
@@ -73,7 +68,7 @@ def flow(steps: list[Step], indicator: Any, codes: list[str], first_days: Mappin
         days = sorted({e["as_of"] for e in own})
         for day in days:
             past = [e for e in own if e["as_of"] <= day]
-            categories = ["total", *(indicator.categories if day == days[-1] else [])]
+            categories = ["total", *(indicator.categories if day == days[-1] and "@" not in place else [])]
             for category in categories:
                 found[indicator.units[0], place, extent, "computed", category, election, day] = cumulated(
                     past, category, day, indicator, election, extent, place, codes, first_days
@@ -95,13 +90,13 @@ def cumulated(
     number, base = count("numerator"), count("denominator") if indicator.denominator is not None else None
     value = number * indicator.multiplier if base is None else number / base * indicator.multiplier if base else None
     first = first_days.get(election)
-    reported = {e["region_code"] for e in past} & set(inside(codes, "00"))
+    reported = {e["region_code"] for e in past} & set(governments_of(codes, "00"))
     return {
         "numerator": number, "denominator": base, "value": value,
         "status": "missing" if value is None else "zero" if value == 0 else "reported",
         "reason": "denominator_zero" if value is None else "",
         "coverage_n": len(reported) if extent == "area" else None,
-        "coverage_of": len(inside(codes, place)) if extent == "area" else None,
+        "coverage_of": len(governments_of(codes, place)) if extent == "area" else None,
         "evidence": weakest([e["evidence"] for e in past], EVIDENCE),
         "provenance": weakest([e["provenance"] for e in past], PROVENANCE),
         "citation": " ; ".join(sorted({e["citation"] for e in past if e["as_of"] == day} - {""})),
@@ -134,7 +129,7 @@ def waiting(
         if indicator.numerator.take == "overdue":
             told = overdue_of(case, indicator.numerator, at, days_of)
         if told is not None:
-            told = {**told, "region_code": case[-1]["region_code"], "election": case[0]["election"]}
+            told = {**told, "as_of": at, "region_code": case[-1]["region_code"], "election": case[0]["election"]}
             for place in places(told, indicator.aggregate != "none"):
                 own.setdefault((told["election"], *place), []).append(told)
     for (election, extent, place), told in own.items():
@@ -149,13 +144,13 @@ def waiting(
             value = kaplan_meier([(each["days"], each["ended"]) for each in told])
             numbers, reason = (float(sum(each["ended"] for each in told)), float(len(told))), "not_reached"
         first = first_days.get(election)
-        heard = {each["region_code"] for each in told} & set(inside(codes, "00"))
+        heard = {each["region_code"] for each in told} & set(governments_of(codes, "00"))
         found[indicator.units[0], place, extent, "computed", "total", election, at] = {
             "numerator": numbers[0], "denominator": numbers[1], "value": value,
             "status": "missing" if value is None else "zero" if value == 0 else "reported",
             "reason": reason if value is None else "",
             "coverage_n": len(heard) if extent == "area" else None,
-            "coverage_of": len(inside(codes, place)) if extent == "area" else None,
+            "coverage_of": len(governments_of(codes, place)) if extent == "area" else None,
             "evidence": weakest([each["evidence"] for each in told], EVIDENCE),
             "provenance": weakest([each["provenance"] for each in told], PROVENANCE),
             "citation": " ; ".join(sorted({each["citation"] for each in told} - {""})),

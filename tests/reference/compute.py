@@ -4,10 +4,14 @@ Written from the rules (DOMAIN, the docstrings of etl/compute.py and etl/aggrega
 rules are silent, a comment says what is taken for granted here.
 """
 
+import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
+
+import geo
 
 EVIDENCE = ["", "proven", "found", "unknown", "alleged"]  # from strong to weak
 PROVENANCE = ["official", "documented", "simulated"]
@@ -48,7 +52,51 @@ class Result:
 
 
 def level(code: str) -> str:
-    return "national" if code == "00" else "province" if len(code) == 2 else "regency"
+    return "national" if code == "00" else "province" if len(code) == 2 or "@" in code else "regency"
+
+
+def _moves() -> list[tuple[str, str, str, date]]:
+    """Province before and after, today's regency, and the day from which it lay in the latter."""
+    with (Path(geo.__file__).parent / "reference" / "code_changes.csv").open(encoding="utf-8") as file:
+        rows = [(r["old_code"][:2], r["new_code"][:2], r["new_code"], r["date"]) for r in csv.DictReader(file)]
+    return [(old, new, code, date.fromisoformat(day)) for old, new, code, day in rows]
+
+
+MOVES = _moves()
+SPLIT = {old: day for old, _, _, day in MOVES}  # the province of that code was larger before that day
+
+
+def province_then(code: str, day: date) -> str | None:
+    """The former province (`91@2022-07-25`) in which a government lay on a day, None where there was no other."""
+    if "@" in code:
+        return code
+    for old, _, moved, split in MOVES:
+        if day < split and (code == moved or code[:2] == old):
+            return f"{old}@{split}"
+    return None
+
+
+def areas_of(code: str, day: date) -> list[str]:
+    """Every area that a figure of a region counts in: its province of today, of then, the nation."""
+    now = [code[:2]] if code != "00" and "@" not in code else []
+    then = province_then(code, day)
+    return ["00", *now, *([then] if then else [])]
+
+
+def published_of(observation: Observation) -> Observation:
+    """Who published a figure of a province meant it as it was on that day; its government is the same one."""
+    code, day = observation["region_code"], observation["as_of"]
+    if code in SPLIT and observation["covers"] != "government" and day < SPLIT[code]:
+        return {**observation, "region_code": f"{code}@{SPLIT[code]}"}
+    return observation
+
+
+def governments_of(codes: Iterable[str], area: str) -> list[str]:
+    """The governments that count in an area; one that came with a split lay in no former province."""
+    if "@" not in area:
+        return [code for code in governments(codes) if area in ("00", code[:2])]
+    day = SPLIT[area[:2]] - timedelta(days=1)
+    return [code for code in governments(codes) if province_then(code, day) == area]
 
 
 def governments(codes: Iterable[str]) -> list[str]:
@@ -166,7 +214,7 @@ class Reckoning:
         self.result = Result()
 
     def run(self, observations: list[Observation]) -> Result:
-        self.observations = observations
+        self.observations = observations = [published_of(each) for each in observations]
         rows: list[tuple[str, Observation, Part]] = []
         for observation in observations:
             found = counted(observation, self.indicator)
@@ -181,7 +229,7 @@ class Reckoning:
         return self.result
 
     def inside(self, area: str) -> list[str]:
-        return [code for code in self.governments if area in ("00", code[:2])]
+        return governments_of(self.codes, area)
 
     # -- stock --
 
@@ -465,7 +513,8 @@ class Reckoning:
         heard: dict[tuple[str, str, str, date], list[tuple[str, Part]]] = {}
         for (unit, election, region), parts in figures.items():
             for part in parts:
-                if part.category == "total" and part.number is not None and region != "00" and not part.counted:
+                told = part.category == "total" and part.number is not None and not part.counted
+                if told and region != "00" and "@" not in region:
                     heard.setdefault((unit, election, region[:2], part.as_of), []).append((region, part))
         for (unit, election, province, day), spoken in heard.items():
             # Silent rule: the row cites nobody, and has the provenance of the first of those heard, by code.
@@ -483,17 +532,22 @@ class Reckoning:
 
     def areas(self, figures: Mapping[Series, list[Part]]) -> None:
         for unit, election in sorted({(unit, election) for unit, election, _ in figures}):
-            for area in sorted({"00", *(code[:2] for _, _, code in figures)}):
+            days = {part.as_of for parts in figures.values() for part in parts}
+            for area in sorted({area for _, _, code in figures for day in days for area in areas_of(code, day)}):
                 self.area(unit, election, area, figures)
 
     def area(self, unit: str, election: str, area: str, figures: Mapping[Series, list[Part]]) -> None:
         members = {
-            code: [part for part in parts if part.number is not None and part.usable]
+            code: [p for p in parts if p.number is not None and p.usable and area in areas_of(code, p.as_of)]
             for (its_unit, its_election, code), parts in figures.items()
-            if (its_unit, its_election) == (unit, election) and code != "00" and area in ("00", code[:2])
+            if (its_unit, its_election) == (unit, election) and code != "00"
         }
+
+        def province(code: str) -> str:
+            return area if area != "00" or "@" in code else code[:2]
+
         totals = {code: [part for part in parts if part.category == "total"] for code, parts in members.items()}
-        published = [(code[:2], part.reporter, part.as_of) for code, parts in totals.items() for part in parts]
+        published = [(province(code), part.reporter, part.as_of) for code, parts in totals.items() for part in parts]
         for day in sorted({part.as_of for parts in totals.values() for part in parts}):
             latest: dict[str, Part] = {}
             for code, parts in totals.items():
@@ -502,8 +556,8 @@ class Reckoning:
                     continue
                 part = max(past, key=lambda each: each.as_of)
                 newer = (
-                    province == code[:2] and reporter == part.reporter and part.as_of < when <= day
-                    for province, reporter, when in published
+                    whose == province(code) and reporter == part.reporter and part.as_of < when <= day
+                    for whose, reporter, when in published
                 )  # fmt: skip
                 if not any(newer):
                     latest[code] = part
@@ -517,7 +571,7 @@ class Reckoning:
                     if (
                         each.category != "total"
                         and each.as_of == part.as_of
-                        and (bases == {False} or (bases == {True} and last))
+                        and (bases == {False} or (bases == {True} and last and "@" not in area))
                     ):
                         of_category.setdefault(each.category, []).append(each)
             sums = [total] + [added(parts, day, category=category) for category, parts in of_category.items()]
@@ -535,9 +589,8 @@ class Reckoning:
         places: dict[tuple[str, str, str, str], list[tuple[Observation, Part]]] = {}
         for unit, row, part in rows:
             code, election = row["region_code"], row["election"]
-            where = [("area", "00")] if self.indicator.aggregate != "none" else []
-            if where and code != "00":
-                where.append(("area", code[:2]))
+            summed = self.indicator.aggregate != "none"
+            where = [("area", area) for area in areas_of(code, part.as_of)] if summed else []
             if level(code) == "regency" or row["covers"] == "government":
                 where.append(("government", code))
             for extent, place in where:
@@ -577,10 +630,12 @@ class Reckoning:
                 # Silent rule: a government's first report is everything that it said on its first date.
                 first[code] = added([part for each, part in found if each == code and part.as_of == day], day)
             beginning = min(part.as_of for part in first.values())
-            for area in ["00", *sorted({code[:2] for code in self.governments})]:
+            for area in sorted({area for code in self.governments for area in areas_of(code, beginning)}):
                 members = self.inside(area)
                 days = sorted({beginning} | {first[code].as_of for code in members if code in first})
                 for day in days:
+                    if "@" in area and day >= SPLIT[area[:2]]:
+                        continue
                     heard = [first[code] for code in members if code in first and first[code].as_of <= day]
                     self.covered(unit, election, area, day, heard, found)
 

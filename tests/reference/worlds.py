@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 
 # A province with its own staff, two regencies of it, two other provinces, and the nation; Jakarta's 31.71 is no
 # government: its staff are the province's.
-CODES = ("00", "31", "31.71", "73.71", "74", "74.02", "74.71")
-GOVERNMENTS = ("31", "73.71", "74", "74.02", "74.71")
+ELSEWHERE = ("00", "31", "31.71", "73.71", "74", "74.02", "74.71")
+# Papua and what came of it, two regencies that stayed and two that left it; Papua Barat was split later.
+SPLIT = ("91", "91.03", "91.71", "92", "93", "93.01", "95.01", "96.71")
+CODES = (*ELSEWHERE, *SPLIT)
+GOVERNMENTS = tuple(code for code in CODES if code not in ("00", "31.71"))
 ELECTIONS = ("Pemilu 2024", "Pilkada 2024")
 REPORTERS = ("Bawaslu", "KASN")
 AGENCIES = ("", "Dinas A", "Dinas B")
@@ -18,6 +21,8 @@ CATEGORIES = {
     "violation_count": ("total", "kode_etik", "netralitas", "kode_etik_penyelenggara"),
 }
 UNITS = {"report_count": ("kasus", "laporan"), "violation_count": ("kasus", "kasus", "orang ASN")}
+# Before the law that split Papua, on its day, between it and the one that split Papua Barat, and after both.
+LAWS = (date(2021, 6, 30), date(2022, 7, 24), date(2022, 7, 25), date(2022, 12, 7), date(2022, 12, 8))
 # as_of, start and end: days, months known to the month alone, and a year; the last of a month may be all of them.
 PERIODS = (
     (date(2024, 1, 31), date(2024, 1, 31)),
@@ -35,6 +40,14 @@ DATES = ("as_of", "period_start", "period_end")
 Observation = dict[str, Any]
 
 
+def _split(draw: st.DrawFn, row: Observation) -> Observation:
+    """A row about Papua or Papua Barat, mostly on a day around the laws that split them."""
+    if row["region_code"] not in SPLIT or draw(st.integers(0, 4)) == 0:
+        return row
+    day = draw(st.sampled_from(LAWS))
+    return {**row, **_common((day, day))}
+
+
 def _common(period: tuple[date, date]) -> Observation:
     return {"as_of": period[1], "period_start": period[0], "period_end": period[1]}
 
@@ -50,7 +63,7 @@ def _place(draw: st.DrawFn, regions: tuple[str, ...]) -> Observation:
 @st.composite
 def _count(draw: st.DrawFn, measure: str, regions: tuple[str, ...]) -> Observation:
     """A published count, whole or by category, of one government or of an area."""
-    return {
+    row = {
         **_common(draw(st.sampled_from(PERIODS))),
         **draw(_place(regions)),
         "source": "event", "measure": measure, "unit": draw(st.sampled_from(UNITS[measure])),
@@ -61,13 +74,14 @@ def _count(draw: st.DrawFn, measure: str, regions: tuple[str, ...]) -> Observati
         "citation": draw(st.sampled_from(("a", "b", "c"))),
         "provenance": draw(st.sampled_from(("official", "documented"))),
     }  # fmt: skip
+    return _split(draw, row)
 
 
 @st.composite
 def _report(draw: st.DrawFn, regions: tuple[str, ...]) -> Observation:
     """One report of a log."""
     region = draw(st.sampled_from(regions))
-    return {
+    row = {
         **_common(draw(st.sampled_from(PERIODS))),
         "source": "report_log", "measure": "report", "unit": "laporan",
         "category": draw(st.sampled_from(("report", "report", "finding"))), "election": draw(_election),
@@ -76,6 +90,7 @@ def _report(draw: st.DrawFn, regions: tuple[str, ...]) -> Observation:
         "citation": draw(st.sampled_from(("", "d", "e"))),
         "provenance": draw(st.sampled_from(("official", "documented"))),
     }  # fmt: skip
+    return _split(draw, row)
 
 
 HEADCOUNT_DAYS = (date(2022, 12, 31), date(2023, 1, 31), date(2023, 9, 16), date(2024, 3, 6), date(2025, 3, 31))
@@ -86,7 +101,7 @@ def _headcount(draw: st.DrawFn, regions: tuple[str, ...]) -> Observation:
     """Staff of a government or of one agency, in all or by kind; of no election."""
     region = draw(st.sampled_from([code for code in regions if code in GOVERNMENTS] or GOVERNMENTS))
     day = draw(st.sampled_from(HEADCOUNT_DAYS))
-    return {
+    row = {
         **_common((day, day)),
         "source": "headcount", "measure": "headcount", "unit": "orang ASN",
         "category": draw(st.sampled_from(("total", "total", "pns", "pppk", "part"))), "election": "",
@@ -97,6 +112,7 @@ def _headcount(draw: st.DrawFn, regions: tuple[str, ...]) -> Observation:
         "citation": draw(st.sampled_from(("", "h", "i"))),
         "provenance": draw(st.sampled_from(("official", "documented"))),
     }  # fmt: skip
+    return _split(draw, row)
 
 
 @st.composite
@@ -110,7 +126,7 @@ def _record(draw: st.DrawFn, regions: tuple[str, ...]) -> Observation:
 def _pact(draw: st.DrawFn, regions: tuple[str, ...]) -> Observation:
     """A row of a recap, an agency or a whole government, by the government itself, or the same from a register."""
     region = draw(st.sampled_from([code for code in regions if code in GOVERNMENTS] or GOVERNMENTS))
-    return {
+    row = {
         **_common(draw(st.sampled_from(PERIODS[:-1]))),
         "source": draw(st.sampled_from(("pact_recap", "pact_recap", "pact_register"))),
         "measure": "pact", "unit": "orang ASN", "category": "total",
@@ -120,10 +136,14 @@ def _pact(draw: st.DrawFn, regions: tuple[str, ...]) -> Observation:
         "base": draw(st.sampled_from((None, 5.0, 10.0, 20.0))), "citation": draw(st.sampled_from(("", "a", "b"))),
         "provenance": draw(st.sampled_from(("official", "documented"))),
     }  # fmt: skip
+    return _split(draw, row)
 
 
 _election = st.sampled_from((*ELECTIONS, ELECTIONS[1], ELECTIONS[1]))
-_regions = st.lists(st.sampled_from(CODES), min_size=1, max_size=4, unique=True).map(tuple)
+_regions = st.one_of(
+    st.lists(st.sampled_from(codes), min_size=1, max_size=4, unique=True).map(tuple)
+    for codes in (ELSEWHERE, SPLIT, CODES)
+)
 
 
 @st.composite
@@ -167,6 +187,8 @@ STATE_ORDER = {
     "waiting_ppk": 100, "followed_up": 110, "blocked": 116, "unblocked": 117, "criminal": 120,
 }  # fmt: skip
 STEP_DAYS = (date(2024, 1, 31), date(2024, 3, 5), date(2024, 3, 20), date(2024, 9, 17), date(2024, 9, 18))
+EARLY_DAYS = (date(2021, 6, 30), date(2022, 7, 24), date(2022, 7, 25), date(2022, 12, 7))
+_CASE_PLACES = ("31", "31.71", "73.71", "74", "91.71", "95.01", "91", "96.71")
 STEP_COLUMNS = (
     "case_id", "state", "state_order", "as_of", "region_code", "agency", "election", "category", "sanction_code",
     "sanction_level", "subjects", "provenance", "citation",
@@ -174,13 +196,13 @@ STEP_COLUMNS = (
 
 
 @st.composite
-def _step(draw: st.DrawFn) -> dict[str, Any]:
+def _step(draw: st.DrawFn, days: tuple[date, ...]) -> dict[str, Any]:
     """A step of one of a few cases. Its case may move, and its steps stand in any order of time."""
     case, state = draw(st.sampled_from("ABCDEF")), draw(st.sampled_from(sorted(STATE_ORDER)))
-    usual = CODES[1 + ord(case) % (len(CODES) - 1)]
+    usual = _CASE_PLACES[ord(case) % len(_CASE_PLACES)]
     return {
-        "case_id": case, "state": state, "state_order": STATE_ORDER[state], "as_of": draw(st.sampled_from(STEP_DAYS)),
-        "region_code": draw(st.sampled_from((usual, usual, usual, "74.02"))), "agency": "",
+        "case_id": case, "state": state, "state_order": STATE_ORDER[state], "as_of": draw(st.sampled_from(days)),
+        "region_code": draw(st.sampled_from((usual, usual, usual, "74.02", "93.01"))), "agency": "",
         "election": draw(st.sampled_from(("Pilkada 2024", "Pilkada 2024", "Pemilu 2024"))),
         "category": draw(st.sampled_from(("total", "kode_etik"))), "sanction_code": "",
         "sanction_level": draw(st.sampled_from(("", "moral", "berat"))) if state == "followed_up" else "",
@@ -189,7 +211,11 @@ def _step(draw: st.DrawFn) -> dict[str, Any]:
     }  # fmt: skip
 
 
-case_worlds = st.lists(_step(), min_size=1, max_size=14, unique_by=lambda step: (step["case_id"], step["state"]))
+# All of the data may be of before the splits, or reach over them.
+case_worlds = st.one_of(
+    st.lists(_step(days), min_size=1, max_size=14, unique_by=lambda step: (step["case_id"], step["state"]))
+    for days in (STEP_DAYS, (*EARLY_DAYS, *STEP_DAYS), EARLY_DAYS)
+)
 
 
 def as_steps(world: list[dict[str, Any]]) -> pd.DataFrame:
