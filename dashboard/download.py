@@ -59,5 +59,6 @@ def _serve_periods(server: Flask, site: Site) -> None:
 
 def _attached(look: Look) -> str:
     day = look.screen.at.isoformat() if look.screen.at else "tanpa-tanggal"
-    mark = "-SIMULASI" if look.simulated else ""
+    mark = "-batas-saat-itu" if look.selection.as_then else ""
+    mark += "-SIMULASI" if look.simulated else ""
     return f'attachment; filename="{look.indicator.id}-{look.selection.region}-{day}{mark}.csv"'

@@ -13,11 +13,12 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection
 
-from dashboard.i18n import Language
+from dashboard.i18n import Language, text_for
 from dashboard.queries import Reading, Series, published, published_at, reading_at
 from dashboard.viewer import Viewer
 from etl.indicators.reasons import NOTHING_KNOWN
 from etl.indicators.registry import TOTAL, Indicator
+from geo.former import FormerProvince
 from geo.regions import RegionIndex
 
 COLUMNS = (
@@ -42,18 +43,21 @@ def export_csv(
     start: dt.date | None = None,
     end: dt.date | None = None,
     language: Language = "id",
+    as_then: bool = False,
 ) -> Iterator[str]:
     """Every published value of an indicator at a level: all dates, units, elections and categories.
 
     Args:
         region: this region and those inside it; None for all.
         start, end: bounds of `as_of`, both included.
+        as_then: provinces as they were at each date instead of those of today.
 
     Yields:
         Pieces of CSV text, the header first.
     """
     r = reading_at(connection, viewer, version)
-    found = published(r, indicator.id, level, region, start, end)
+    former = RegionIndex.packaged().former if as_then else ()
+    found = published(r, indicator.id, level, region, start, end, former)
     yield from as_csv(found, r, indicator, language)
 
 
@@ -94,14 +98,24 @@ def as_csv(found: Iterable[Mapping[str, Any]], r: Reading, indicator: Indicator,
     page = io.StringIO()
     writer = csv.writer(page, lineterminator="\n")
     writer.writerow(COLUMNS)
-    title, regions = indicator.title[language], RegionIndex.packaged()
+    title = indicator.title[language]
     for count, row in enumerate(found, start=1):
-        named = {"indicator_title": title, "region_name": regions[row["region_code"]].name, "version": r.version}
+        name = _name(str(row["region_code"]), language)
+        named = {"indicator_title": title, "region_name": name, "version": r.version}
         cells = {**_renamed(row, indicator), **named, "source": row.get("citation")}
         writer.writerow([cell(cells.get(name)) for name in COLUMNS])
         if count % _LINES_A_PIECE == 0:
             yield _emptied(page)
     yield _emptied(page)
+
+
+def _name(code: str, language: Language) -> str:
+    """A region's full name; that of a former province says until when it was so."""
+    area = RegionIndex.packaged().area(code)
+    if not isinstance(area, FormerProvince):
+        return area.name
+    text = text_for(language)
+    return text("former-name", name=area.name, date=text.date(area.valid_to))
 
 
 def _renamed(row: Mapping[str, Any], indicator: Indicator) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from dashboard.figures.periods import Periods, periods_of
 from dashboard.i18n import Language
 from dashboard.queries import Held, Reading, Series
 from etl.indicators.registry import Indicator, Registry
+from geo.former import FormerProvince
 from geo.regions import NATION
 
 _OFFERS, _PERIODS = 32, 64
@@ -45,13 +46,17 @@ class PreparedPage:
 
 @dataclass(frozen=True, slots=True)
 class MapOf:
-    """Which map: of a warehouse by name, of a level inside a region, classed so (None: as its indicator says)."""
+    """Which map: of a warehouse by name, of a level inside a region, classed so (None: as its indicator says).
+
+    former: the former provinces that stand for what came of them until they were split.
+    """
 
     warehouse: str
     series: Series
     level: str
     within: str
     method: Method | None = None
+    former: tuple[FormerProvince, ...] = ()
 
 
 class Kept:
@@ -68,8 +73,8 @@ class Kept:
         @cached(LRUCache(_PERIODS), key=of_map, lock=Lock())
         def periods(r: Reading, asked: MapOf, has_government: Mapping[str, bool]) -> Periods:
             indicator = indicators[asked.series.indicator]
-            history = queries.map_history(r, asked.series, asked.level, asked.within)
-            return periods_of(history, has_government, indicator, _classing(r, asked, indicator))
+            history = queries.map_history(r, asked.series, asked.level, asked.within, then=bool(asked.former))
+            return periods_of(history, has_government, indicator, _classing(r, asked, indicator), asked.former)
 
         self._offered, self._periods = offered, periods
         self._pages: LRUCache[object, PreparedPage] = LRUCache(_PAGES, getsizeof=lambda page: page.size)

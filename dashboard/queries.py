@@ -30,6 +30,8 @@ from dashboard.viewer import Viewer
 from etl.indicators.reasons import NOT_REPORTED
 from etl.indicators.registry import TOTAL
 from etl.warehouse.schema import conflict, event, indicator_value, live_at, meta, version
+from geo.former import BEFORE_SPLIT, FormerProvince
+from geo.regions import NATION
 
 values = indicator_value.c
 OTHER = ("value", "as_of", "coverage_n", "coverage_of")
@@ -91,21 +93,22 @@ def reading_at(connection: Connection, viewer: Viewer, number: int) -> Reading:
 
 
 class Held(NamedTuple):
-    """An indicator, unit and election that has figures: how many, and the date of the newest."""
+    """An indicator, unit and election that has figures: how many, and the dates of the newest and the oldest."""
 
     indicator: str
     unit: str
     election: str
     figures: int
     last: dt.date
+    first: dt.date
 
 
 def offered(r: Reading) -> list[Held]:
     """Everything that has figures, in the order of code points."""
     key = (values.indicator, values.unit, values.election)
     query = (
-        select(*key, func.count(), func.max(values.as_of))
-        .where(_visible(r, indicator_value), values.status != "missing", values.category == TOTAL)
+        select(*key, func.count(), func.max(values.as_of), func.min(values.as_of))
+        .where(_visible(r, indicator_value), values.status != "missing", values.category == TOTAL, ~_is_former())
         .group_by(*key)
         .order_by(*(_text(r, column) for column in key))
     )
@@ -127,7 +130,7 @@ def reasons(r: Reading, indicator: str) -> list[str]:
 # -- figures at a date ---------------------------------------------------------------------------------------------
 
 
-def figures_at(r: Reading, series: Series, level: str, within: str, at: dt.date) -> pd.DataFrame:
+def figures_at(r: Reading, series: Series, level: str, within: str, at: dt.date, *, then: bool = False) -> pd.DataFrame:
     """The figure of each region at a date: the latest one not after it.
 
     Of two figures of one date the published one stands; the latest of the other origin is `other_value`. A region with
@@ -135,12 +138,13 @@ def figures_at(r: Reading, series: Series, level: str, within: str, at: dt.date)
 
     Args:
         level: `province` or `national` (areas), or `regency` (governments, else a stated area).
-        within: a province's code, or `00`.
+        within: a province's code, or `00`; with `then` that of a former one too.
+        then: whether former provinces are among the provinces, beside those of today.
 
     Returns:
         Columns `FIGURE`, and those of `OTHER` as `other_...`; one row a region, in the order of codes.
     """
-    latest = _latest(r, _shown_at(level), series, within, at)
+    latest = _latest(r, _shown_at(level, then=then), series, within, at)
     found = _frame(r, select(*(latest.c[name] for name in (*FIGURE, "place"))).order_by(_text(r, latest.c.region_code)))
     return _with_other(found)
 
@@ -244,11 +248,11 @@ def history(r: Reading, series: Series, codes: Sequence[str]) -> pd.DataFrame:
     return found.drop_duplicates(["region_code", "as_of"]).reset_index(drop=True)
 
 
-def map_history(r: Reading, series: Series, level: str, within: str) -> pd.DataFrame:
+def map_history(r: Reading, series: Series, level: str, within: str, *, then: bool = False) -> pd.DataFrame:
     """Every figure that a map of regions can show at one date or another, what is `missing` left out.
 
     Args:
-        level, within: as `figures_at` takes them.
+        level, within, then: as `figures_at` takes them.
 
     Returns:
         `region_code`, `as_of`, `value`, `denominator`, `status`; one row a region and date, the one that stands.
@@ -256,7 +260,8 @@ def map_history(r: Reading, series: Series, level: str, within: str) -> pd.DataF
     names = ("region_code", "as_of", "value", "denominator", "status")
     query = (
         select(*(values[name] for name in names))
-        .where(_of(r, series), _shown_at(level), _inside(values.region_code, within), values.status != "missing")
+        .where(_of(r, series), _shown_at(level, then=then), _inside(values.region_code, within))
+        .where(values.status != "missing")
         .order_by(*_standing_first())
     )
     return _frame(r, query, names).drop_duplicates(["region_code", "as_of"]).reset_index(drop=True)
@@ -275,11 +280,13 @@ def events(r: Reading, codes: Sequence[str]) -> pd.DataFrame:
 def conflicts(r: Reading, code: str, election: str) -> pd.DataFrame:
     """Where published numbers of one region contradict each other, newest first. Columns `CONFLICT`.
 
+    Of a province that was split those of the former one too: they are of the government that goes by its code.
     A headcount belongs to no election, and what is contradictory in it concerns the rates of each.
     """
     query = (
         select(*(conflict.c[name] for name in CONFLICT))
-        .where(_visible(r, conflict), conflict.c.region_code == code, conflict.c.election.in_([election, ""]))
+        .where(_visible(r, conflict), conflict.c.election.in_([election, ""]))
+        .where((conflict.c.region_code == code) | _begins(conflict.c.region_code, f"{code}{BEFORE_SPLIT}"))
         .order_by(conflict.c.as_of.desc(), conflict.c.conflict_id)
     )
     return _frame(r, query, CONFLICT)
@@ -295,16 +302,23 @@ EXPORTED = (
 
 
 def published(
-    r: Reading, indicator: str, level: str, region: str | None, start: dt.date | None, end: dt.date | None
+    r: Reading,
+    indicator: str,
+    level: str,
+    region: str | None,
+    start: dt.date | None,
+    end: dt.date | None,
+    then: Sequence[FormerProvince] = (),
 ) -> Iterator[Mapping[str, Any]]:
     """Every value of an indicator at a level, all units, elections and categories, as `EXPORTED`, streamed.
 
     Args:
         region: this region and those inside it; None or `00` for all.
         start, end: bounds of `as_of`, both included.
+        then: former provinces that stand, until they were split, in the place of those of today that came of them.
     """
     conditions = [_visible(r, indicator_value), values.indicator == indicator, values.level == level]
-    conditions += [_inside(values.region_code, region or "00")]
+    conditions += [_inside_then(region or "00", then), *(~_came_later(each) for each in then)]
     conditions += [values.as_of >= start] if start else []
     conditions += [values.as_of <= end] if end else []
     yield from _stream(r, _exported(r).where(*conditions))
@@ -349,7 +363,8 @@ def _visible(r: Reading, table: Any) -> ColumnElement[bool]:
     if r.viewer.scope is None:
         return live
     code = table.c.region_code
-    return live & or_(code.in_(r.viewer.scope), func.substr(code, 1, 2).in_(r.viewer.provinces))
+    inside = func.substr(code, 1, 2).in_(r.viewer.provinces) & (func.substr(code, 3, 1) != BEFORE_SPLIT)
+    return live & or_(code.in_(r.viewer.scope), inside)
 
 
 def _series(r: Reading, series: Series) -> tuple[ColumnElement[bool], ...]:
@@ -368,17 +383,38 @@ def _of(r: Reading, series: Series) -> ColumnElement[bool]:
     return first
 
 
-def _shown_at(level: str) -> ColumnElement[bool]:
+def _shown_at(level: str, *, then: bool = False) -> ColumnElement[bool]:
     """Provinces and the nation are shown as areas; a regency is its government."""
     at_level = values.level == level
-    return at_level if level == "regency" else at_level & (values.extent == "area")
+    if level == "regency":
+        return at_level
+    areas = at_level & (values.extent == "area")
+    return areas if then else areas & ~_is_former()
+
+
+def _is_former() -> ColumnElement[bool]:
+    return func.substr(values.region_code, 3, 1) == BEFORE_SPLIT
+
+
+def _came_later(former: FormerProvince) -> ColumnElement[bool]:
+    """The area of a province of today on a day on which it was part of a former one."""
+    area = values.region_code.in_(former.provinces) & (values.extent == "area")
+    return area & (values.as_of < former.valid_to)
+
+
+def _inside_then(region: str, then: Sequence[FormerProvince]) -> ColumnElement[bool]:
+    """A region, what lies in it, and of the former provinces those that it came of; no other former one."""
+    codes = [each.code for each in then if region == NATION or region[:2] in each.provinces]
+    return (_inside(values.region_code, region) & ~_is_former()) | values.region_code.in_(codes)
 
 
 def _inside(code: ColumnElement[str], within: str) -> ColumnElement[bool]:
     """A region and what lies in it; `00` holds everything."""
-    if within == "00":
-        return code.is_not(None)
-    return (code == within) | (func.substr(code, 1, len(within) + 1) == f"{within}.")
+    return code.is_not(None) if within == NATION else (code == within) | _begins(code, f"{within}.")
+
+
+def _begins(code: ColumnElement[str], text: str) -> ColumnElement[bool]:
+    return func.substr(code, 1, len(text)) == text
 
 
 def _text(r: Reading, column: ColumnElement[str]) -> ColumnElement[str]:

@@ -1,9 +1,9 @@
 """What one screen shows: every frame that a selection asks for, read at one version."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -17,6 +17,7 @@ from dashboard.selection import Notice, Offer, Parameters, Selection, select, ta
 from dashboard.site import Site
 from dashboard.viewer import Viewer
 from etl.indicators.registry import Indicator
+from geo.former import FormerProvince
 from geo.regions import NATION, Region, RegionIndex
 
 
@@ -28,7 +29,8 @@ class Screen:
     `row`: the region looked at (of the map, or the area that the map covers). `coverage`: governments that reported and
     all there are, in that area. `periods`: the map at every date at which figures change. `events`: of the region
     looked at and what lies in it. `marks`: of the regions whose lines the trend draws, in its election.
-    `reasons`: of an indicator without any figure, why its rows have none.
+    `reasons`: of an indicator without any figure, why its rows have none. `shapes`: the code of the row that each shape
+    of the map shows, where provinces are drawn as they were: until a split, several show the former one.
     """
 
     series: Series
@@ -44,6 +46,7 @@ class Screen:
     marks: pd.DataFrame
     conflicts: pd.DataFrame
     reasons: tuple[str, ...] = ()
+    shapes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def figures(self) -> pd.DataFrame:
@@ -114,10 +117,12 @@ def offer_of(offered: Iterable[Held], name: str, *, simulated: bool) -> Offer:
     """What a warehouse has to choose from."""
     choices: dict[str, list[tuple[str, str, int]]] = {}
     last: dict[tuple[str, str, str], dt.date] = {}
+    first: dict[tuple[str, str, str], dt.date] = {}
     for held in offered:
         choices.setdefault(held.indicator, []).append((held.unit, held.election, held.figures))
-        last[held.indicator, held.unit, held.election] = held.last
-    return Offer(name, simulated, choices, last)
+        series = held.indicator, held.unit, held.election
+        last[series], first[series] = held.last, held.first
+    return Offer(name, simulated, choices, last, first)
 
 
 def read_screen(r: Reading, selection: Selection, offer: Offer, regions: RegionIndex, kept: Kept) -> Screen:
@@ -127,8 +132,8 @@ def read_screen(r: Reading, selection: Selection, offer: Offer, regions: RegionI
     frame = read_frame(r, series, selection, at, regions)
     own = _own(r, series, selection, at, regions)
     area = _area(r, series, selection.within, at, regions)
-    row = _row(frame, selection.region) or (area if selection.within == selection.region else None)
-    row = row or _area(r, series, selection.region, at, regions)
+    code = area_of(selection, at, regions)
+    row = _row(frame, code) or (area if selection.within == code else None) or _area(r, series, code, at, regions)
     return Screen(
         series=series,
         at=at,
@@ -143,6 +148,7 @@ def read_screen(r: Reading, selection: Selection, offer: Offer, regions: RegionI
         marks=_marks(r, selection, regions),
         conflicts=queries.conflicts(r, selection.region, selection.election),
         reasons=() if series.indicator in offer.choices else tuple(queries.reasons(r, series.indicator)),
+        shapes=_shapes(r, selection, at, regions),
     )
 
 
@@ -150,14 +156,16 @@ def read_frame(
     r: Reading, series: Series, selection: Selection, at: dt.date | None, regions: RegionIndex
 ) -> pd.DataFrame:
     """The map frame: one row a region that the viewer may see, in the order of codes."""
-    shown = _shown(r, selection, regions)
-    return _named(queries.figures_at(r, series, selection.level, selection.within, _day(at)), shown)
+    shown = _shown(r, selection, at, regions)
+    then = selection.as_then
+    return _named(queries.figures_at(r, series, selection.level, selection.within, _day(at), then=then), shown)
 
 
 def read_periods(r: Reading, selection: Selection, regions: RegionIndex, kept: Kept) -> Periods:
     """The map of a selection at every date."""
-    has_government = {region.code: region.is_government for region in _shown(r, selection, regions)}
-    asked = MapOf(selection.data, series_of(selection), selection.level, selection.within, selection.classes)
+    has_government = {region.code: region.is_government for region in _on_map(r, selection, regions)}
+    former = regions.former if _draws_former(selection) else ()
+    asked = MapOf(selection.data, series_of(selection), selection.level, selection.within, selection.classes, former)
     return kept.periods(r, asked, has_government)
 
 
@@ -165,12 +173,40 @@ def series_of(selection: Selection) -> Series:
     return Series(selection.indicator, selection.unit, selection.election)
 
 
-def _shown(r: Reading, selection: Selection, regions: RegionIndex) -> list[Region]:
+def area_of(selection: Selection, at: dt.date | None, regions: RegionIndex) -> str:
+    """The code of the area that is looked at: of a province as then, that of the one in which it lay at the date."""
+    is_province = selection.region == selection.province
+    then = regions.province_on(selection.region, at) if selection.as_then and is_province and at else None
+    return then or selection.region
+
+
+def _draws_former(selection: Selection) -> bool:
+    return selection.as_then and selection.level == "province"
+
+
+def _on_map(r: Reading, selection: Selection, regions: RegionIndex) -> list[Region]:
+    """The regions that have a shape on the map, and that the viewer may see."""
     inside = regions.level(selection.level) if selection.within == NATION else regions.children(selection.within)
     return [region for region in inside if r.viewer.may_see(region.code)]
 
 
-def _named(figures: pd.DataFrame, shown: list[Region]) -> pd.DataFrame:
+def _shown(
+    r: Reading, selection: Selection, at: dt.date | None, regions: RegionIndex
+) -> Sequence[Region | FormerProvince]:
+    """The regions that have a row: those on the map, or the provinces that there were at the date."""
+    if not _draws_former(selection) or at is None:
+        return _on_map(r, selection, regions)
+    return [each for each in regions.provinces_on(at) if r.viewer.may_see(each.code)]
+
+
+def _shapes(r: Reading, selection: Selection, at: dt.date | None, regions: RegionIndex) -> dict[str, str]:
+    if not _draws_former(selection) or at is None:
+        return {}
+    whose = {region.code: regions.province_on(region.code, at) for region in _on_map(r, selection, regions)}
+    return {code: area for code, area in whose.items() if area and r.viewer.may_see(area)}
+
+
+def _named(figures: pd.DataFrame, shown: Sequence[Region | FormerProvince]) -> pd.DataFrame:
     names = pd.DataFrame(
         {
             "region_code": pd.Series([region.code for region in shown], dtype=object),
@@ -178,11 +214,18 @@ def _named(figures: pd.DataFrame, shown: list[Region]) -> pd.DataFrame:
             "has_government": pd.Series([region.is_government for region in shown], dtype=bool),
         }
     )
+    if any(isinstance(region, FormerProvince) for region in shown):
+        names["until"] = pd.Series([until_of(region) for region in shown], dtype=object)
     frame = names.merge(figures, on="region_code", how="left")
     names_of_texts = ("extent", "origin", "evidence", "reason", "provenance", "citation", "as_of")
     texts = [name for name in names_of_texts if name in frame]
     frame["status"] = frame["status"].fillna("missing")
     return frame.astype(dict.fromkeys(texts, object)).where(frame.notna(), None).astype(_numbers(frame))
+
+
+def until_of(region: Region | FormerProvince) -> dt.date | None:
+    """The day on which a former province ceased to be; None for what there is today."""
+    return region.valid_to if isinstance(region, FormerProvince) else None
 
 
 def _numbers(frame: pd.DataFrame) -> dict[str, str]:
@@ -205,8 +248,10 @@ def _own(r: Reading, series: Series, selection: Selection, at: dt.date | None, r
 
 def _area(r: Reading, series: Series, code: str, at: dt.date | None, regions: RegionIndex) -> dict[str, Any]:
     """A region's own figure, whatever the map shows; status `missing` where there is none."""
-    figures = queries.figures_at(r, series, regions[code].level, code, _day(at))
-    return _row(_named(figures, [regions[code]]), code) or {}
+    area = regions.area(code)
+    level = "province" if isinstance(area, FormerProvince) else area.level
+    figures = queries.figures_at(r, series, level, code, _day(at), then=isinstance(area, FormerProvince))
+    return _row(_named(figures, [area]), code) or {}
 
 
 def _row(frame: pd.DataFrame, code: str) -> dict[str, Any] | None:
@@ -227,14 +272,25 @@ def _trend(r: Reading, series: Series, selection: Selection, regions: RegionInde
     if selection.province:
         lines = lines | {selection.province: "province"}
     lines = lines | {NATION: "nation"}
-    found = queries.history(r, series, list(lines))
-    order = {code: place for place, code in enumerate(lines)}
-    found = found.assign(
-        series=found["region_code"].map(lines),
-        region_name=[regions[code].short_name for code in found["region_code"]],
-        order=found["region_code"].map(order),
-    )
-    return found.sort_values("order", kind="stable").drop(columns="order").reset_index(drop=True)
+    former = [each for each in regions.former if selection.as_then and set(each.provinces) & set(lines)]
+    found = queries.history(r, series, [*lines, *(each.code for each in former if r.viewer.may_see(each.code))])
+    drawn = [
+        _line(found, code, former).assign(series=series_, region_name=regions[code].short_name)
+        for code, series_ in lines.items()
+    ]
+    return pd.concat(drawn, ignore_index=True)
+
+
+def _line(found: pd.DataFrame, code: str, former: Sequence[FormerProvince]) -> pd.DataFrame:
+    """The figures of one line: before a split those of the province in which it lay, named by `area_name`, `until`."""
+    own = found[found["region_code"] == code].assign(area_name=None, until=None)
+    parts = []
+    for each in former:
+        if code in each.provinces:
+            before = found[(found["region_code"] == each.code) & (found["as_of"] < each.valid_to)]
+            parts.append(before.assign(region_code=code, area_name=each.short_name, until=each.valid_to))
+            own = own[own["as_of"] >= each.valid_to]
+    return pd.concat([*parts, own], ignore_index=True) if parts else own
 
 
 def _events(r: Reading, selection: Selection, regions: RegionIndex) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from geo.regions import NATION, RegionIndex
 
 ShownLevel = Literal["province", "regency"]
 View = Literal["map", "tiles"]
+Areas = Literal["now", "then"]
 Why = Literal["unknown", "repeated", "too_long", "unheard"]
 
 PARAMETERS = (
@@ -33,10 +34,12 @@ PARAMETERS = (
     "sort",
     "view",
     "classes",
+    "areas",
 )
 SORTS = tuple(sign + key for key in ("name", "value", "numerator", "denominator", "date") for sign in ("", "-"))
 DEFAULT_SORT = "-value"
 VIEWS: tuple[View, ...] = ("map", "tiles")
+AREAS: tuple[Areas, ...] = ("now", "then")
 MOST_COMPARED = 6
 LONGEST_QUERY = 2000
 LONGEST_SHOWN = 40
@@ -48,7 +51,7 @@ REAL_FIRST, SIMULATED_FIRST = "documented_event_count", "pact_signing_rate"
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What is looked at. `at` None is the newest date; `compare` are up to six more regions; `classes` None are those
-    that the indicator has by itself."""
+    that the indicator has by itself; `areas` are the provinces of today, or those that there were at each date."""
 
     data: str
     region: str
@@ -62,6 +65,12 @@ class Selection:
     sort: str = DEFAULT_SORT
     view: View = "map"
     classes: Method | None = None
+    areas: Areas = AREAS[0]
+
+    @property
+    def as_then(self) -> bool:
+        """Whether a province is shown as it was at each date."""
+        return self.areas == "then"
 
     @property
     def province(self) -> str | None:
@@ -94,12 +103,14 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What one warehouse has: for each indicator its (unit, election, number of figures), and of each the last date."""
+    """What one warehouse has: for each indicator its (unit, election, number of figures), and of each the last and the
+    first date."""
 
     data: str
     simulated: bool
     choices: Mapping[str, Sequence[tuple[str, str, int]]]
     last: Mapping[tuple[str, str, str], dt.date] = field(default_factory=dict)
+    first: Mapping[tuple[str, str, str], dt.date] = field(default_factory=dict)
 
     def units(self, indicator: Indicator) -> tuple[str, ...]:
         """Units with figures, in the order in which the indicator declares them."""
@@ -163,9 +174,11 @@ def to_query(selection: Selection) -> str:
     at = selection.at.isoformat() if selection.at else ""
     sort = "" if selection.sort == DEFAULT_SORT else selection.sort
     view = "" if selection.view == VIEWS[0] else selection.view
+    areas = "" if selection.areas == AREAS[0] else selection.areas
     written = (
         selection.data, selection.region, selection.level, selection.indicator, selection.unit, selection.election, at,
         ",".join(selection.compare), selection.language, sort, view, selection.classes or "",
+        areas,
     )  # fmt: skip
     pairs = [(name, value) for name, value in zip(PARAMETERS, written, strict=True) if value]
     return "?" + urlencode(pairs, safe=",")
@@ -206,6 +219,7 @@ def select(
         sort=parameters.take("sort", SORTS, DEFAULT_SORT),
         view=cast(View, parameters.take("view", VIEWS, VIEWS[0])),
         classes=cast(Method, parameters.take("classes", methods, "")) or None,
+        areas=cast(Areas, parameters.take("areas", AREAS, AREAS[0])),
     )
 
 

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+from geo.former import is_former
+
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """A role and a scope.
 
     `scope` is None for all regions, else region codes: a province covers its regencies, `00` the nation's own figures
-    and no region inside it.
+    and no region inside it. A former province reached over those of today, so that none of them covers it.
     """
 
     role: str
@@ -16,7 +18,7 @@ class Viewer:
 
     def may_see(self, code: str) -> bool:
         """Whether figures and records of this region are shown."""
-        return self.scope is None or code in self.scope or code[:2] in self.provinces
+        return self.scope is None or code in self.scope or (code[:2] in self.provinces and not is_former(code))
 
     @property
     def provinces(self) -> frozenset[str]:

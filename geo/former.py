@@ -30,6 +30,11 @@ class FormerProvince:
     legal_basis: tuple[str, ...]
 
     @property
+    def is_government(self) -> bool:
+        """Whether it employed staff of its own, as every province does."""
+        return True
+
+    @property
     def governments(self) -> tuple[str, ...]:
         """Who employed there: its own government, and those of its regencies. Those of its parts came with the law."""
         return (self.provinces[0], *self.regencies)

@@ -17,6 +17,14 @@
     return row ? row.dataset.region : null;
   };
 
+  /* The area that a shape shows: where provinces are drawn as they were, several show one of before a split. */
+  function areaOf(region) {
+    const root = document.getElementById("former-areas");
+    const { at, areas } = root ? JSON.parse(root.dataset.former) : { at: "", areas: {} };
+    const found = (areas[region] || []).find(([until]) => !until || at < until);
+    return found ? found[1] : region;
+  }
+
   /* In the map the pointer is above plotly's own ground, whatever is drawn there; plotly tells which region that is. */
   function listen(target) {
     const map = target instanceof Element ? target.closest("#map-graph .js-plotly-plot") : null;
@@ -24,7 +32,7 @@
     map.dataset.linked = "";
     map.on("plotly_hover", ({ points: [point] }) => {
       map.classList.add("is-over");
-      link(point.location || point.customdata[0]);
+      link(areaOf(point.location || point.customdata[0]));
     });
     map.on("plotly_unhover", () => {
       map.classList.remove("is-over");
@@ -36,12 +44,13 @@
      path in them for its own. */
   function outline(region) {
     document.querySelectorAll(".linked-outline").forEach((each) => each.remove());
-    const shape = region && paths().find((path) => path.__data__.loc === region && path.__data__.tx);
-    if (!shape) { return; }
-    const copy = document.createElementNS(NS, "path");
-    copy.setAttribute("d", shape.getAttribute("d"));
-    copy.setAttribute("class", "linked-outline");
-    shape.closest("g.geo").appendChild(copy);
+    const shapes = region ? paths().filter((path) => path.__data__.tx && areaOf(path.__data__.loc) === region) : [];
+    for (const shape of shapes) {
+      const copy = document.createElementNS(NS, "path");
+      copy.setAttribute("d", shape.getAttribute("d"));
+      copy.setAttribute("class", "linked-outline");
+      shape.closest("g.geo").appendChild(copy);
+    }
   }
 
   function link(region) {
@@ -55,7 +64,7 @@
     }
     for (const trace of traces()) {
       const own = trace.__data__ && trace.__data__[0] && trace.__data__[0].trace.meta;
-      trace.classList.toggle("is-linked", Boolean(region) && own === region);
+      trace.classList.toggle("is-linked", Boolean(region) && (own === region || areaOf(own) === region));
     }
   }
 

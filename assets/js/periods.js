@@ -55,8 +55,20 @@
     return groups.filter((group) => group.__data__ && group.__data__[0].trace.name === name);
   }
 
-  function hover(words, code, number, labels) {
-    const name = words.split("<br>")[0];
+  function former() {
+    const told = document.getElementById("former-areas");
+    return told ? JSON.parse(told.dataset.former).areas : {};
+  }
+
+  /* What a shape that was part of a former province is called at a date: until it was split, by that one's name. */
+  function named(areas, region, day) {
+    const found = (areas[region] || []).find(([until]) => !until || day < until);
+    const escaped = found && found[2].replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+    return found ? `<b>${escaped}</b>` : "";
+  }
+
+  function hover(words, code, number, labels, other) {
+    const name = other || words.split("<br>")[0];
     return `${name}<br>${number === null ? labels.get(code) || "" : number}`;
   }
 
@@ -73,6 +85,7 @@
     const codes = [...cube.codes[shown()]].map((digit) => parseInt(digit, 36));
     const said = numbers(cube.values[shown()]);
     const labels = legend(codes);
+    const areas = former();
     const at = new Map(cube.regions.map((region, index) => [region, index]));
     for (const group of traces("shapes")) {
       for (const path of group.querySelectorAll("path")) {
@@ -80,7 +93,7 @@
         const index = at.get(point.loc);
         if (index === undefined) { continue; }
         const code = codes[index];
-        point.tx = hover(point.tx, code, said[index], labels);
+        point.tx = hover(point.tx, code, said[index], labels, named(areas, point.loc, dates()[shown()]));
         if (point.z === code) { continue; }
         point.z = code;
         point.mlc = colours.edge[code];
@@ -110,9 +123,12 @@
     }
   }
 
-  /* Counts anew how many regions each line of the legend stands for; what each state is called. */
-  function legend(codes) {
+  /* Counts anew how many regions each line of the legend stands for; what each state is called. Of the parts of a former
+     province one is counted. */
+  function legend(every) {
     const labels = new Map();
+    const joined = new Set(cube.joined.flatMap(([until, parts]) => (shown() < until ? parts : [])));
+    const codes = every.filter((_, index) => !joined.has(index));
     for (const item of document.querySelectorAll("#map .legend__item[data-codes]")) {
       const own = item.dataset.codes.split(" ").map(Number);
       const count = item.querySelector(".legend__count > [aria-hidden]");

@@ -22,6 +22,11 @@ class LevelChoice(StrEnum):
     regency = "regency"
 
 
+class AreasChoice(StrEnum):
+    now = "now"
+    then = "then"
+
+
 class ExportFormat(StrEnum):
     csv = "csv"
 
@@ -34,6 +39,9 @@ def export(
         date | None, typer.Option("--from", parser=day, metavar="DAY", help="First date, included.")
     ] = None,
     end: Annotated[date | None, typer.Option("--to", parser=day, metavar="DAY", help="Last date, included.")] = None,
+    areas: Annotated[
+        AreasChoice, typer.Option(help="Provinces of today, or as they were at each date (34 before July 2022).")
+    ] = AreasChoice.now,
     form: Annotated[ExportFormat, typer.Option("--format")] = ExportFormat.csv,
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write here instead of to the standard output.")
@@ -60,7 +68,7 @@ def export(
     with reading(settings.place(warehouse)) as connection:
         lines = exports.export_csv(
             connection, local_viewer(), current_version(connection), indicator=chosen, level=level.value, region=region,
-            start=start, end=end, language=settings.language,
+            start=start, end=end, language=settings.language, as_then=areas is AreasChoice.then,
         )  # fmt: skip
         _write_lines(lines, output)
 

@@ -17,17 +17,17 @@ REACH = 5
 
 
 def callout_traces(
-    callouts: Sequence[Callout], codes: Mapping[str, int], hover: Mapping[str, str], chosen: str | None
+    callouts: Sequence[Callout], codes: Mapping[str, int], hover: Mapping[str, str], chosen: Sequence[str]
 ) -> list[go.Scattergeo]:
     """What is drawn above the shapes. A square takes part in all that its shape does.
 
     Args:
         codes: what each region is painted as (`dashboard.figures.states`). hover: what the pointer tells of it.
-        chosen: region code whose square is framed.
+        chosen: region codes whose squares are framed.
     """
     if not callouts:
         return []
-    framed = [each for each in callouts if each.code == chosen]
+    framed = [each for each in callouts if each.code in chosen]
     return [
         _lines(callouts, "callout-casing", "halo", 2.4),  # or the line would be lost on deep colours
         _lines(callouts, "callout-lines", "chart-ink-2", 0.8),

@@ -104,6 +104,8 @@ def draw_map(
     periods: Periods | None = None,
     chosen: str | None = None,
     coverage: tuple[int, int] | None = None,
+    shapes: Mapping[str, str] | None = None,
+    notes: Sequence[str] = (),
 ) -> Drawing:
     """The choropleth of one indicator and unit.
 
@@ -114,17 +116,21 @@ def draw_map(
         periods: all dates of the map, whose classes it then has; without them it has its own.
         chosen: region code that is outlined.
         coverage: governments that reported, and all there are, of the area shown; without it the rows are counted.
+        shapes: the code of the row that each shape shows, where several may show one; else each row has its own.
+        notes: what else is to be said of the regions that are drawn.
     """
     rows = records(frame)
     statuses = [shown_status(row) for row in rows]
     scale = periods.scale if periods else scale_of(frame, indicator)
     codes = states(frame, indicator, scale)
     ever = np.union1d(codes, periods.codes) if periods else codes
-    shapes = _shapes(rows, codes, indicator, unit, text, ground.url)
-    traces = [*_around(rows, shapes, ground), *_chosen(chosen, ground), *_names(rows, codes, ground)]
-    ground, squares = _called_out(rows, shapes, ground, chosen)
+    drawn, painted = _by_shape(rows, codes, shapes or {})
+    outlined = _parts(chosen, shapes or {})
+    trace = _shapes(drawn, painted, indicator, unit, text, ground.url)
+    traces = [*_around(drawn, trace, ground), *_chosen(outlined, ground), *_names(drawn, painted, ground)]
+    ground, squares = _called_out(drawn, trace, ground, outlined)
     traces += squares
-    marks = [_classing(scale, indicator, text), text("version", n=str(version)), *ground.words(text)]
+    marks = [_classing(scale, indicator, text), *notes, text("version", n=str(version)), *ground.words(text)]
     marks += [text("mark-simulated")] if simulated else []
     title = text("title-place", title=title, place=place)
     subtitle = _subtitle(frame, statuses, indicator, unit, text, at, coverage)
@@ -140,6 +146,24 @@ def draw_map(
     )
 
 
+def _by_shape(
+    rows: list[dict[str, Any]], codes: Codes, shapes: Mapping[str, str]
+) -> tuple[list[dict[str, Any]], Codes]:
+    """A row and its state for each shape, under the code of the shape."""
+    if not shapes:
+        return rows, codes
+    place = {row["region_code"]: number for number, row in enumerate(rows)}
+    drawn = [{**rows[place[area]], "region_code": code} for code, area in shapes.items()]
+    return drawn, codes[[place[area] for area in shapes.values()]]
+
+
+def _parts(chosen: str | None, shapes: Mapping[str, str]) -> list[str]:
+    """The shapes that are outlined: all that show the same as the chosen one."""
+    if chosen is None:
+        return []
+    return [code for code, area in shapes.items() if area == shapes.get(chosen)] or [chosen]
+
+
 def _around(rows: list[dict[str, Any]], shapes: go.Choropleth, ground: Ground) -> list[go.Choropleth]:
     """The shapes between the land around them and the borders of their provinces, where they are regencies."""
     if ground.provinces_url is None or not rows or len(str(rows[0]["region_code"])) == 2:
@@ -151,7 +175,7 @@ def _around(rows: list[dict[str, Any]], shapes: go.Choropleth, ground: Ground) -
 
 
 def _called_out(
-    rows: list[dict[str, Any]], shapes: go.Choropleth, ground: Ground, chosen: str | None
+    rows: list[dict[str, Any]], shapes: go.Choropleth, ground: Ground, chosen: Sequence[str]
 ) -> tuple[Ground, list[go.Scattergeo]]:
     """The squares of regions that are too small to hit, and the ground with the margins that they are in."""
     names = {str(row["region_code"]): str(row["region_name"]) for row in rows}
@@ -252,15 +276,15 @@ def _borders(provinces: Sequence[str], url: str) -> go.Choropleth:
     return _outline(provinces, url, colour("province-edge"), 0.7, "borders")
 
 
-def _chosen(code: str | None, ground: Ground) -> list[go.Choropleth]:
-    if code is None:
+def _chosen(codes: Sequence[str], ground: Ground) -> list[go.Choropleth]:
+    if not codes:
         return []
     width = (
         2.4 if ground.bounds[2] - ground.bounds[0] < _WIDE else 1.4
     )  # on a map of the nation a thick line would hide the region
     return [
-        _outline([code], ground.url, colour("halo"), 2 * width, "halo"),
-        _outline([code], ground.url, colour("chosen-edge"), width, "chosen"),
+        _outline(codes, ground.url, colour("halo"), 2 * width, "halo"),
+        _outline(codes, ground.url, colour("chosen-edge"), width, "chosen"),
     ]
 
 
@@ -307,7 +331,7 @@ def _classing(scale: Scale, indicator: Indicator, text: Text) -> str:
 
 
 def _level(frame: pd.DataFrame, text: Text) -> str:
-    is_province = len(frame) > 0 and len(str(frame["region_code"].iloc[0])) == 2
+    is_province = len(frame) > 0 and "." not in str(frame["region_code"].iloc[0])
     return text("level-province" if is_province else "level-regency")
 
 

@@ -20,7 +20,11 @@ _SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x")
 
 @dataclass(frozen=True)
 class Line:
-    """One region's line: whose it is, its points in time, and how it is drawn."""
+    """One region's line: whose it is, its points in time, and how it is drawn.
+
+    `areas` names the former province that a point is of, empty where it is the region's own. Where it changes stands a
+    point without a value, so that the two are not joined.
+    """
 
     series: str
     region_code: str
@@ -33,6 +37,7 @@ class Line:
     dash: str
     symbol: str
     width: float
+    areas: list[str]
 
     @property
     def last(self) -> float | None:
@@ -70,6 +75,7 @@ def _line(
 ) -> Line:
     own = frame[(frame["series"] == key["series"]) & (frame["region_code"] == key["region_code"])]
     own = own.assign(day=pd.to_datetime(own["as_of"])).sort_values("day", kind="stable")
+    own = _parted(own.assign(area_name=own["area_name"].fillna("") if "area_name" in own else ""))
     return Line(
         series=str(key["series"]),
         region_code=str(key["region_code"]),
@@ -82,7 +88,19 @@ def _line(
         dash=dash,
         symbol=symbol,
         width=width,
+        areas=own["area_name"].astype(str).tolist(),
     )
+
+
+def _parted(own: pd.DataFrame) -> pd.DataFrame:
+    """The points of a line with one without a value where its area becomes another: on the day `until`."""
+    following = own["area_name"].shift(-1)
+    ends = own[(own["area_name"] != "") & following.notna() & (following != own["area_name"])]
+    if ends.empty:
+        return own
+    gaps = ends.assign(day=pd.to_datetime(ends["until"]), value=np.nan, status="missing")
+    parted: pd.DataFrame = pd.concat([own, gaps]).sort_values("day", kind="stable")
+    return parted
 
 
 def end_labels(lines: list[Line], top: float, plot_px: float) -> list[dict[str, object]]:

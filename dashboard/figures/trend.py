@@ -1,5 +1,6 @@
 """The trend: how a figure grew over an election, beside what happened then."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -11,10 +12,12 @@ from dashboard.figures.drawing import FONT, Drawing, LegendEntry, base_layout, s
 from dashboard.figures.happenings import event_marks
 from dashboard.figures.lines import Line, end_labels, lines_of, right_margin
 from dashboard.figures.palette import colour
+from dashboard.figures.splits import split_labels, split_lines, split_words, splits_of
 from dashboard.figures.timeline import ROW_PX, bands, span_of, stage_labels, time_axis
 from dashboard.figures.wording import escape, status_words, with_unit
 from dashboard.i18n import Text
 from etl.indicators.registry import Indicator
+from geo.former import FormerProvince
 
 HEIGHT = 340
 """Pixels. The labels at the ends of lines are spread for this height."""
@@ -36,11 +39,14 @@ def draw_trend(
     simulated: bool,
     place: str = "",
     version: int | None = None,
+    former: Sequence[FormerProvince] = (),
 ) -> Drawing:
     """Steps, because a figure holds until the next one; a gap where nobody reported.
 
     Args:
         frame: trend frame, any order; `series` says whose line it is. At most six regions, the province, the nation.
+            A point of a former province has its name in `area_name`, and in `until` the day on which it was split.
+        former: the former provinces; that they were split is marked where it concerns a line.
         events: dated events of the regions shown; those of one day share a mark.
         stages: stages of this election that are drawn as bands (columns of the stages frame).
         title: what the figures are called, as on the whole screen (`wording.titled`).
@@ -49,6 +55,7 @@ def draw_trend(
     lines = lines_of(frame)
     span = span_of((day for line in lines for day in line.days), events, stages, at)
     top = _top(lines, indicator)
+    splits = splits_of(lines, former)
     stage_names, rows = stage_labels(stages, span, text)
     title = text("title-place", title=text("trend-title", title=title), place=place)
     subtitle = text("subtitle-trend", unit=text.unit(unit), until=text("until", date=text.date(at)))
@@ -59,10 +66,11 @@ def draw_trend(
         xaxis=time_axis(span, text),
         yaxis=_value_axis(top, indicator, _PLOT if len(events) else _ALL),
         yaxis2={"domain": _STRIP, "range": [0, 1], "visible": False, "fixedrange": True},
-        shapes=bands(stages),
+        shapes=[*bands(stages), *split_lines(splits)],
         annotations=[
             *stage_names,
             *end_labels(lines, top, (HEIGHT - 44) * (_PLOT[1] - _PLOT[0])),
+            *split_labels(splits, span, text),
             *_nothing(lines, text),
             *([simulated_mark(text("mark-simulated"))] if simulated else []),
         ],
@@ -74,7 +82,9 @@ def draw_trend(
         figure=go.Figure([*traces, *event_marks(events, text)], layout),
         title=title,
         subtitle=subtitle,
-        sentence=_sentence(lines, events, indicator, unit, text, title, subtitle),
+        sentence=" ".join(
+            [_sentence(lines, events, indicator, unit, text, title, subtitle), *split_words(splits, lines, text)]
+        ),
         source=citations(events["citation"] if len(events) else []),
         marks=[*marks, text("mark-simulated")] if simulated else marks,
         has_figures=any(line.last is not None for line in lines),
@@ -94,8 +104,8 @@ def _trace(line: Line, indicator: Indicator, unit: str, text: Text) -> go.Scatte
         name=line.name,
         meta=line.region_code,
         text=[
-            _point_words(line.name, day, value, status, indicator, unit, text)
-            for day, value, status in zip(line.days, line.points, line.statuses, strict=True)
+            _point_words(area or line.name, day, value, status, indicator, unit, text)
+            for day, value, status, area in zip(line.days, line.points, line.statuses, line.areas, strict=True)
         ],
         hovertemplate="%{text}<extra></extra>",
     )
@@ -148,25 +158,31 @@ def _sentence(
     lines: list[Line], events: pd.DataFrame, indicator: Indicator, unit: str, text: Text, title: str, subtitle: str
 ) -> str:
     parts = [f"{title}.", f"{subtitle}."]
-    parts += [_line_words(line, indicator, unit, text) for line in lines]
+    parts += [words for line in lines for words in _line_words(line, indicator, unit, text)]
     if len(events):
         parts.append(text("trend-events", n=len(events)))
     return " ".join(parts)
 
 
-def _line_words(line: Line, indicator: Indicator, unit: str, text: Text) -> str:
-    known = [(day, value) for day, value in zip(line.days, line.points, strict=True) if not np.isnan(value)]
-    if not known:
-        return text("trend-nothing", name=line.name)
+def _line_words(line: Line, indicator: Indicator, unit: str, text: Text) -> list[str]:
+    """A sentence for each area that the line is of: a former province has none of today's first or last figure."""
+    known: dict[str, list[tuple[date, float]]] = {}
+    for day, value, area in zip(line.days, line.points, line.areas, strict=True):
+        if not np.isnan(value):
+            known.setdefault(area, []).append((day, value))
+    told = [_part_words(area or line.name, points, indicator, unit, text) for area, points in known.items()]
+    return told or [text("trend-nothing", name=line.name)]
 
+
+def _part_words(name: str, known: list[tuple[date, float]], indicator: Indicator, unit: str, text: Text) -> str:
     def figure(value: float) -> str:
         return with_unit(text.number(value, indicator.decimals), unit, text)
 
     (first_day, first), (last_day, last) = known[0], known[-1]
     if first_day == last_day:
-        return text("trend-once", name=line.name, figure=figure(last), date=text.date(last_day))
+        return text("trend-once", name=name, figure=figure(last), date=text.date(last_day))
     return text(
-        "trend-from-to", name=line.name, first=figure(first), since=text.date(first_day),
+        "trend-from-to", name=name, first=figure(first), since=text.date(first_day),
         last=figure(last), until=text.date(last_day),
     )  # fmt: skip
 

@@ -25,13 +25,14 @@ from dashboard.figures.wording import as_number, figure_words, titled, with_unit
 from dashboard.i18n import Text
 from dashboard.pages import steering
 from dashboard.pages.about import about, source_words
+from dashboard.pages.former import areas_mark, former_named, former_shapes
 from dashboard.reference import stages
 from dashboard.screen import Look
 from dashboard.selection import DEFAULT_SORT, PARAMETERS, Notice
 from dashboard.site import Site
 from etl.indicators import reasons
 from etl.indicators.registry import Indicator
-from geo.regions import NATION
+from geo.regions import NATION, RegionIndex
 
 MAP = "map-graph"
 # One address for all that look at one map, whatever else they look at.
@@ -54,6 +55,7 @@ class Content:
 def content(site: Site, look: Look, text: Text) -> Content:
     """The figures of a look. Where the indicator has none in this warehouse there is no date to draw them at either."""
     at = look.screen.at
+    look = replace(look, screen=former_named(look.screen, look.indicator, text))
     if at is None:
         return Content(look.indicator.title[text.language], _empty(site, look, text))
     ground = _ground(site, look, text)
@@ -61,7 +63,7 @@ def content(site: Site, look: Look, text: Text) -> Content:
     return Content(
         title=drawing.title,
         shapes=ground.addresses,
-        stage=[*_empty(site, look, text), _map(look, drawing, at, text)],
+        stage=[*_empty(site, look, text), _map(look, drawing, at, site.regions, text)],
         aside=_aside(site, look, at, text),
         under=[_trend(site, look, at, text)],
         below=[_table(site, look, drawing, text)],
@@ -93,6 +95,8 @@ def _map_drawing(site: Site, look: Look, at: dt.date, ground: Ground, text: Text
         periods=screen.periods,
         chosen=selection.chosen,
         coverage=screen.coverage,
+        shapes=screen.shapes,
+        notes=areas_mark(look, at, site.regions, text),
     )
 
 
@@ -115,7 +119,7 @@ def _ground(site: Site, look: Look, text: Text) -> Ground:
     )
 
 
-def _map(look: Look, drawing: Drawing, at: dt.date, text: Text) -> Component:
+def _map(look: Look, drawing: Drawing, at: dt.date, regions: RegionIndex, text: Text) -> Component:
     csv = download(text("download-csv"), f"/export.csv{look.selection.query()}")
     actions = [csv, about(look.indicator, text)]
     turning = period_slider(
@@ -133,7 +137,7 @@ def _map(look: Look, drawing: Drawing, at: dt.date, text: Text) -> Component:
         map_graph(MAP, drawing),
         text=text,
         actions=actions,
-        beneath=[turning] if turning else [],
+        beneath=[*([turning] if turning else []), *former_shapes(look, at, regions, text)],
         heading=html.H1,
     )
 
@@ -157,6 +161,7 @@ def _trend(site: Site, look: Look, at: dt.date, text: Text) -> Component:
         stages(look.selection.election),
         look.indicator,
         look.selection.unit,
+        former=site.regions.former,
         **named,
     )
     # Lines have sources as well as events have; those of the newest figures are told first.
@@ -200,7 +205,7 @@ def _aside(site: Site, look: Look, at: dt.date, text: Text) -> list[Component]:
         text=text,
         href=partial(steering.to_region, selection, indicators=site.indicators),
         scale=screen.periods.scale,
-        chosen=selection.chosen,
+        chosen=screen.shapes.get(selection.chosen or "", selection.chosen),
     )
     ranks = [rank, *_own_staff(look, text)]
     return [_panel(look, at, text), *ranks] if selection.chosen else [*ranks, _panel(look, at, text)]
@@ -316,7 +321,7 @@ def _place(site: Site, code: str, text: Text) -> str:
 def filters(site: Site, look: Look, text: Text) -> str:
     """The selection in words, for paper."""
     selection, at = look.selection, look.screen.at
-    return text(
+    told = text(
         "filters",
         data=steering.data_name(selection.data, text),
         indicator=look.indicator.title[text.language],
@@ -325,3 +330,4 @@ def filters(site: Site, look: Look, text: Text) -> str:
         place=_place(site, selection.region, text),
         at=text.date(at) if at else text("no-figure"),
     )
+    return f"{told} {text('filters-then')}" if selection.as_then else told

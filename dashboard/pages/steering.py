@@ -12,14 +12,16 @@ from dashboard.components.links import Choice, inside
 from dashboard.components.page import header, navigation
 from dashboard.figures.classes import methods_of
 from dashboard.i18n import LANGUAGES, Text
-from dashboard.selection import VIEWS, Offer, Selection
+from dashboard.pages.former import makes_difference
+from dashboard.selection import AREAS, VIEWS, Offer, Selection
 from etl.indicators.registry import Indicator, Registry
 from etl.settings import DOCUMENTED
+from geo.former import BEFORE_SPLIT
 from geo.regions import NATION, RegionIndex
 
 INDICATOR, UNIT, ELECTION, LEVEL = "control-indicator", "control-unit", "control-election", "control-level"
-VIEW, PLACE, CLASSES = "control-view", "control-place", "control-classes"
-ADDRESSES = (INDICATOR, UNIT, ELECTION, LEVEL, VIEW, CLASSES)
+VIEW, PLACE, CLASSES, PROVINCES = "control-view", "control-place", "control-classes", "control-areas"
+ADDRESSES = (INDICATOR, UNIT, ELECTION, LEVEL, VIEW, CLASSES, PROVINCES)
 """Those whose choices are whole addresses."""
 DATE, COMPARE = "control-date", "control-compare"
 
@@ -50,7 +52,8 @@ def data_name(name: str, text: Text) -> str:
 
 
 def to_region(selection: Selection, code: str, indicators: Registry) -> str:
-    """The address of a region: a province shows its regencies where the indicator has any."""
+    """The address of a region: a province shows its regencies where the indicator has any, a former one today's."""
+    code = code.partition(BEFORE_SPLIT)[0]
     into = "regency" if code != NATION and "regency" in indicators[selection.indicator].levels else selection.level
     return selection.query(region=code, level=into, compare=tuple(each for each in selection.compare if each != code))
 
@@ -108,6 +111,7 @@ def steering(
                 text,
             ),
             _levels(selection, levels, text),
+            *_provinces(selection, offer, text, regions),
             _views(selection, text),
             _choice(
                 CLASSES,
@@ -197,6 +201,14 @@ def _methods(selection: Selection, indicator: Indicator, text: Text) -> list[tup
 def _views(selection: Selection, text: Text) -> Component:
     options = [{"label": text(f"control-view-{view}"), "value": selection.query(view=view)} for view in VIEWS]
     return buttons(VIEW, text("control-view"), options, selection.query())
+
+
+def _provinces(selection: Selection, offer: Offer, text: Text, regions: RegionIndex) -> list[Component]:
+    """As of when provinces are drawn, where it makes a difference."""
+    if not makes_difference(selection, offer, regions):
+        return []
+    options = [{"label": text(f"control-areas-{each}"), "value": selection.query(areas=each)} for each in AREAS]
+    return [buttons(PROVINCES, text("control-areas"), options, selection.query())]
 
 
 def _dates(at: dt.date | None, dates: Sequence[dt.date], text: Text) -> Component:

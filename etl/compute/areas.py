@@ -1,4 +1,4 @@
-"""Provinces, today's and former, and the nation: sums over the governments inside them, and who of those had not reported."""
+"""Provinces, today's and former, and the nation: sums over their governments, and who of those had not reported."""
 
 import numpy as np
 import pandas as pd

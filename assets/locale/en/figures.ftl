@@ -25,6 +25,9 @@ version = Version { $n }
 mark-approximate = approximate boundaries
 mark-boundaries = boundaries: { $source }
 mark-tiles = tiles: every region of one size, near its place
+mark-then = { $n } provinces, boundaries until { $date }
+mark-now = drawn in the { $n } provinces of today (since { $date })
+former-name = { $name } (until { $date })
 mark-shapeless = { $n ->
     [one] one region has
    *[other] { $n } regions have
@@ -57,6 +60,10 @@ trend-once = { $name }: { $figure } on { $date }.
 trend-from-to = { $name }: { $first } on { $since }, { $last } on { $until }.
 trend-empty = There is no figure to draw yet.
 trend-nothing = { $name }: no figure.
+split-label = split
+split-law = Split of { $name }, { $date } ({ $laws })
+split-then = { $names }: before { $date } this is { $name } with its area of that time, afterwards today's area, and the line is broken.
+split-now = { $names }: before { $date } too, reckoned in today's area.
 trend-events = { $n ->
     [one] { $n } recorded event.
    *[other] { $n } recorded events.

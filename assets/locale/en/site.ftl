@@ -42,6 +42,7 @@ provincial-government = Government of { $name }
 provincial-own-alone = The provincial government itself: { $own }.
 provincial-own = The provincial government itself: { $own }. Regencies and cities: { $regencies }.
 filters = Data: { $data }. Indicator: { $indicator }. Unit: { $unit }. Election: { $election }. Region: { $place }. Date: { $at }.
+filters-then = Provinces with their boundaries of that time.
 
 ## About an indicator
 about = ?

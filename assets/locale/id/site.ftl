@@ -39,6 +39,7 @@ provincial-government = Pemerintah { $name }
 provincial-own-alone = Pemerintah provinsi sendiri: { $own }.
 provincial-own = Pemerintah provinsi sendiri: { $own }. Kabupaten/kota: { $regencies }.
 filters = Data: { $data }. Indikator: { $indicator }. Satuan: { $unit }. Pemilihan: { $election }. Wilayah: { $place }. Tanggal: { $at }.
+filters-then = Provinsi dengan batas saat itu.
 
 ## Tentang indikator
 about = ?
