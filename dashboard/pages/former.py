@@ -68,13 +68,12 @@ def former_shapes(look: Look, at: dt.date, regions: RegionIndex, text: Text) -> 
     """For scripts: which area each shape that was part of a former province shows until when, and what it is called."""
     if not look.screen.shapes:
         return []
-    areas = {
-        code: [
-            [each.valid_to.isoformat(), each.code, former_name(each.short_name, each.valid_to, text)] for each in former
-        ]
-        + [["", code, regions[code].short_name]]
-        for code in look.screen.shapes
-        if (former := [each for each in regions.former if code in each.provinces])
-    }
+    areas: dict[str, list[list[str]]] = {}
+    for each in regions.former:
+        name = former_name(each.short_name, each.valid_to, text)
+        for code in each.provinces:
+            areas.setdefault(code, []).append([each.valid_to.isoformat(), each.code, name])
+    for code, names in areas.items():
+        names.append(["", code, regions[code].short_name])
     told = json.dumps({"at": at.isoformat(), "areas": areas}, separators=(",", ":"), ensure_ascii=False)
     return [html.Div(id="former-areas", hidden=True, **named(data_former=told))]
