@@ -104,11 +104,15 @@ class Held(NamedTuple):
 
 
 def offered(r: Reading) -> list[Held]:
-    """Everything that has figures, in the order of code points."""
+    """Everything that has figures, in the order of code points.
+
+    Figures of former provinces are some, but are not counted: those of what came of them are, and have the same dates.
+    """
     key = (values.indicator, values.unit, values.election)
+    counted = func.sum(case((_is_former(), 0), else_=1))
     query = (
-        select(*key, func.count(), func.max(values.as_of), func.min(values.as_of))
-        .where(_visible(r, indicator_value), values.status != "missing", values.category == TOTAL, ~_is_former())
+        select(*key, counted, func.max(values.as_of), func.min(values.as_of))
+        .where(_visible(r, indicator_value), values.status != "missing", values.category == TOTAL)
         .group_by(*key)
         .order_by(*(_text(r, column) for column in key))
     )

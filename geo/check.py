@@ -58,6 +58,9 @@ def _checked(folder: Path, published: PublishedMap, index: RegionIndex) -> Check
         "bytes_br": (folder / f"{published.file}.br").stat().st_size,
         "regions": len(codes),
         "of": len(every),
+        # Boundaries have a date as figures have: these are of the provinces since the last one was split.
+        "provinces": len(index.level(Level.province)),
+        "valid_from": max((each.valid_to.isoformat() for each in index.former), default=None),
         "vertices": vertices,
         "smallest": _smallest(shapes, codes, published),
     }

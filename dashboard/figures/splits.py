@@ -36,14 +36,16 @@ def split_lines(splits: Sequence[FormerProvince]) -> list[dict[str, object]]:
 def split_labels(splits: Sequence[FormerProvince], span: tuple[date, date], text: Text) -> list[dict[str, object]]:
     """A word beside each line, a row lower for each; law and date under the pointer."""
     width = max(1, (span[1] - span[0]).days)
+    on_left = [(each.valid_to - span[0]).days * 2 > width for each in splits]  # so that no word leaves the plot
     return [
         {
             "text": escape(text("split-label")), "hovertext": escape(_law(each, text)), "name": "split",
             "xref": "x", "x": each.valid_to.isoformat(), "yref": "y domain", "y": 1, "yanchor": "top",
-            "yshift": -row * _ROW_PX, "xanchor": "left" if (each.valid_to - span[0]).days * 2 < width else "right",
+            "yshift": -row * _ROW_PX, "xanchor": "right" if left else "left",
+            "xshift": -3 if left else 3,
             "showarrow": False, "font": {"family": FONT, "size": 11, "color": colour("chart-ink-2")},
         }
-        for row, each in enumerate(splits)
+        for row, (each, left) in enumerate(zip(splits, on_left, strict=True))
     ]  # fmt: skip
 
 

@@ -77,14 +77,13 @@ def draw_trend(
         hovermode="closest",
     )
     traces = [_trace(line, indicator, unit, text) for line in lines]
-    marks = [text("version", n=str(version))] if version is not None else []
+    told = split_words(splits, lines, text)
+    marks = [*told, *([text("version", n=str(version))] if version is not None else [])]
     return Drawing(
         figure=go.Figure([*traces, *event_marks(events, text)], layout),
         title=title,
         subtitle=subtitle,
-        sentence=" ".join(
-            [_sentence(lines, events, indicator, unit, text, title, subtitle), *split_words(splits, lines, text)]
-        ),
+        sentence=" ".join([_sentence(lines, events, indicator, unit, text, title, subtitle), *told]),
         source=citations(events["citation"] if len(events) else []),
         marks=[*marks, text("mark-simulated")] if simulated else marks,
         has_figures=any(line.last is not None for line in lines),

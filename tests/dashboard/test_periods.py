@@ -87,6 +87,53 @@ def test_every_date_is_as_the_map_of_that_date(level: str, region: str) -> None:
     agree()
 
 
+EARLY = (dt.date(2021, 6, 30), dt.date(2022, 7, 24), dt.date(2022, 9, 30), dt.date(2022, 12, 8), dt.date(2023, 6, 30))
+FORMER = {each.code: each for each in REGIONS.former}
+
+
+@st.composite
+def _area(draw: st.DrawFn) -> dict[str, Any]:
+    """A figure of a province of today, or of a former one while it was there."""
+    code = draw(st.sampled_from(("74", "91", "93", "92", "96", *FORMER)))
+    day = draw(st.sampled_from([day for day in EARLY if code not in FORMER or day < FORMER[code].valid_to]))
+    row = draw(_figure())
+    return {**row, "region_code": code, "level": "province", "extent": "area", "as_of": day, "period_start": day,
+            "period_end": day}  # fmt: skip
+
+
+@pytest.mark.random
+@examples(40)
+@given(st.lists(_area(), min_size=1, max_size=14, unique_by=_one_each))
+def test_as_then_every_shape_shows_the_province_in_which_it_lay(rows: list[dict[str, Any]]) -> None:
+    indicator, asked = packaged()[RATE["indicator"]], replace(_asking("province", "00"), areas="then")
+    with _holding(rows) as connection:
+        r = reading_at(connection, local_viewer(), 1)
+        periods = read_periods(r, asked, REGIONS, Kept(packaged()))
+        assert periods.regions == tuple(region.code for region in REGIONS.level("province"))
+        for place, day in enumerate(periods.dates):
+            frame = read_frame(r, series_of(asked), asked, day, REGIONS).set_index("region_code")
+            assert len(frame) == (34 if day < dt.date(2022, 7, 25) else 37 if day < dt.date(2022, 12, 8) else 38)
+            whose = [REGIONS.province_on(code, day) for code in periods.regions]
+            codes = dict(zip(frame.index, states(frame.reset_index(), indicator, periods.scale).tolist(), strict=True))
+            assert periods.codes[place].tolist() == [codes[area] for area in whose]
+            np.testing.assert_array_equal(periods.values[place], frame["value"].loc[whose].to_numpy())
+            left_out = {part for until, parts in periods.joined if place < until for part in parts}
+            counted = [area for number, area in enumerate(whose) if number not in left_out]
+            assert sorted(map(str, counted)) == sorted(frame.index), "each province is counted once"
+
+
+def test_the_day_of_a_split_between_two_dates_is_a_date_of_its_own() -> None:
+    rows = [figure("74", 1.0, **RATE, extent="area", as_of=day, period_start=day, period_end=day)
+            for day in (dt.date(2022, 1, 1), dt.date(2022, 9, 1))]  # fmt: skip
+    dates = {}
+    for areas in ("now", "then"):
+        with _holding(rows) as connection:
+            r, asked = reading_at(connection, local_viewer(), 1), replace(_asking("province", "00"), areas=areas)
+            dates[areas] = read_periods(r, asked, REGIONS, Kept(packaged())).dates
+    assert dates["now"] == (dt.date(2022, 1, 1), dt.date(2022, 9, 1))
+    assert dates["then"] == (dt.date(2022, 1, 1), dt.date(2022, 7, 25), dt.date(2022, 9, 1))
+
+
 def _is_on(row: dict[str, Any], level: str, region: str) -> bool:
     is_of_level = len(row["region_code"]) > 2 if level == "regency" else len(row["region_code"]) == 2
     return is_of_level and region in ("00", row["region_code"][:2]) and (level == "regency" or row["extent"] == "area")
