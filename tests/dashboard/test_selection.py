@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.selection import (
+    AREAS,
     DEFAULT_SORT,
     PARAMETERS,
     SORTS,
@@ -66,6 +67,7 @@ def selections(draw: st.DrawFn) -> Selection:
         compare=tuple(draw(st.lists(others, unique=True, max_size=most_compared(region)))),
         language=draw(st.sampled_from(["id", "en"])),
         sort=draw(st.sampled_from(SORTS)),
+        areas=draw(st.sampled_from(AREAS)),
     )
 
 

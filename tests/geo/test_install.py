@@ -78,6 +78,7 @@ def test_a_whole_file_is_installed_and_keeps_what_a_map_has_to(tmp_path: Path) -
     assert [(each.level, each.facts["regions"]) for each in checked] == [("province", 38), ("regency", len(REGENCIES))]
     assert all(verdict.holds for each in checked for verdict in each.verdicts)
     assert checked[1].facts["smallest"][0]["region_code"] == REGENCIES[-1]
+    assert [(each.facts["provinces"], each.facts["valid_from"]) for each in checked] == [(38, "2022-12-08")] * 2
     uninstall(tmp_path / "maps")
     assert not (tmp_path / "maps").exists()
     uninstall(tmp_path / "maps")
