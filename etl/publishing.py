@@ -19,7 +19,7 @@ from etl.warehouse.connect import recall, remember
 from geo.regions import RegionIndex
 
 # What the figures of a warehouse were computed by. Raise COMPUTATION when the same rows would give other figures.
-FIGURES, COMPUTATION = "figures", 3
+FIGURES, COMPUTATION = "figures", 4
 
 
 class Calendar(NamedTuple):

@@ -57,7 +57,7 @@
     if (region === linked) { return; }
     linked = region;
     outline(region);
-    squares().forEach((square) => square.classList.toggle("is-linked", square.__data__.data[0] === region));
+    squares().forEach((square) => square.classList.toggle("is-linked", areaOf(square.__data__.data[0]) === region));
     document.querySelectorAll(`${ROWS}.is-linked`).forEach((row) => row.classList.remove("is-linked"));
     if (region) {
       document.querySelectorAll(`[data-region="${CSS.escape(region)}"]`).forEach((row) => row.classList.add("is-linked"));

@@ -53,11 +53,17 @@ def makes_difference(selection: Selection, offer: Offer, regions: RegionIndex) -
 
 
 def areas_mark(look: Look, at: dt.date, regions: RegionIndex, text: Text) -> list[str]:
-    """As of when the provinces of a map are drawn, where they were others at the date of the figures."""
+    """As of when the provinces of a map are drawn, where they were others at the date of the figures.
+
+    Regencies are drawn inside their province of today, whichever is chosen.
+    """
+    selection = look.selection
+    of_provinces = selection.level == "province"
     coming = [each for each in regions.former if at < each.valid_to]
-    if look.selection.level != "province" or not coming:
+    coming = [each for each in coming if of_provinces or selection.within in each.provinces]
+    if not coming:
         return []
-    if look.selection.as_then:
+    if of_provinces and selection.as_then:
         number = text.number(len(regions.provinces_on(at)))
         return [text("mark-then", n=number, date=text.date(coming[0].valid_to))]
     now = text.number(len(regions.level("province")))

@@ -98,8 +98,8 @@ def _ending(totals: pd.DataFrame) -> pd.DataFrame:
 def silent(own: pd.DataFrame, places: Places) -> pd.DataFrame:
     """Rows without a value for governments that had not reported when others of their province did.
 
-    What a log says is no recap: that somebody is not in it says nothing. No source states that somebody is silent, so
-    the rows cite none; they have the provenance of those that were heard.
+    What a log says is no recap: that somebody is not in it says nothing. Nor has kept silent who was not yet there. No
+    source states that somebody is silent, so the rows cite none; they have the provenance of those that were heard.
     """
     totals = own[own["category"] == TOTAL]
     heard = places.wanted(totals[totals["numerator"].notna()])
@@ -114,6 +114,7 @@ def silent(own: pd.DataFrame, places: Places) -> pd.DataFrame:
     firsts = totals.groupby(SERIES, as_index=False).agg(first=("as_of", "min"))
     found = moments.merge(places.members, on="province").merge(firsts, on=SERIES, how="left")
     found = found[found["first"].isna() | (found["first"] > found["as_of"])]
+    found = found[~(found["as_of"] < found["begun"])]
     return found.assign(
         category=TOTAL,
         numerator=np.nan,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 import pandas as pd
@@ -16,7 +17,7 @@ from geo.regions import Level, RegionIndex
 class Places:
     """Levels and provinces by region code; the governments, and how many of them an area has.
 
-    `members`: the `region_code` and `province` of each government.
+    `members`: the `region_code` and `province` of each government, and the day `begun` if a split has made it.
     `formerly`: the former `province` of each `region_code` that lay in one, from the day `since` to before
     `until_then`. A government that came with the split lay in none; a former province lies in itself. Such provinces
     have a level, a province (themselves) and governments like any other (geo/former.py).
@@ -40,6 +41,7 @@ class Places:
         province_of = {code: regions.province_of(code) or NATION for code in level_of}
         governments = pd.Index(regions.governments())
         members = pd.DataFrame({"region_code": governments, "province": governments.map(province_of)}, dtype="str")
+        members["begun"] = pd.to_datetime(members["region_code"].map(_begun(regions.former))).astype("datetime64[s]")
         counts = {str(code): int(count) for code, count in members["province"].value_counts().items()}
         counts |= {NATION: len(governments)} | {each.code: len(each.governments) for each in regions.former}
         level_of |= dict.fromkeys((each.code for each in regions.former), str(Level.province))
@@ -63,6 +65,7 @@ class Places:
         maybe = rows["region_code"].isin(split["region_code"]) & (rows["covers"] != "government")
         if not maybe.any():
             return rows
+        rows, maybe = rows.reset_index(drop=True), maybe.reset_index(drop=True)
         then = self.as_then(rows[maybe].reset_index(names="row")).set_index("row")["province"]
         return rows.assign(region_code=then.reindex(rows.index).fillna(rows["region_code"]).astype("str"))
 
@@ -85,6 +88,11 @@ class Places:
     def wanted(self, frame: pd.DataFrame, column: str = "region_code") -> pd.DataFrame:
         """The rows of regions of which figures are wanted."""
         return frame if self.within is None else frame[frame[column].str[:2].isin(self.within)]
+
+
+def _begun(former: Sequence[FormerProvince]) -> dict[str, date]:
+    """The provincial governments that a split has made, and since when they are."""
+    return {code: each.valid_to for each in former for code in each.provinces[1:]}
 
 
 def _formerly(former: Sequence[FormerProvince]) -> pd.DataFrame:

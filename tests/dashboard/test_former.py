@@ -137,6 +137,13 @@ def test_the_page_says_as_of_when_provinces_are_drawn(site: Site, asked: str, ma
         assert mark in page
 
 
+@pytest.mark.parametrize(("region", "said"), [("93", True), ("91", True), ("74", False)])
+def test_regencies_are_drawn_in_their_province_of_today(site: Site, region: str, said: bool) -> None:
+    asked = f"?{ASKED}&at={THEN}&areas=then&region={region}".replace("level=province", "level=regency")
+    page = str(to_json_plotly(render(site, local_viewer(), asked)))
+    assert ("digambar dalam 38 provinsi sekarang" in page) is said
+
+
 def test_the_file_holds_what_the_screen_shows(client: FlaskClient) -> None:
     then = exported(client, f"at={THEN}&areas=then")
     assert len(then) == 34

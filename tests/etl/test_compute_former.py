@@ -130,3 +130,11 @@ def test_events_of_the_former_area_are_held_against_its_parts() -> None:
     )
     found = parts_against_totals(events, REGIONS)
     assert found[["region_code", "stated", "found"]].to_numpy().tolist() == [[PAPUA, "9", "5"]]
+
+
+def test_a_government_that_was_not_yet_there_has_not_kept_silent() -> None:
+    world = [row("93.01", "2021-06-30", 3), row("93.01", "2023-06-30", 4)]
+    values = compute(as_frame(world), [packaged()["violation_count"]], REGIONS, FIRST_DAYS).values
+    silent = values[(values["region_code"] == "93") & (values["extent"] == "government")]
+    assert [str(day.date()) for day in silent["as_of"]] == ["2023-06-30"]
+    assert set(silent["reason"]) == {"not_reported"}

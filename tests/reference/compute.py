@@ -63,6 +63,7 @@ def _moves() -> list[tuple[str, str, str, date]]:
 
 
 MOVES = _moves()
+BEGUN = {new: day for old, new, _, day in MOVES}  # the provincial governments that a split has made
 SPLIT = {old: day for old, _, _, day in MOVES}  # the province of that code was larger before that day
 
 
@@ -521,7 +522,7 @@ class Reckoning:
             first = min(spoken, key=lambda each: each[0])[1]
             for code in self.inside(province):
                 before = figures.get((unit, election, code), [])
-                if any(part.category == "total" and part.as_of <= day for part in before):
+                if any(part.category == "total" and part.as_of <= day for part in before) or day < BEGUN.get(code, day):
                     continue
                 start = min(part.start for _, part in spoken)
                 end = max(part.end for _, part in spoken)
