@@ -202,13 +202,13 @@ def test_names_stand_away_from_the_map() -> None:
 
 
 def test_the_square_of_the_chosen_region_is_framed() -> None:
-    def frames(chosen: str | None) -> list[Any]:
+    def frames(*chosen: str) -> list[Any]:
         traces = callout_traces([ONE], {"74.72": 4}, {"74.72": ""}, chosen)
         return [trace for trace in traces if trace.name == "callout-chosen"]
 
     [frame] = frames("74.72")
     assert frame.marker.line.color == colour("chosen-edge")
-    assert frames("74.71") == frames(None) == []
+    assert frames("74.71") == frames() == []
 
 
 def test_a_name_is_text_and_no_markup() -> None:
