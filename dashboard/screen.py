@@ -28,7 +28,8 @@ class Screen:
     `frame`: one row a region of the map. `own`: at most one row, the provincial government beside its regencies.
     `row`: the region looked at (of the map, or the area that the map covers). `coverage`: governments that reported and
     all there are, in that area. `periods`: the map at every date at which figures change. `events`: of the region
-    looked at and what lies in it. `marks`: of the regions whose lines the trend draws, in its election.
+    looked at and what lies in it. `marks`: of the regions whose lines the trend draws, in its election. `pinned`: rows
+    of the regions that are pinned, on the map or not.
     `reasons`: of an indicator without any figure, why its rows have none. `shapes`: the code of the row that each shape
     of the map shows, where provinces are drawn as they were: until a split, several show the former one.
     """
@@ -47,6 +48,7 @@ class Screen:
     conflicts: pd.DataFrame
     reasons: tuple[str, ...] = ()
     shapes: Mapping[str, str] = field(default_factory=dict)
+    pinned: Sequence[Mapping[str, Any]] = ()
 
     @property
     def figures(self) -> pd.DataFrame:
@@ -132,7 +134,7 @@ def read_screen(r: Reading, selection: Selection, offer: Offer, regions: RegionI
     frame = read_frame(r, series, selection, at, regions)
     own = _own(r, series, selection, at, regions)
     area = _area(r, series, selection.within, at, regions)
-    code = area_of(selection, at, regions)
+    code = area_of(selection.region, selection, at, regions)
     row = _row(frame, code) or (area if selection.within == code else None) or _area(r, series, code, at, regions)
     return Screen(
         series=series,
@@ -149,6 +151,7 @@ def read_screen(r: Reading, selection: Selection, offer: Offer, regions: RegionI
         conflicts=queries.conflicts(r, selection.region, selection.election),
         reasons=() if series.indicator in offer.choices else tuple(queries.reasons(r, series.indicator)),
         shapes=_shapes(r, selection, at, regions),
+        pinned=_pinned(r, frame, series, selection, at, regions),
     )
 
 
@@ -173,11 +176,10 @@ def series_of(selection: Selection) -> Series:
     return Series(selection.indicator, selection.unit, selection.election)
 
 
-def area_of(selection: Selection, at: dt.date | None, regions: RegionIndex) -> str:
-    """The code of the area that is looked at: of a province as then, that of the one in which it lay at the date."""
-    is_province = selection.region == selection.province
-    then = regions.province_on(selection.region, at) if selection.as_then and is_province and at else None
-    return then or selection.region
+def area_of(code: str, selection: Selection, at: dt.date | None, regions: RegionIndex) -> str:
+    """The code of the area that a region is shown as: of a province as then, that in which it lay at the date."""
+    then = regions.province_on(code, at) if selection.as_then and len(code) == len(NATION) and at else None
+    return then or code
 
 
 def _draws_former(selection: Selection) -> bool:
@@ -259,6 +261,15 @@ def _row(frame: pd.DataFrame, code: str) -> dict[str, Any] | None:
     return None if found.empty else {str(name): value for name, value in found.iloc[0].items()}
 
 
+def _pinned(
+    r: Reading, frame: pd.DataFrame, series: Series, selection: Selection, at: dt.date | None, regions: RegionIndex
+) -> list[dict[str, Any]]:
+    """Each under its code of today, and by the name of the area that it is shown as."""
+    areas = {pin: area_of(pin, selection, at, regions) for pin in selection.compare}
+    rows = {pin: _row(frame, area) or _area(r, series, area, at, regions) for pin, area in areas.items()}
+    return [{**row, "region_code": pin} for pin, row in rows.items()]
+
+
 def _no_categories() -> pd.DataFrame:
     names = {"category": str, "value": float, "status": str}
     return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in names.items()})
@@ -266,9 +277,7 @@ def _no_categories() -> pd.DataFrame:
 
 def _trend(r: Reading, series: Series, selection: Selection, regions: RegionIndex) -> pd.DataFrame:
     """The region looked at and those compared, its province and the nation. Columns of the trend frame."""
-    lines = dict.fromkeys(selection.compare, "region")
-    if len(selection.region) > 2:
-        lines = {selection.region: "region"} | lines
+    lines = dict.fromkeys(selection.followed, "region")
     if selection.province:
         lines = lines | {selection.province: "province"}
     lines = lines | {NATION: "nation"}
@@ -301,7 +310,7 @@ def _events(r: Reading, selection: Selection, regions: RegionIndex) -> pd.DataFr
 
 
 def _marks(r: Reading, selection: Selection, regions: RegionIndex) -> pd.DataFrame:
-    found = queries.events(r, [selection.region, *selection.compare])
+    found = queries.events(r, list({selection.region, *selection.compare}))
     return _placed(found[found["election"] == selection.election], selection.region, regions)
 
 

@@ -50,8 +50,9 @@ REAL_FIRST, SIMULATED_FIRST = "documented_event_count", "pact_signing_rate"
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is looked at. `at` None is the newest date; `compare` are up to six more regions; `classes` None are those
-    that the indicator has by itself; `areas` are the provinces of today, or those that there were at each date."""
+    """What is looked at. `at` None is the newest date; `compare` are up to six regions that are pinned; `classes`
+    None are those that the indicator has by itself; `areas` are the provinces of today, or those that there were
+    at each date."""
 
     data: str
     region: str
@@ -71,6 +72,12 @@ class Selection:
     def as_then(self) -> bool:
         """Whether a province is shown as it was at each date."""
         return self.areas == "then"
+
+    @property
+    def followed(self) -> tuple[str, ...]:
+        """Whose lines the trend draws, in the order of their colours: a regency looked at, then those pinned."""
+        own = (self.region,) if len(self.region) > 2 else ()
+        return (*own, *(code for code in self.compare if code != self.region))
 
     @property
     def province(self) -> str | None:
@@ -223,9 +230,10 @@ def select(
     )
 
 
-def most_compared(region: str) -> int:
-    """How many regions may be compared beside the one looked at: six regencies in all."""
-    return MOST_COMPARED - 1 if len(region) > 2 else MOST_COMPARED
+def kept_pins(pins: Sequence[str], region: str) -> tuple[str, ...]:
+    """As many of the pinned regions as have a line beside that of the region looked at: six in all."""
+    own = len(region) > 2 and region not in pins
+    return tuple(pins[: MOST_COMPARED - own])
 
 
 def _indicator(parameters: Parameters, offer: Offer, indicators: Registry) -> str:
@@ -280,10 +288,11 @@ def _compare(parameters: Parameters, region: str, regions: RegionIndex, viewer: 
     if value is None:
         return ()
     asked = dict.fromkeys(value.split(","))
-    fit = [code for code in asked if code in regions and code not in (region, NATION) and viewer.may_see(code)]
-    if len(fit) < len(asked) or len(fit) > most_compared(region):
+    fit = [code for code in asked if code in regions and code != NATION and viewer.may_see(code)]
+    kept = kept_pins(fit, region)
+    if len(kept) < len(asked):
         parameters.refuse("compare")
-    return tuple(fit[: most_compared(region)])
+    return kept
 
 
 def shown(value: str) -> str:

@@ -45,7 +45,7 @@
 
     /* All but the one looked at. */
     others(state, places) {
-      return idle().then(() => places.filter((place) => !state || place.value !== state.region));
+      return idle().then(() => places.filter(({ value }) => !state || value !== state.region || state.compare.split(",").includes(value)));
     },
 
     place(code, state) {

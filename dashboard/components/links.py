@@ -7,6 +7,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import named
+from dashboard.components.markup import Markup, tag
 from dashboard.figures.citations import Citation
 from dashboard.i18n import Text
 
@@ -18,6 +19,20 @@ class Choice:
     label: str
     href: str
     current: bool = False
+
+
+@dataclass(frozen=True)
+class Pin:
+    """Where a region is pinned, or, if it is `pinned`, where it no longer is."""
+
+    href: str
+    pinned: bool
+
+
+def pin_link(pin: Pin, name: str, text: Text) -> Markup:
+    """A pin that is stuck or not, named for whoever cannot see it."""
+    words = text("unpin" if pin.pinned else "pin", name=name)
+    return tag("a", href=pin.href, class_="pin is-stuck" if pin.pinned else "pin", title=words, aria_label=words)
 
 
 def inside(label: str, href: str, *, current: bool = False, css: str = "") -> Component:

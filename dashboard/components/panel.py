@@ -9,7 +9,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import named
-from dashboard.components.links import source
+from dashboard.components.links import Pin, pin_link, source
+from dashboard.components.markup import render
 from dashboard.figures.citations import citations
 from dashboard.figures.happenings import event_kind
 from dashboard.figures.wording import (
@@ -46,6 +47,7 @@ def side_panel(
     categories: pd.DataFrame,
     events: pd.DataFrame,
     conflicts: pd.DataFrame,
+    pin: Pin | None = None,
 ) -> Component:
     """One region in words.
 
@@ -54,11 +56,13 @@ def side_panel(
         title: what the figure is called, as on the whole screen (`wording.titled`).
         categories: `category`, `value`, `status` of the same figure; may be empty.
         events: dated events of the region (events frame), newest last; may be empty.
+        pin: where the region is pinned.
         conflicts: `kind`, `unit`, `as_of`, `stated`, `found`, `detail`; may be empty.
     """
     return html.Section(
         [
             html.H3(str(row["region_name"]), id="panel-title"),
+            *([render(pin_link(pin, str(row["region_name"]), text))] if pin else []),
             _figure(row, indicator, unit, title, text),
             _facts(row, indicator, unit, text),
             *_categories(categories, indicator, unit, text),

@@ -1,6 +1,7 @@
 """Regions by figure, as bars beside the map: the map says where, this says how much."""
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -8,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import named
+from dashboard.components.links import Pin, pin_link
 from dashboard.components.markup import Markup, render, tag
 from dashboard.figures.classes import Scale
 from dashboard.figures.states import scale_of, states, swatch
@@ -37,19 +39,32 @@ def ranking(
     href: Callable[[str], str],
     scale: Scale | None = None,
     chosen: str | None = None,
+    pin: Callable[[str], Pin | None] = lambda code: None,
+    inks: Mapping[str, str] = MappingProxyType({}),
     most: int = 20,
 ) -> Component:
     """Bars from zero, in the tones of the map. `href` turns a region code into a link; what is left out is counted.
 
     Args:
         scale: the classes of the map; without it those of the frame.
+        pin: region code -> where it is pinned. inks: the colours of those that are (names in tokens.css).
     """
     rows = ranked(frame)
     longest = max((as_number(row["value"]) or 0.0 for row in rows), default=0.0)
     codes = states(frame, indicator, scale_of(frame, indicator) if scale is None else scale)
     swatches = {code: swatch(number) for code, number in zip(frame["region_code"], codes.tolist(), strict=True)}
     shown = rows[:most]
-    items = [_row(row, indicator, text, href, chosen, longest, swatches[row["region_code"]]) for row in shown]
+    items = [
+        tag(
+            "li",
+            *_row(row, indicator, text, href, longest, swatches[row["region_code"]]),
+            *_pin(row, pin, text),
+            class_="ranking__row is-chosen" if row["region_code"] == chosen else "ranking__row",
+            data_region=str(row["region_code"]),
+            style=ink_style(inks.get(str(row["region_code"]))),
+        )
+        for row in shown
+    ]
     rest = len(rows) - len(shown)
     more = [html.P(html.A(text("ranking-rest", n=rest), href="#table"), className="quiet")] if rest else []
     return html.Section(
@@ -68,21 +83,27 @@ def _row(
     indicator: Indicator,
     text: Text,
     href: Callable[[str], str],
-    chosen: str | None,
     longest: float,
     swatch: str | None,
-) -> Markup:
+) -> list[Markup]:
     code, value = str(row["region_code"]), as_number(row["value"])
     has_value = shown_status(row) in ("reported", "zero")
     width = 100 * (value or 0.0) / longest if longest else 0.0
     css = f"bar swatch-{swatch}" if swatch else "bar bar--none"
     css += " bar--faint" if has_value and is_faint(row, indicator) else ""
     value_css = "ranking__value" if has_value else "ranking__value is-word"
-    return tag(
-        "li",
+    return [
         tag("span", tag("a", str(row["region_name"]), href=href(code), class_="ranking__name"), class_="link"),
         tag("span", tag("span", class_=css, style=f"width: {width:.1f}%"), class_="ranking__bar", aria_hidden="true"),
         tag("span", value_words(row, indicator, text), class_=value_css),
-        class_="ranking__row is-chosen" if code == chosen else "ranking__row",
-        data_region=code,
-    )
+    ]
+
+
+def _pin(row: Mapping[str, Any], pin: Callable[[str], Pin | None], text: Text) -> list[Markup]:
+    found = pin(str(row["region_code"]))
+    return [pin_link(found, str(row["region_name"]), text)] if found else []
+
+
+def ink_style(ink: str | None) -> str | None:
+    """What figure.css marks the row of a pinned region with."""
+    return f"--pin: var(--{ink})" if ink else None

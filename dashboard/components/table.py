@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -10,7 +11,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.attributes import named
 from dashboard.components.markup import Markup, render, tag
-from dashboard.components.ranking import ranked
+from dashboard.components.ranking import ink_style, ranked
 from dashboard.figures.citations import Citation, citations
 from dashboard.figures.wording import (
     as_date,
@@ -75,18 +76,24 @@ def data_table(
     sort: str,
     href: Callable[[str], str],
     sort_href: Callable[[str], str],
+    inks: Mapping[str, str] = MappingProxyType({}),
 ) -> Component:
     """A table of the map frame.
 
     Args:
         sort: as `sort_rows` takes it; `sort_href` turns such a key into a link.
-        href: region code -> link.
+        href: region code -> link. inks: the colours of regions that are pinned (names in tokens.css).
     """
     sort = sort or DEFAULT_SORT
     columns = _columns(frame, indicator, unit, text, href)
     head = tag("tr", *(_heading(column, sort, sort_href) for column in columns))
     body = [
-        tag("tr", *(_cell(column, row) for column in columns), data_region=str(row["region_code"]))
+        tag(
+            "tr",
+            *(_cell(column, row) for column in columns),
+            data_region=str(row["region_code"]),
+            style=ink_style(inks.get(str(row["region_code"]))),
+        )
         for row in sort_rows(frame, sort)
     ]
     table = tag("table", tag("caption", caption), tag("thead", head), tag("tbody", *body), class_="table")

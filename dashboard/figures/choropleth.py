@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -103,6 +104,7 @@ def draw_map(
     version: int,
     periods: Periods | None = None,
     chosen: str | None = None,
+    pinned: Mapping[str, str] = MappingProxyType({}),
     coverage: tuple[int, int] | None = None,
     shapes: Mapping[str, str] | None = None,
     notes: Sequence[str] = (),
@@ -114,7 +116,7 @@ def draw_map(
         title: what the figures are called, as on the whole screen (`wording.titled`).
         place: what the map shows, in words.
         periods: all dates of the map, whose classes it then has; without them it has its own.
-        chosen: region code that is outlined.
+        chosen: region code that is outlined. pinned: others that are, each with the name of its colour.
         coverage: governments that reported, and all there are, of the area shown; without it the rows are counted.
         shapes: the code of the row that each shape shows, where several may show one; else each row has its own.
         notes: what else is to be said of the regions that are drawn.
@@ -127,7 +129,8 @@ def draw_map(
     drawn, painted = _by_shape(rows, codes, shapes or {})
     outlined = _parts(chosen, shapes or {})
     trace = _shapes(drawn, painted, indicator, unit, text, ground.url)
-    traces = [*_around(drawn, trace, ground), *_chosen(outlined, ground), *_names(drawn, painted, ground)]
+    traces = [*_around(drawn, trace, ground), *_pinned(pinned, shapes or {}, ground)]
+    traces += [*_chosen(outlined, ground), *_names(drawn, painted, ground)]
     ground, squares = _called_out(drawn, trace, ground, outlined)
     traces += squares
     marks = [_classing(scale, indicator, text), *notes, text("version", n=str(version)), *ground.words(text)]
@@ -276,15 +279,23 @@ def _borders(provinces: Sequence[str], url: str) -> go.Choropleth:
     return _outline(provinces, url, colour("province-edge"), 0.7, "borders")
 
 
+def _pinned(pinned: Mapping[str, str], shapes: Mapping[str, str], ground: Ground) -> list[go.Choropleth]:
+    """Outlines in the colours of the lines of the trend; of regions that have no shape here nothing is seen."""
+    return [
+        trace for code, ink in pinned.items() for trace in _framed(_parts(code, shapes), ground, ink, f"pinned-{code}")
+    ]
+
+
 def _chosen(codes: Sequence[str], ground: Ground) -> list[go.Choropleth]:
-    if not codes:
-        return []
-    width = (
-        2.4 if ground.bounds[2] - ground.bounds[0] < _WIDE else 1.4
-    )  # on a map of the nation a thick line would hide the region
+    return _framed(codes, ground, "chosen-edge", "chosen") if codes else []
+
+
+def _framed(codes: Sequence[str], ground: Ground, ink: str, name: str) -> list[go.Choropleth]:
+    is_wide = ground.bounds[2] - ground.bounds[0] >= _WIDE  # there a thick line would hide the region
+    width = 1.4 if is_wide else 2.4
     return [
         _outline(codes, ground.url, colour("halo"), 2 * width, "halo"),
-        _outline(codes, ground.url, colour("chosen-edge"), width, "chosen"),
+        _outline(codes, ground.url, colour(ink), width, name),
     ]
 
 

@@ -14,6 +14,7 @@ from dashboard.components.frame import download, figure_frame, map_graph, trend_
 from dashboard.components.notices import notice
 from dashboard.components.panel import side_panel
 from dashboard.components.period_slider import period_slider
+from dashboard.components.pins import pins
 from dashboard.components.ranking import ranking
 from dashboard.components.table import data_table
 from dashboard.figures.choropleth import Ground, draw_map
@@ -28,7 +29,7 @@ from dashboard.pages.about import about, source_words
 from dashboard.pages.former import areas_mark, former_named, former_shapes
 from dashboard.reference import stages
 from dashboard.screen import Look
-from dashboard.selection import DEFAULT_SORT, PARAMETERS, Notice
+from dashboard.selection import DEFAULT_SORT, PARAMETERS, Notice, Selection
 from dashboard.site import Site
 from etl.indicators import reasons
 from etl.indicators.registry import Indicator
@@ -94,6 +95,7 @@ def _map_drawing(site: Site, look: Look, at: dt.date, ground: Ground, text: Text
         version=look.version,
         periods=screen.periods,
         chosen=selection.chosen,
+        pinned=_inks(selection),
         coverage=screen.coverage,
         shapes=screen.shapes,
         notes=areas_mark(look, at, site.regions, text),
@@ -181,6 +183,7 @@ def _table(site: Site, look: Look, drawing: Drawing, text: Text) -> Component:
         sort=look.selection.sort,
         href=partial(steering.to_region, look.selection, indicators=site.indicators),
         sort_href=lambda key: look.selection.query(sort=key),
+        inks=_inks(look.selection),
     )
 
 
@@ -193,25 +196,30 @@ def _with_own_name(figures: pd.DataFrame, own: int, text: Text) -> pd.DataFrame:
     return figures.assign(region_name=names)
 
 
+def _inks(selection: Selection) -> dict[str, str]:
+    """The colours of pinned regions, which are those of their lines."""
+    return {code: f"cat-{number + 1}" for number, code in enumerate(selection.followed) if code in selection.compare}
+
+
 # -- beside them -----------------------------------------------------------------------------------------------------
 
 
 def _aside(site: Site, look: Look, at: dt.date, text: Text) -> list[Component]:
     selection, screen = look.selection, look.screen
-    rank = ranking(
-        screen.frame,
-        look.indicator,
-        selection.unit,
-        text=text,
-        href=partial(steering.to_region, selection, indicators=site.indicators),
-        scale=screen.periods.scale,
-        chosen=screen.shapes.get(selection.chosen or "", selection.chosen),
-    )
-    ranks = [rank, *_own_staff(look, text)]
-    return [_panel(look, at, text), *ranks] if selection.chosen else [*ranks, _panel(look, at, text)]
+    leads: Any = {
+        "text": text,
+        "href": partial(steering.to_region, selection, indicators=site.indicators),
+        "pin": partial(steering.to_pin, selection, regions=site.regions),
+        "inks": _inks(selection),
+    }
+    pinned = pins(screen.pinned, look.indicator, selection.unit, **leads)
+    chosen = screen.shapes.get(selection.chosen or "", selection.chosen)
+    rank = ranking(screen.frame, look.indicator, selection.unit, scale=screen.periods.scale, chosen=chosen, **leads)
+    ranks, panel = [rank, *_own_staff(look, text)], _panel(look, at, site.regions, text)
+    return [panel, *pinned, *ranks] if selection.chosen else [*pinned, *ranks, panel]
 
 
-def _panel(look: Look, at: dt.date, text: Text) -> Component:
+def _panel(look: Look, at: dt.date, regions: RegionIndex, text: Text) -> Component:
     screen = look.screen
     until = screen.events[screen.events["as_of"] <= at]
     return side_panel(
@@ -223,6 +231,7 @@ def _panel(look: Look, at: dt.date, text: Text) -> Component:
         categories=screen.categories,
         events=until,
         conflicts=screen.conflicts,
+        pin=steering.to_pin(look.selection, look.selection.region, regions),
     )
 
 

@@ -8,12 +8,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.controls import buttons, controls, dropdown
-from dashboard.components.links import Choice, inside
+from dashboard.components.links import Choice, Pin, inside
 from dashboard.components.page import header, navigation
 from dashboard.figures.classes import methods_of
 from dashboard.i18n import LANGUAGES, Text
 from dashboard.pages.former import makes_difference
-from dashboard.selection import AREAS, VIEWS, Offer, Selection
+from dashboard.selection import AREAS, VIEWS, Offer, Selection, kept_pins
 from etl.indicators.registry import Indicator, Registry
 from etl.settings import DOCUMENTED
 from geo.former import BEFORE_SPLIT
@@ -55,7 +55,16 @@ def to_region(selection: Selection, code: str, indicators: Registry) -> str:
     """The address of a region: a province shows its regencies where the indicator has any, a former one today's."""
     code = code.partition(BEFORE_SPLIT)[0]
     into = "regency" if code != NATION and "regency" in indicators[selection.indicator].levels else selection.level
-    return selection.query(region=code, level=into, compare=tuple(each for each in selection.compare if each != code))
+    return selection.query(region=code, level=into, compare=kept_pins(selection.compare, code))
+
+
+def to_pin(selection: Selection, code: str, regions: RegionIndex) -> Pin | None:
+    """The address at which a region is pinned, or no longer; None where it cannot be, or six are."""
+    pinned = code in selection.compare
+    pins = tuple(each for each in selection.compare if each != code) if pinned else (*selection.compare, code)
+    if code == NATION or code not in regions or kept_pins(pins, selection.region) != pins:
+        return None
+    return Pin(selection.query(compare=pins), pinned)
 
 
 def _crumbs(selection: Selection, text: Text, regions: RegionIndex) -> list[Choice]:

@@ -124,9 +124,9 @@ def test_back_and_forward_show_what_was_shown(server: str, open_page: Open) -> N
 
 
 FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-PRERENDERED = ".prerendered__map path[d]"
-PAINTED = """selector => [...document.querySelectorAll(selector)].map(each => {
-  const box = each.getBoundingClientRect(), frame = each.closest("svg").getBoundingClientRect();
+PRERENDERED = ".prerendered__map g:not(.scattergeo) > path"
+SHAPES = """selector => [...document.querySelectorAll(selector)].map(each => {
+  const box = each.getBoundingClientRect(), frame = each.closest(".main-svg").getBoundingClientRect();
   const inside = box.left > frame.left && box.right < frame.right && box.top > frame.top && box.bottom < frame.bottom;
   return [each.getAttribute("fill").replaceAll(" ", ""), inside, box.left, box.top, box.right, box.bottom];
 })"""
@@ -146,13 +146,13 @@ def test_the_map_is_there_before_the_application_and_stays_where_it_is(
     page.wait_for_selector(PRERENDERED, state="attached")
     page.evaluate(FRAME)
     assert page.locator(DRAWN).count() == 0
-    before = page.evaluate(PAINTED, PRERENDERED)
+    before = page.evaluate(SHAPES, PRERENDERED)
     height = page.evaluate("document.documentElement.scrollHeight")
     for waiting in held:
         waiting.continue_()
     page.wait_for_selector(DRAWN, state="attached")
     expect(page.locator("#prerendered")).to_have_count(0)
-    after = page.evaluate(PAINTED, "#map-graph .choroplethlayer path")
+    after = page.evaluate(SHAPES, "#map-graph .choroplethlayer path")
     assert [each[0] for each in after] == [each[0] for each in before]
     # What goes beyond the frame plotly cuts off there.
     seen = [(was[2:], now[2:]) for was, now in zip(before, after, strict=True) if was[1]]
@@ -441,6 +441,28 @@ def test_regions_are_compared_in_the_trend(server: str, open_page: Open) -> None
     page.locator(".dash-dropdown-content [role=option]").first.click()
     page.wait_for_url("**compare=74.71*")
     expect(page.locator("#trend")).to_contain_text("Kota Kendari")
+
+
+def test_two_regions_are_pinned_and_stay_while_others_are_looked_at(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}/?data=simulasi&level=regency&region=74")
+    for code in ("74.71", "74.72"):
+        page.locator(f".ranking__row[data-region='{code}'] .pin").click()
+        expect(page.locator(f"#pins [data-region='{code}']")).to_be_attached()
+    outlined = "#map-graph .choroplethlayer path"
+    colours_of = (
+        "paths => paths.filter(each => each.__data__.ct && !each.__data__.tx)"
+        ".map(each => `${each.__data__.loc} ${each.style.stroke}`)"
+    )
+    drawn = page.locator(outlined).evaluate_all(colours_of)
+    first, second = (next(each for each in reversed(drawn) if each.startswith(code)) for code in ("74.71", "74.72"))
+    assert first.split(" ", 1)[1] != second.split(" ", 1)[1]
+    page.locator("#table").get_by_role("link", name="Konawe", exact=True).click()
+    expect(page.locator("#panel-title")).to_have_text("Konawe")
+    expect(page.locator("#pins li")).to_have_count(2)
+    expect(page.locator("#trend")).to_contain_text("Kota Kendari")
+    page.locator("#pins [data-region='74.71'] .pin").press("Enter")
+    expect(page.locator("#pins li")).to_have_count(1)
+    assert selection(page)["compare"] == "74.72"
 
 
 def test_a_place_is_found_by_its_short_name(server: str, open_page: Open) -> None:

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import brotli
 import pytest
 from flask.testing import FlaskClient
-from plotly.io.json import to_json_plotly
 
 from dashboard.app import create_app
 from dashboard.exports import export_csv
 from dashboard.i18n import text_for
+from dashboard.kept import PreparedPage
 from dashboard.pages import steering
-from dashboard.pages.content import _map_drawing
+from dashboard.pages.content import _ground, _map_drawing
 from dashboard.pages.former import former_named, makes_difference
-from dashboard.pages.map import render
+from dashboard.pages.prepared import prepare
 from dashboard.queries import Held
 from dashboard.screen import Look, looking, offer_of
 from dashboard.selection import read_parameters
@@ -102,7 +103,7 @@ def test_every_shape_shows_the_province_in_which_it_lay(site: Site) -> None:
     look = looked(site, f"at={THEN}&areas=then&region=93")
     text = text_for("id")
     named = replace(look, screen=former_named(look.screen, look.indicator, text))
-    drawing = _map_drawing(site, named, dt.date.fromisoformat(THEN), text)
+    drawing = _map_drawing(site, named, dt.date.fromisoformat(THEN), _ground(site, named, text), text)
     shapes = next(trace for trace in drawing.figure.data if trace.name == "shapes")
     assert len(shapes.locations) == 38
     told = dict(zip(shapes.locations, shapes.text, strict=True))
@@ -117,6 +118,10 @@ def test_every_shape_shows_the_province_in_which_it_lay(site: Site) -> None:
     assert set(outlined.locations) == {"91", "93", "94", "95"}
 
 
+def read(page: PreparedPage) -> str:
+    return brotli.decompress(page.content).decode()
+
+
 @pytest.mark.parametrize(
     ("asked", "mark"),
     [
@@ -129,7 +134,7 @@ def test_every_shape_shows_the_province_in_which_it_lay(site: Site) -> None:
     ],
 )
 def test_the_page_says_as_of_when_provinces_are_drawn(site: Site, asked: str, mark: str | None) -> None:
-    page = str(to_json_plotly(render(site, local_viewer(), f"?{ASKED}&{asked}")))
+    page = read(prepare(site, local_viewer(), f"?{ASKED}&{asked}"))
     if mark is None:
         assert "digambar dalam" not in page
         assert "provinsi, batas sampai" not in page
@@ -140,7 +145,7 @@ def test_the_page_says_as_of_when_provinces_are_drawn(site: Site, asked: str, ma
 @pytest.mark.parametrize(("region", "said"), [("93", True), ("91", True), ("74", False)])
 def test_regencies_are_drawn_in_their_province_of_today(site: Site, region: str, said: bool) -> None:
     asked = f"?{ASKED}&at={THEN}&areas=then&region={region}".replace("level=province", "level=regency")
-    page = str(to_json_plotly(render(site, local_viewer(), asked)))
+    page = read(prepare(site, local_viewer(), asked))
     assert ("digambar dalam 38 provinsi sekarang" in page) is said
 
 
@@ -206,7 +211,7 @@ def test_the_choice_is_offered_where_it_makes_a_difference(
 
 
 def test_the_control_leads_from_one_to_the_other(site: Site) -> None:
-    page = str(to_json_plotly(render(site, local_viewer(), f"?{ASKED}&at={THEN}&areas=then")))
+    page = read(prepare(site, local_viewer(), f"?{ASKED}&at={THEN}&areas=then"))
     assert steering.PROVINCES in page
     assert "Batas provinsi" in page
 

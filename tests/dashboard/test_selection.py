@@ -8,15 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.pages.steering import to_pin, to_region
 from dashboard.selection import (
     AREAS,
     DEFAULT_SORT,
+    MOST_COMPARED,
     PARAMETERS,
     SORTS,
     Offer,
     Parameters,
     Selection,
-    most_compared,
+    kept_pins,
     read_parameters,
     select,
     take_data,
@@ -55,7 +57,7 @@ def selections(draw: st.DrawFn) -> Selection:
     levels = [level for level in ("province", "regency") if level in indicator.levels]
     if len(region) > 2 and "regency" in levels:
         levels = ["regency"]
-    others = st.sampled_from([code for code in CODES if code not in (region, NATION)])
+    others = st.sampled_from([code for code in CODES if code != NATION])
     return Selection(
         data=draw(st.sampled_from(NAMES)),
         region=region,
@@ -64,7 +66,7 @@ def selections(draw: st.DrawFn) -> Selection:
         unit=unit,
         election=election,
         at=draw(st.none() | st.dates()),
-        compare=tuple(draw(st.lists(others, unique=True, max_size=most_compared(region)))),
+        compare=kept_pins(draw(st.lists(others, unique=True, max_size=MOST_COMPARED)), region),
         language=draw(st.sampled_from(["id", "en"])),
         sort=draw(st.sampled_from(SORTS)),
         areas=draw(st.sampled_from(AREAS)),
@@ -132,9 +134,39 @@ def test_what_mail_programs_append_goes_unsaid(name: str) -> None:
     assert (found.region, parameters.notices) == ("74", [])
 
 
-def test_a_region_named_twice_is_compared_once() -> None:
+def test_a_region_named_twice_is_pinned_once() -> None:
     found, parameters = _select("?compare=74,74")
     assert (found.compare, parameters.notices) == (("74",), [])
+
+
+def test_six_lines_are_drawn_at_most() -> None:
+    six = ("74.02", "74.03", "74.04", "74.05", "74.06", "74.07")
+    assert kept_pins(six, NATION) == kept_pins(six, "74") == kept_pins(six, "74.05") == six
+    assert kept_pins(six, "74.72") == six[:5]
+    assert _select(f"?region=74.05&compare={','.join(six)}")[0].followed == ("74.05", *six[:3], *six[4:])
+    assert _select("?region=74&compare=74,74.02")[0].followed == ("74.02",)  # a province has a line of its own kind
+
+
+def test_a_pin_stays_where_the_reader_goes_and_comes_off_where_it_was_put() -> None:
+    regions = RegionIndex.packaged()
+    looked = _select("?data=terdokumentasi&region=74")[0]
+    pin = to_pin(looked, "74.02", regions)
+    assert pin is not None
+    assert not pin.pinned
+    pinned = _select(pin.href)[0]
+    assert pinned.compare == ("74.02",)
+    there = _select(to_region(pinned, "74.02", packaged()))[0]
+    assert (there.region, there.compare) == ("74.02", ("74.02",))
+    off = to_pin(there, "74.02", regions)
+    assert off is not None
+    assert off.pinned
+    assert _select(off.href)[0].compare == ()
+
+
+@pytest.mark.parametrize("code", [NATION, "91@2022-07-25", "74.07"])
+def test_what_cannot_be_pinned_has_no_pin(code: str) -> None:
+    looked = _select("?region=74&compare=73.01,73.02,73.03,73.04,73.05,73.06")[0]
+    assert to_pin(looked, code, RegionIndex.packaged()) is None
 
 
 def test_each_warehouse_opens_on_its_own_indicator() -> None:
