@@ -24,7 +24,6 @@ from etl.indicators.registry import Registry
 from etl.settings import Settings
 
 _PRERENDER = ASSETS / "js" / "prerender.js"
-_SOURCE = re.compile(r'<script[^>]* src="([^"]+)"')
 _TABLE = re.compile(r'<script[^>]* src="[^"]*/dash_table/[^"]*"></script>')
 """What Dash sends to everybody, for a component that no page has."""
 
@@ -104,13 +103,12 @@ class _Dash(Dash):
         query = request.query_string.decode("utf-8", "replace")
         page = self.prepared[request.path].prepare(self.site, current_viewer(), query)
         content = f"{CONTENT}?{query}" if query else CONTENT
-        scripts = _TABLE.sub("", parts["scripts"])
         return _INDEX.format(**{
             **parts,
-            "scripts": scripts,
+            "scripts": _TABLE.sub("", parts["scripts"]),
             "language": page.language,
             "title": escape(page.title),
-            "preloads": _preloads([content, *page.shapes], [bundle.address(), *_SOURCE.findall(scripts)]),
+            "preloads": _preloads([*page.shapes, content]),
             "patterns": PATTERNS,
             "page": page.html,
             "plotly": bundle.address(),
@@ -119,11 +117,9 @@ class _Dash(Dash):
         })  # fmt: skip
 
 
-def _preloads(fetched: Iterable[str], scripts: Iterable[str]) -> str:
-    """What the browser begins to fetch at once: what the first picture needs, and after it what follows."""
-    links = [f'<link rel="preload" as="fetch" href="{escape(address)}" crossorigin>' for address in fetched]
-    links += [f'<link rel="preload" as="script" href="{address}" fetchpriority="low">' for address in scripts]
-    return "\n".join(links)
+def _preloads(addresses: Iterable[str]) -> str:
+    """What the browser begins to fetch at once: what the first picture needs, and what the application begins with."""
+    return "\n".join(f'<link rel="preload" as="fetch" href="{escape(address)}" crossorigin>' for address in addresses)
 
 
 def packaged_pages() -> tuple[Page, ...]:

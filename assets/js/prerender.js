@@ -6,23 +6,25 @@
   "use strict";
 
   const NS = "http://www.w3.org/2000/svg";
-  const FINE = 0.3;  // pixels between two points of a line that are told apart
+  const FINE = 0.5;  // pixels between two points of a line that are told apart
   const page = document.getElementById("prerendered");
 
   const mercator = (lat) => -Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) * (180 / Math.PI);
 
-  /* The lines of a shape in pixels; points nearer than can be seen are left out. */
-  function outline(geometry, x, y) {
+  /* The lines of a shape in pixels; points nearer than can be seen are left out, before anything is reckoned of them:
+     this runs once, so no compiler makes it fast. `fine`: so many degrees are that near. */
+  function outline(geometry, x, y, fine) {
     const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
     let path = "";
     for (const ring of polygons.flat()) {
-      let [lastX, lastY] = [Infinity, Infinity];
-      let mark = "M";
-      for (const [lon, lat] of ring) {
-        const [left, top] = [x(lon), y(lat)];
-        if (Math.abs(left - lastX) < FINE && Math.abs(top - lastY) < FINE) { continue; }
-        path += `${mark}${left.toFixed(1)},${top.toFixed(1)}`;
-        [lastX, lastY, mark] = [left, top, "L"];
+      let lon = Infinity;
+      let lat = Infinity;
+      for (let place = 0; place < ring.length; place += 1) {
+        const point = ring[place];
+        if (Math.abs(point[0] - lon) < fine && Math.abs(point[1] - lat) < fine) { continue; }
+        lon = point[0];
+        lat = point[1];
+        path += `${place ? "L" : "M"}${Math.round(x(lon) * 10) / 10},${Math.round(y(lat) * 10) / 10}`;
       }
       path += "Z";
     }
@@ -35,25 +37,24 @@
     return made;
   }
 
-  /* All that is in sight as large as it fits, in the middle; what goes beyond is cut off. With it pixels of degrees. */
+  /* All that is in sight as large as it fits, in the middle; what goes beyond is cut off. With it pixels of degrees, and
+     the degrees that are too near to be told apart. */
   function framed(box, { lon, lat, below }) {
     const [top, bottom] = [mercator(lat[1]), mercator(lat[0])];
     const [wide, high] = [lon[1] - lon[0], bottom - top];
     const scale = Math.min(box.width / wide, (box.height - below) / high);
     const [width, height] = [scale * wide, scale * high];
     const frame = element("svg", { x: (box.width - width) / 2, y: (box.height - below - height) / 2, width, height });
-    return [frame, (each) => scale * (each - lon[0]), (each) => scale * (mercator(each) - top)];
+    return [frame, (each) => scale * (each - lon[0]), (each) => scale * (mercator(each) - top), FINE / scale];
   }
 
-  function layer(shapes, { width, regions, paints, paint }, x, y) {
-    const group = element("g", { "stroke-width": width });
+  function fill(group, shapes, { regions, paints, paint }, x, y, fine) {
     const known = new Map(shapes.features.map((feature) => [String(feature.id), feature.geometry]));
     regions.split(" ").forEach((region, index) => {
       if (!known.has(region)) { return; }
-      const [fill, stroke] = paints[parseInt(paint[index], 36)];
-      group.append(element("path", { d: outline(known.get(region), x, y), fill, stroke }));
+      const [color, stroke] = paints[parseInt(paint[index], 36)];
+      group.append(element("path", { d: outline(known.get(region), x, y, fine), fill: color, stroke }));
     });
-    return group;
   }
 
   /* Lines up to each gap, squares and words at points. */
@@ -86,36 +87,40 @@
     return words;
   }
 
+  const painted = () => new Promise((done) => window.requestAnimationFrame(() => window.setTimeout(done)));
+
+  /* The regions first; a frame later the land around them, borders, and what stands over them. */
   async function draw(map) {
     const drawn = JSON.parse(map.dataset.map);
-    const files = new Map();
-    for (const { url } of drawn.layers) {
-      if (!files.has(url)) { files.set(url, window.fetch(url).then((answer) => answer.json())); }
-    }
-    const shapes = await Promise.all(drawn.layers.map(({ url }) => files.get(url)));
-    const [frame, x, y] = framed(map.getBoundingClientRect(), drawn);
-    frame.append(...drawn.layers.map((each, index) => layer(shapes[index], each, x, y)), ...drawn.over.map((each) => over(each, x, y)));
+    const files = new Map(drawn.layers.map(({ url }) => [url, null]));
+    files.forEach((_, url) => files.set(url, window.fetch(url).then((answer) => answer.json())));
+    const groups = drawn.layers.map(({ width }) => element("g", { "stroke-width": width }));
+    const [frame, x, y, fine] = framed(map.getBoundingClientRect(), drawn);
+    frame.append(...groups);
     map.prepend(frame);
+    const filled = async (index) => fill(groups[index], await files.get(drawn.layers[index].url), drawn.layers[index], x, y, fine);
+    await filled(drawn.first);
+    await painted();
+    await Promise.all(groups.map((_, index) => (index === drawn.first ? null : filled(index))));
+    frame.append(...drawn.over.map((each) => over(each, x, y)));
   }
-
-  const painted = () => new Promise((done) => window.requestAnimationFrame(() => window.setTimeout(done)));
 
   // -- the application -----------------------------------------------------------------------------------------------
 
   function inserted(script) {
     const copy = document.createElement("script");
     for (const { name, value } of script.attributes) { copy.setAttribute(name, value); }
-    copy.async = false;
+    copy.async = script.hasAttribute("async");
     copy.textContent = script.textContent;
     document.body.append(copy);
     return copy;
   }
 
-  /* Those with an address run in their order; what stands in the page itself runs at once, so it comes after them. */
+  /* Those with an address run in their order, but for plotly; what stands in the page itself runs at once, so it comes after them. */
   function begin() {
     const scripts = [...document.getElementById("application").content.querySelectorAll("script")];
     const fetched = scripts.filter((script) => script.src).map(inserted);
-    fetched.at(-1).addEventListener("load", () => scripts.filter((script) => !script.src).forEach(inserted));
+    fetched.findLast((script) => !script.async).addEventListener("load", () => scripts.filter((script) => !script.src).forEach(inserted));
   }
 
   const stands = () => document.querySelector(

@@ -19,16 +19,19 @@ def map_of(layout: go.Layout, shapes: Iterable[go.Choropleth], over: Iterable[go
     Returns:
         `lon`, `lat`: what is to fit, in degrees; `below`: pixels left free under the map; `layers`, each with the
         `url` of its shapes, the `width` of their edges, `regions` (codes), `paints` ([fill, edge]) and `paint`, one
-        digit (base 36) a region: which of the paints it has; `lines`, `squares` and `words` at
+        digit (base 36) a region: which of the paints it has; `first`: the place of the layer
+        that is drawn first; `lines`, `squares` and `words` at
         degrees, with sizes in pixels.
     """
+    layers = list(shapes)
     west, east = layout.geo.lonaxis.range
     south, north = layout.geo.lataxis.range
     return {
         "lon": [west, east],
         "lat": [min(south, _bulge(south, east - west)), max(north, _bulge(north, east - west))],
         "below": layout.margin.b,
-        "layers": [_layer(trace) for trace in shapes],
+        "layers": [_layer(trace) for trace in layers],
+        "first": next((place for place, trace in enumerate(layers) if trace.name == "shapes"), 0),
         "over": [_over(trace) for trace in over],
     }
 

@@ -112,7 +112,7 @@ def test_a_hostile_address_shows_a_page(client: FlaskClient, search: str) -> Non
 
 def test_the_frame_names_its_content_and_nothing_breaks_out_of_it(client: FlaskClient) -> None:
     frame = client.get('/?region=74"><img src=x onerror=a()>&lang=en').get_data(as_text=True)
-    address, *_ = re.findall(r'<link rel="preload" as="fetch" href="([^"]*)" crossorigin>', frame)
+    *_, address = re.findall(r'<link rel="preload" as="fetch" href="([^"]*)" crossorigin>', frame)
     assert address.startswith("/page.json?region=74")
     assert "<img" not in frame
 
