@@ -1,5 +1,6 @@
 /* One region, wherever it stands: under the pointer or with the focus in the map, the ranking, the table or the trend, it
-   is marked in all of them; a square at the margin is its region. And the legend of the map: the line that is pointed at leaves its own regions alone. */
+   is marked in all of them; a square at the margin is its region. And the legend of the map: the line that is pointed at
+   leaves its own regions alone. */
 (function () {
   "use strict";
 
@@ -25,17 +26,18 @@
     return found ? found[1] : region;
   }
 
-  /* In the map the pointer is above plotly's own ground, whatever is drawn there; plotly tells which region that is. */
+  /* In a graph the pointer is above plotly's own ground, whatever is drawn there; plotly tells which region that is. */
   function listen(target) {
-    const map = target instanceof Element ? target.closest("#map-graph .js-plotly-plot") : null;
-    if (!map || !map.on || "linked" in map.dataset) { return; }
-    map.dataset.linked = "";
-    map.on("plotly_hover", ({ points: [point] }) => {
-      map.classList.add("is-over");
-      link(areaOf(point.location || point.customdata[0]));
+    const graph = target instanceof Element ? target.closest(":is(#map-graph, #trend-graph) .js-plotly-plot") : null;
+    if (!graph || !graph.on || "linked" in graph.dataset) { return; }
+    graph.dataset.linked = "";
+    graph.on("plotly_hover", ({ points: [point] }) => {
+      const region = window.netralitas.regionOf(point);
+      graph.classList.toggle("is-over", Boolean(region));
+      link(region && areaOf(region));
     });
-    map.on("plotly_unhover", () => {
-      map.classList.remove("is-over");
+    graph.on("plotly_unhover", () => {
+      graph.classList.remove("is-over");
       link(null);
     });
   }

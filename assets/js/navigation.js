@@ -6,6 +6,12 @@
 (function () {
   "use strict";
 
+  /* Whose shape, square, line or dot a point of a graph is; null of what is nobody's. */
+  function regionOf({ location, customdata }) {
+    return location || (Array.isArray(customdata) ? customdata[0] : customdata) || null;
+  }
+  window.netralitas = { regionOf };
+
   const nothing = () => window.dash_clientside.no_update;
 
   function changed(name, value) {
@@ -57,8 +63,7 @@
 
     /* A click on a region looks into it. The click is forgotten at once, so that the same one counts again later. */
     region(click, state) {
-      const point = (click && click.points && click.points[0]) || {};
-      const region = point.location || (Array.isArray(point.customdata) ? point.customdata[0] : null);  // a shape, or its square
+      const region = click && click.points && window.netralitas.regionOf(click.points[0]);
       if (!region || !state || region === state.region) { return [nothing(), null]; }
       const parameters = changed("region", region);
       parameters.delete("level");

@@ -110,6 +110,8 @@ def _traces(line: Line, row: Row, place: int, right: float, words: Sequence[str]
         hovertemplate="%{text}<extra></extra>",
         cliponaxis=False,
         name=line.name,
+        meta=line.region_code,
+        customdata=[line.region_code],
     )
     if value is None:
         return []

@@ -102,6 +102,7 @@ def _trace(line: Line, indicator: Indicator, unit: str, text: Text) -> go.Scatte
         cliponaxis=False,
         name=line.name,
         meta=line.region_code,
+        customdata=[line.region_code] * len(line.days),
         text=[
             _point_words(area or line.name, day, value, status, indicator, unit, text)
             for day, value, status, area in zip(line.days, line.points, line.statuses, line.areas, strict=True)

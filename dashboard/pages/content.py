@@ -35,7 +35,7 @@ from etl.indicators import reasons
 from etl.indicators.registry import Indicator
 from geo.regions import NATION, RegionIndex
 
-MAP = "map-graph"
+MAP, TREND = "map-graph", "trend-graph"
 # One address for all that look at one map, whatever else they look at.
 _OF_NO_PERIOD: Mapping[str, Any] = {"at": None, "compare": (), "language": "id", "sort": DEFAULT_SORT, "view": "map"}
 _MOST_NOTICES = 3
@@ -156,7 +156,7 @@ def _trend(site: Site, look: Look, at: dt.date, text: Text) -> Component:
     }
     if look.indicator.is_of_one_date:
         drawing = draw_moment(screen.trend, look.indicator, look.selection.unit, **named)
-        return figure_frame("trend", drawing, trend_graph("trend-graph", drawing), text=text)
+        return figure_frame("trend", drawing, trend_graph(TREND, drawing), text=text)
     drawing = draw_trend(
         screen.trend,
         screen.marks,
@@ -169,7 +169,7 @@ def _trend(site: Site, look: Look, at: dt.date, text: Text) -> Component:
     # Lines have sources as well as events have; those of the newest figures are told first.
     told = screen.trend[screen.trend["value"].notna()].sort_values("as_of", ascending=False, kind="stable")["citation"]
     drawing = replace(drawing, source=citations([*told, *screen.marks["citation"]]))
-    return figure_frame("trend", drawing, trend_graph("trend-graph", drawing), text=text)
+    return figure_frame("trend", drawing, trend_graph(TREND, drawing), text=text)
 
 
 def _table(site: Site, look: Look, drawing: Drawing, text: Text) -> Component:

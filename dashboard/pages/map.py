@@ -11,7 +11,7 @@ from dashboard.components.notices import fault
 from dashboard.compressed import respond_brotli
 from dashboard.i18n import text_for
 from dashboard.pages import CONTENT, Page, steering
-from dashboard.pages.content import MAP
+from dashboard.pages.content import MAP, TREND
 from dashboard.pages.prepared import STATE, prepare
 from dashboard.security import current_viewer
 from dashboard.site import Site
@@ -48,10 +48,9 @@ def register(app: Dash, site: Site) -> None:
         _lead(app, "go", control)
     _lead(app, "date", steering.DATE)
     _lead(app, "compare", steering.COMPARE)
-    forget = Output(MAP, "clickData")
-    _in_browser(
-        app, "region", _ADDRESS, forget, Input(MAP, "clickData"), State(STATE, "data"), prevent_initial_call=True
-    )
+    for graph in (MAP, TREND):
+        click, forget = Input(graph, "clickData"), Output(graph, "clickData")
+        _in_browser(app, "region", _ADDRESS, forget, click, State(STATE, "data"), prevent_initial_call=True)
     _in_browser(app, "name", Output("page", "lang"), Input(STATE, "data"))
     _in_browser(app, "places", Output(steering.PLACE, "options"), Input(STATE, "data"), State(PLACES, "data"))
     _in_browser(app, "others", Output(steering.COMPARE, "options"), Input(STATE, "data"), State(PLACES, "data"))

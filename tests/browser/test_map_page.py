@@ -324,6 +324,27 @@ def test_the_pointer_on_a_square_or_a_shape_marks_its_region(server: str, open_p
     expect(page.locator("#map-graph path.point.is-linked")).to_have_count(1)
 
 
+@pytest.mark.parametrize("indicator", ["pact_signing_rate", "median_days_to_sanction"])
+def test_the_trend_marks_a_region_and_leads_into_it(server: str, open_page: Open, indicator: str) -> None:
+    asked = f"?data=simulasi&indicator={indicator}&level=province&region=74&compare=73"
+    page = visit(open_page(viewport="projector"), f"{server}/{asked}")
+    # The newest point of the pinned region's line.
+    drawn = page.locator("#trend-graph .scatterlayer .trace").evaluate_all(
+        """traces => traces.filter(each => each.__data__[0].trace.meta === "73").map(each => {
+          const box = [...each.querySelectorAll(".points path")].at(-1).getBoundingClientRect();
+          return [box.x + box.width / 2 + scrollX, box.y + box.height / 2 + scrollY];
+        })"""
+    )
+    page.evaluate("top => scrollTo(0, top)", drawn[0][1] - 400)
+    at = drawn[0][0], drawn[0][1] - page.evaluate("scrollY")
+    page.mouse.move(at[0] - 3, at[1])
+    page.mouse.move(*at)
+    expect(page.locator("#table tr.is-linked")).to_have_attribute("data-region", "73")
+    page.mouse.click(*at)
+    expect(page.locator("#panel-title")).to_have_text("Sulawesi Selatan")
+    assert selection(page)["region"] == "73"
+
+
 def test_a_line_of_the_legend_leaves_its_own_squares_alone(server: str, open_page: Open) -> None:
     page = visit(open_page(), f"{server}/?data=simulasi&region=13")
     line = page.locator("#map .legend__item[data-codes]").last
