@@ -68,7 +68,7 @@ def create_app(settings: Settings, pages: Iterable[Page] | None = None, indicato
     """
     site, listed = Site(settings, indicators), checked(packaged_pages() if pages is None else pages)
     server: Any = Flask("dashboard", static_folder=None)
-    server.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_MIN_SIZE=500)
+    server.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=6, COMPRESS_MIN_SIZE=500)
     server.extensions["netralitas"] = site
     Compress(server)
     app = _Dash(

@@ -22,7 +22,7 @@ from dashboard.viewer import Viewer
 from etl.errors import WarehouseError
 
 STATE = "page-state"
-_QUALITY = 5  # of Brotli: higher ones take longer than the page
+_QUALITY = 6  # of Brotli: higher ones take longer than they save
 _log = logging.getLogger(__name__)
 
 
