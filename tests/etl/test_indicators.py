@@ -4,12 +4,13 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+import brotli
 import pandas as pd
 import pytest
 from pydantic import BaseModel
 
 from dashboard.exports import export_csv
-from dashboard.pages.map import render
+from dashboard.pages.prepared import prepare
 from dashboard.site import Site
 from dashboard.viewer import local_viewer
 from etl.cases import sanctions, states
@@ -196,9 +197,9 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Place, Settings]:
 def page(settings: Settings, indicators: Registry, indicator: str) -> str:
     """All that a page holds, as text."""
     site = Site(settings, indicators)
-    rendered = render(site, local_viewer(), f"?region=74&level=regency&indicator={indicator}").to_plotly_json()
+    made = prepare(site, local_viewer(), f"?region=74&level=regency&indicator={indicator}")
     site.close()
-    return str(rendered)
+    return brotli.decompress(made.content).decode()
 
 
 def with_change(indicator: str, field: str, value: object) -> Registry:
