@@ -40,7 +40,8 @@ _INDEX = """<!DOCTYPE html>
 <body>
 {patterns}
 {app_entry}
-<noscript><p class="without-scripts">{without_scripts}</p></noscript>
+<noscript><style>.prerendered__map, .stage, .periods, .controls {{ display: none !important; }}</style>
+<p class="without-scripts">{without_scripts}</p></noscript>
 <div id="prerendered">{page}</div>
 <footer>{config}</footer>
 <template id="application">

@@ -4,7 +4,7 @@ from flask import Flask, Response, request
 
 from dashboard.exports import export_screen
 from dashboard.i18n import text_for
-from dashboard.screen import Look, choosing, looking, read_periods
+from dashboard.screen import choosing, looking, read_periods
 from dashboard.security import current_viewer
 from dashboard.selection import read_parameters, take_language
 from dashboard.site import Site
@@ -39,7 +39,9 @@ def register_download(server: Flask, site: Site) -> None:
             names = {unheard if each.why == "unheard" else each.parameter for each in parameters.notices}
             words = text("download-refused", names=", ".join(sorted(names)))
             return Response(f"{words}\n", 400, mimetype="text/plain")
-        return Response(lines, mimetype="text/csv", headers={"Content-Disposition": _attached(look)})
+        return Response(
+            lines, mimetype="text/csv", headers={"Content-Disposition": f'attachment; filename="{look.file_name}.csv"'}
+        )
 
 
 def _serve_periods(server: Flask, site: Site) -> None:
@@ -55,10 +57,3 @@ def _serve_periods(server: Flask, site: Site) -> None:
             # A newer version stands by now: the page that asks has to come anew, with the figures of that one.
             return Response("", 410, headers={"Cache-Control": "no-store"})
         return Response(found.content, mimetype="application/json", headers={"Cache-Control": _PRIVATE_FOR_EVER})
-
-
-def _attached(look: Look) -> str:
-    day = look.screen.at.isoformat() if look.screen.at else "tanpa-tanggal"
-    mark = "-batas-saat-itu" if look.selection.as_then else ""
-    mark += "-SIMULASI" if look.simulated else ""
-    return f'attachment; filename="{look.indicator.id}-{look.selection.region}-{day}{mark}.csv"'

@@ -81,6 +81,13 @@ class Look:
     version: int
     simulated: bool
 
+    @property
+    def file_name(self) -> str:
+        """What files of this look are called, without what they end in."""
+        day = self.screen.at.isoformat() if self.screen.at else "tanpa-tanggal"
+        mark = "-SIMULASI" if self.simulated else ""
+        return f"{self.indicator.id}-{self.selection.region}-{day}{mark}"
+
 
 @contextmanager
 def looking(site: Site, viewer: Viewer, parameters: Parameters, language: Language) -> Iterator[tuple[Look, Reading]]:
@@ -134,7 +141,8 @@ def read_screen(r: Reading, selection: Selection, offer: Offer, regions: RegionI
     frame = read_frame(r, series, selection, at, regions)
     own = _own(r, series, selection, at, regions)
     area = _area(r, series, selection.within, at, regions)
-    code = area_of(selection.region, selection, at, regions)
+    # A province with its regencies is today's: so are they.
+    code = area_of(selection.region, selection, at, regions) if selection.level == "province" else selection.region
     row = _row(frame, code) or (area if selection.within == code else None) or _area(r, series, code, at, regions)
     return Screen(
         series=series,
@@ -267,7 +275,7 @@ def _pinned(
     """Each under its code of today, and by the name of the area that it is shown as."""
     areas = {pin: area_of(pin, selection, at, regions) for pin in selection.compare}
     rows = {pin: _row(frame, area) or _area(r, series, area, at, regions) for pin, area in areas.items()}
-    return [{**row, "region_code": pin} for pin, row in rows.items()]
+    return [{**row, "region_code": pin, "pin_name": regions[pin].short_name} for pin, row in rows.items()]
 
 
 def _no_categories() -> pd.DataFrame:
@@ -291,15 +299,28 @@ def _trend(r: Reading, series: Series, selection: Selection, regions: RegionInde
 
 
 def _line(found: pd.DataFrame, code: str, former: Sequence[FormerProvince]) -> pd.DataFrame:
-    """The figures of one line: before a split those of the province in which it lay, named by `area_name`, `until`."""
+    """The figures of one line: before a split those of the province in which it lay, named by `area_name`, `until`.
+
+    What was known before holds until the eve of the law, and from its day on, each of its own area, as on the map.
+    """
     own = found[found["region_code"] == code].assign(area_name=None, until=None)
     parts = []
     for each in former:
         if code in each.provinces:
             before = found[(found["region_code"] == each.code) & (found["as_of"] < each.valid_to)]
+            before = _held(before, each.valid_to - dt.timedelta(days=1), to_end=True)
             parts.append(before.assign(region_code=code, area_name=each.short_name, until=each.valid_to))
-            own = own[own["as_of"] >= each.valid_to]
+            own = _held(own, each.valid_to, to_end=False)
     return pd.concat([*parts, own], ignore_index=True) if parts else own
+
+
+def _held(rows: pd.DataFrame, day: dt.date, *, to_end: bool) -> pd.DataFrame:
+    """Figures up to a day, or from it on, with the one that is the latest on it as one of that day."""
+    known = rows[rows["as_of"] <= day].sort_values("as_of", kind="stable")
+    standing = known.tail(1).assign(as_of=day)
+    if to_end:
+        return pd.concat([known[known["as_of"] < day], standing], ignore_index=True)
+    return pd.concat([standing, rows[rows["as_of"] > day]], ignore_index=True)
 
 
 def _events(r: Reading, selection: Selection, regions: RegionIndex) -> pd.DataFrame:

@@ -75,9 +75,12 @@ class Selection:
 
     @property
     def followed(self) -> tuple[str, ...]:
-        """Whose lines the trend draws, in the order of their colours: a regency looked at, then those pinned."""
-        own = (self.region,) if len(self.region) > 2 else ()
-        return (*own, *(code for code in self.compare if code != self.region))
+        """Whose lines the trend draws, in the order of their colours: those pinned, then a regency looked at.
+
+        So a pin keeps its colour wherever the reader goes. A province looked at has a line of its own kind.
+        """
+        pins = tuple(code for code in self.compare if code != self.region or len(code) > 2)
+        return pins if len(self.region) == 2 or self.region in pins else (*pins, self.region)
 
     @property
     def province(self) -> str | None:

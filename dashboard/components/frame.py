@@ -48,7 +48,7 @@ def figure_frame(
     heading: Callable[..., Component] = html.H2,
     file: str = "",
 ) -> Component:
-    """A figure with all its words. `name` is its id on the page, `file` the name of pictures saved from it.
+    """A figure with all its words. `name` is its id on the page, `file` begins the names of pictures saved from it.
 
     Args:
         beneath: what steers the figure, between it and its legend.
@@ -82,7 +82,12 @@ def figure_frame(
         ],
         id=name,
         className="figure",
-        **named(data_figure=name, data_file=file or name, data_palette=_picture_palette(), aria_labelledby=title_id),
+        **named(
+            data_figure=name,
+            data_file=f"{file}-{name}" if file else name,
+            data_palette=_picture_palette(),
+            aria_labelledby=title_id,
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from dashboard.figures.drawing import LegendEntry
 from dashboard.figures.palette import colour
 from dashboard.i18n import Text
 
+_COUNTED = {"line": "legend-count-events"}  # what is counted, where it is no regions
 _EDGES = {"zero": "zero-edge", "missing": "faint-edge", "suppressed": "faint-edge"}
 
 
@@ -28,8 +29,10 @@ def _item(entry: LegendEntry, text: Text) -> Component:
         html.Span(entry.label, className="legend__label"),
     ]
     if entry.count is not None:
-        count = [html.Span(text.number(entry.count), **named(aria_hidden="true")),
-                 html.Span(text("legend-count", n=entry.count), className="only-read")]  # fmt: skip
+        said = text(_COUNTED.get(entry.kind, "legend-count"), n=entry.count)
+        count = [
+            html.Span(text.number(entry.count), **named(aria_hidden="true")), html.Span(said, className="only-read"),
+        ]  # fmt: skip
         parts.append(html.Span(count, className="legend__count"))
     if not entry.codes:
         return html.Li(parts, className="legend__item")

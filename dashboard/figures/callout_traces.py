@@ -17,22 +17,22 @@ REACH = 5
 
 
 def callout_traces(
-    callouts: Sequence[Callout], codes: Mapping[str, int], hover: Mapping[str, str], chosen: Sequence[str]
+    callouts: Sequence[Callout], codes: Mapping[str, int], hover: Mapping[str, str], framed: Mapping[str, str]
 ) -> list[go.Scattergeo]:
     """What is drawn above the shapes. A square takes part in all that its shape does.
 
     Args:
         codes: what each region is painted as (`dashboard.figures.states`). hover: what the pointer tells of it.
-        chosen: region codes whose squares are framed.
+        framed: region codes whose squares have a frame, each with the name of its colour; later ones lie above.
     """
     if not callouts:
         return []
-    framed = [each for each in callouts if each.code in chosen]
+    square = {each.code: each for each in callouts}
     return [
         _lines(callouts, "callout-casing", "halo", 2.4),  # or the line would be lost on deep colours
         _lines(callouts, "callout-lines", "chart-ink-2", 0.8),
         _grounds(callouts, "callout-grounds", "province-edge", 2),
-        *([_grounds(framed, "callout-chosen", "chosen-edge", 6)] if framed else []),
+        *(_grounds([square[code]], f"callout-frame-{code}", ink, 6) for code, ink in framed.items() if code in square),
         _squares(callouts, codes, hover),
     ]
 

@@ -131,7 +131,8 @@ def draw_map(
     trace = _shapes(drawn, painted, indicator, unit, text, ground.url)
     traces = [*_around(drawn, trace, ground), *_pinned(pinned, shapes or {}, ground)]
     traces += [*_chosen(outlined, ground), *_names(drawn, painted, ground)]
-    ground, squares = _called_out(drawn, trace, ground, outlined)
+    framed = dict(pinned) | dict.fromkeys(outlined, "chosen-edge")
+    ground, squares = _called_out(drawn, trace, ground, framed)
     traces += squares
     marks = [_classing(scale, indicator, text), *notes, text("version", n=str(version)), *ground.words(text)]
     marks += [text("mark-simulated")] if simulated else []
@@ -178,7 +179,7 @@ def _around(rows: list[dict[str, Any]], shapes: go.Choropleth, ground: Ground) -
 
 
 def _called_out(
-    rows: list[dict[str, Any]], shapes: go.Choropleth, ground: Ground, chosen: Sequence[str]
+    rows: list[dict[str, Any]], shapes: go.Choropleth, ground: Ground, framed: Mapping[str, str]
 ) -> tuple[Ground, list[go.Scattergeo]]:
     """The squares of regions that are too small to hit, and the ground with the margins that they are in."""
     names = {str(row["region_code"]): str(row["region_name"]) for row in rows}
@@ -186,7 +187,7 @@ def _called_out(
     bounds, callouts = call_out(places, names, ground.bounds)
     codes = dict(zip(shapes.locations, shapes.z, strict=True))
     hover = dict(zip(shapes.locations, shapes.text, strict=True))
-    return replace(ground, bounds=bounds), callout_traces(callouts, codes, hover, chosen)
+    return replace(ground, bounds=bounds), callout_traces(callouts, codes, hover, framed)
 
 
 def _shapes(

@@ -74,7 +74,7 @@ def _line(
     frame: pd.DataFrame, key: Mapping[Any, Any], ink: str, words: str, dash: str, symbol: str, width: float
 ) -> Line:
     own = frame[(frame["series"] == key["series"]) & (frame["region_code"] == key["region_code"])]
-    own = own.assign(day=pd.to_datetime(own["as_of"])).sort_values("day", kind="stable")
+    own = own.assign(day=pd.to_datetime(own["as_of"])).sort_values("day", kind="stable", ignore_index=True)
     own = _parted(own.assign(area_name=own["area_name"].fillna("") if "area_name" in own else ""))
     return Line(
         series=str(key["series"]),
@@ -99,7 +99,7 @@ def _parted(own: pd.DataFrame) -> pd.DataFrame:
     if ends.empty:
         return own
     gaps = ends.assign(day=pd.to_datetime(ends["until"]), value=np.nan, status="missing")
-    parted: pd.DataFrame = pd.concat([own, gaps]).sort_values("day", kind="stable")
+    parted: pd.DataFrame = pd.concat([own, gaps.set_index(gaps.index + 0.5)]).sort_index()
     return parted
 
 

@@ -58,7 +58,7 @@ def draw_trend(
     splits = splits_of(lines, former)
     stage_names, rows = stage_labels(stages, span, text)
     title = text("title-place", title=text("trend-title", title=title), place=place)
-    subtitle = text("subtitle-trend", unit=text.unit(unit), until=text("until", date=text.date(at)))
+    subtitle = text("subtitle-trend", unit=text.unit(unit), until=text("until", date=text.date(_last_day(lines, at))))
     layout = go.Layout(
         **base_layout(separators(text.language)),
         height=HEIGHT + rows * ROW_PX,
@@ -89,6 +89,11 @@ def draw_trend(
         has_figures=any(line.last is not None for line in lines),
         legend=_legend(lines, events, text),
     )
+
+
+def _last_day(lines: list[Line], at: date) -> date:
+    """A trend goes on after the date of the map, up to the last figure."""
+    return max((day for line in lines for day in line.days), default=at)
 
 
 def _trace(line: Line, indicator: Indicator, unit: str, text: Text) -> go.Scatter:

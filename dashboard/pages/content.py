@@ -141,6 +141,7 @@ def _map(look: Look, drawing: Drawing, at: dt.date, regions: RegionIndex, text: 
         actions=actions,
         beneath=[*([turning] if turning else []), *former_shapes(look, at, regions, text)],
         heading=html.H1,
+        file=look.file_name,
     )
 
 
@@ -156,7 +157,7 @@ def _trend(site: Site, look: Look, at: dt.date, text: Text) -> Component:
     }
     if look.indicator.is_of_one_date:
         drawing = draw_moment(screen.trend, look.indicator, look.selection.unit, **named)
-        return figure_frame("trend", drawing, trend_graph(TREND, drawing), text=text)
+        return figure_frame("trend", drawing, trend_graph(TREND, drawing), text=text, file=look.file_name)
     drawing = draw_trend(
         screen.trend,
         screen.marks,
@@ -169,7 +170,7 @@ def _trend(site: Site, look: Look, at: dt.date, text: Text) -> Component:
     # Lines have sources as well as events have; those of the newest figures are told first.
     told = screen.trend[screen.trend["value"].notna()].sort_values("as_of", ascending=False, kind="stable")["citation"]
     drawing = replace(drawing, source=citations([*told, *screen.marks["citation"]]))
-    return figure_frame("trend", drawing, trend_graph(TREND, drawing), text=text)
+    return figure_frame("trend", drawing, trend_graph(TREND, drawing), text=text, file=look.file_name)
 
 
 def _table(site: Site, look: Look, drawing: Drawing, text: Text) -> Component:
@@ -183,7 +184,7 @@ def _table(site: Site, look: Look, drawing: Drawing, text: Text) -> Component:
         sort=look.selection.sort,
         href=partial(steering.to_region, look.selection, indicators=site.indicators),
         sort_href=lambda key: look.selection.query(sort=key),
-        inks=_inks(look.selection),
+        inks=_area_inks(look),
     )
 
 
@@ -201,6 +202,11 @@ def _inks(selection: Selection) -> dict[str, str]:
     return {code: f"cat-{number + 1}" for number, code in enumerate(selection.followed) if code in selection.compare}
 
 
+def _area_inks(look: Look) -> dict[str, str]:
+    """The same by the codes of the rows that show them: a province as then by that of the former one."""
+    return {look.screen.shapes.get(code, code): ink for code, ink in _inks(look.selection).items()}
+
+
 # -- beside them -----------------------------------------------------------------------------------------------------
 
 
@@ -210,13 +216,15 @@ def _aside(site: Site, look: Look, at: dt.date, text: Text) -> list[Component]:
         "text": text,
         "href": partial(steering.to_region, selection, indicators=site.indicators),
         "pin": partial(steering.to_pin, selection, regions=site.regions),
-        "inks": _inks(selection),
     }
-    pinned = pins(screen.pinned, look.indicator, selection.unit, **leads)
+    pinned = pins(screen.pinned, look.indicator, selection.unit, at=at, inks=_inks(selection), **leads)
     chosen = screen.shapes.get(selection.chosen or "", selection.chosen)
-    rank = ranking(screen.frame, look.indicator, selection.unit, scale=screen.periods.scale, chosen=chosen, **leads)
+    rank = ranking(
+        screen.frame, look.indicator, selection.unit, scale=screen.periods.scale, chosen=chosen,
+        inks=_area_inks(look), **leads,
+    )  # fmt: skip
     ranks, panel = [rank, *_own_staff(look, text)], _panel(look, at, site.regions, text)
-    return [panel, *pinned, *ranks] if selection.chosen else [*pinned, *ranks, panel]
+    return [panel, pinned, *ranks] if selection.chosen else [pinned, *ranks, panel]
 
 
 def _panel(look: Look, at: dt.date, regions: RegionIndex, text: Text) -> Component:

@@ -32,7 +32,18 @@ def former_named(screen: Screen, indicator: Indicator, text: Text) -> Screen:
     row: Mapping[str, Any] = screen.row
     if until := as_date(row.get("until")):
         row = {**row, "region_name": former_name(str(row["region_name"]), until, text)}
-    return replace(screen, frame=_called(screen.frame, "region_name", text), trend=trend, row=row)
+    pinned = [_pin_named(pin, text) for pin in screen.pinned]
+    return replace(screen, frame=_called(screen.frame, "region_name", text), trend=trend, row=row, pinned=pinned)
+
+
+def _pin_named(row: Mapping[str, Any], text: Text) -> Mapping[str, Any]:
+    """`Papua Selatan: Papua (sampai 25 Juli 2022)`: several pinned provinces may have been one."""
+    until = as_date(row.get("until"))
+    if until is None:
+        return row
+    own, name = str(row["pin_name"]), str(row["region_name"])
+    then = former_name(name, until, text)
+    return {**row, "region_name": then if own == name else f"{own}: {then}"}
 
 
 def _called(frame: pd.DataFrame, column: str, text: Text) -> pd.DataFrame:

@@ -131,6 +131,7 @@ def steering(
             ),
             _dates(at, dates, text),
             _comparison(selection, text, regions),
+            _start(selection, text),
         ],
         text,
     )
@@ -234,6 +235,15 @@ def _comparison(selection: Selection, text: Text, regions: RegionIndex) -> Compo
         COMPARE, text("control-compare"), options, list(selection.compare), text=text, searchable=True, multi=True,
         placeholder=text("choice-placeholder"),
     )  # fmt: skip
+
+
+def _start(selection: Selection, text: Text) -> Component:
+    """Back to how the warehouse opens, as the last of the controls.
+
+    It also lets the keyboard out of them: from a button of a dropdown (tabindex -1) that comes last in a `details`,
+    Chromium goes round to the first control.
+    """
+    return html.Div(inside(text("controls-start"), first_page(selection.data, text)), className="control")
 
 
 def recap_link(text: Text, selection: Selection, offer: Offer) -> list[Component]:

@@ -171,6 +171,32 @@ def test_without_scripts_figures_are_read(server: str, open_page: Open) -> None:
     expect(page.locator("#panel-title")).to_have_text("Konawe")
 
 
+def test_the_keyboard_gets_through_the_controls_and_back(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}/?data=simulasi&region=74")
+    page.wait_for_selector("#control-compare")
+    where = "() => document.activeElement.id || document.activeElement.textContent"
+    page.locator("#control-compare").focus()
+    for key, stands in (("Tab", "Kembali ke tampilan awal"), ("Tab", "CSV"), ("Shift+Tab", "Kembali ke tampilan awal")):
+        page.keyboard.press(key)
+        assert page.evaluate(where) == stands
+    page.locator("#control-place").focus()
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate(where) == "Peta"
+
+
+def test_who_pins_by_the_keyboard_stands_on_the_pin(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}/?data=simulasi&level=regency&region=74")
+    page.locator(".ranking__row[data-region='74.71'] .pin").press("Enter")
+    expect(page.locator("#pins [data-region='74.71']")).to_be_visible()
+    expect(page.get_by_label("Lepaskan Kota Kendari").nth(1)).to_be_focused()
+
+
+def test_a_phone_has_a_way_up(server: str, open_page: Open) -> None:
+    page = visit(open_page("phone"), f"{server}/?data=simulasi&level=regency&region=74.71")
+    page.locator(".crumbs").get_by_role("link", name="Sulawesi Tenggara").click()
+    expect(page.locator("#panel-title")).to_have_text("Sulawesi Tenggara")
+
+
 def test_who_stands_on_a_link_stands_there_when_the_application_comes(server: str, open_page: Open) -> None:
     page = open_page()
     held: list[Route] = []

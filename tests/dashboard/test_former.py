@@ -175,12 +175,31 @@ def test_the_whole_series_as_then_changes_provinces_on_the_day_of_the_law(folder
     assert keys(as_then=True, region="93") == {(PAPUA, THEN), ("93", BETWEEN), ("93", NOW)}
 
 
+def test_pinned_provinces_that_were_one_are_told_apart(site: Site) -> None:
+    look = looked(site, f"at={THEN}&areas=then&compare=93,91,74")
+    pinned = former_named(look.screen, look.indicator, text_for("id")).pinned
+    assert [row["region_name"] for row in pinned] == [
+        "Papua Selatan: Papua (sampai 25 Juli 2022)", "Papua (sampai 25 Juli 2022)", "Sulawesi Tenggara",
+    ]  # fmt: skip
+    assert [row["region_code"] for row in pinned] == ["93", "91", "74"]
+    assert [row["value"] for row in pinned] == [6, 6, 7]
+
+
+def test_beside_the_regencies_of_today_stands_the_province_of_today(site: Site) -> None:
+    asked = f"{ASKED.replace('province', 'regency')}&at={THEN}&areas=then&region=93"
+    with looking(site, local_viewer(), read_parameters(asked), "id") as (look, _):
+        assert (look.screen.row["region_code"], look.screen.row["value"]) == ("93", 3)
+
+
 def test_as_then_the_line_is_that_of_the_province_in_which_it_lay(site: Site) -> None:
     trend = looked(site, f"at={NOW}&areas=then&region=93&compare=91").screen.trend
-    for code, values in (("93", [6, 4, 5]), ("91", [6, 5, 7])):
+    for code, values in (("93", [6, 6, 3, 4, 5]), ("91", [6, 6, 3, 5, 7])):
         own = trend[trend["region_code"] == code]
+        assert [day.isoformat() for day in own["as_of"]] == [THEN, "2022-07-24", "2022-07-25", BETWEEN, NOW]
         assert own["value"].tolist() == values
-        assert own["area_name"].tolist() == ["Papua", None, None]
+        assert own["area_name"].tolist() == ["Papua", "Papua", None, None, None]
+        for day, value in zip(own["as_of"], own["value"], strict=True):
+            assert looked(site, f"at={day}&areas=then&region={code}").screen.row["value"] == value  # as on the map
     as_now = looked(site, f"at={NOW}&region=93").screen.trend
     assert as_now.loc[as_now["region_code"] == "93", "value"].tolist() == [3, 4, 5]
 

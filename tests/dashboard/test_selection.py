@@ -143,7 +143,8 @@ def test_six_lines_are_drawn_at_most() -> None:
     six = ("74.02", "74.03", "74.04", "74.05", "74.06", "74.07")
     assert kept_pins(six, NATION) == kept_pins(six, "74") == kept_pins(six, "74.05") == six
     assert kept_pins(six, "74.72") == six[:5]
-    assert _select(f"?region=74.05&compare={','.join(six)}")[0].followed == ("74.05", *six[:3], *six[4:])
+    assert _select(f"?region=74.05&compare={','.join(six)}")[0].followed == six
+    assert _select("?region=74.72&compare=74.02")[0].followed == ("74.02", "74.72")  # a pin keeps its colour
     assert _select("?region=74&compare=74,74.02")[0].followed == ("74.02",)  # a province has a line of its own kind
 
 

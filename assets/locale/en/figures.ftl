@@ -41,6 +41,10 @@ legend-missing = no figure
 legend-small-denominator = paler: denominator below { $n }
 legend-zero = { $zero } (zero)
 legend-event = recorded events
+legend-count-events = { $n ->
+    [one] { $n } event
+   *[other] { $n } events
+}
 legend-count = { $n ->
     [one] { $n } region
    *[other] { $n } regions

@@ -14,6 +14,7 @@ simulated-words = The figures on this page were made by a computer for demonstra
 
 ## Controls
 controls = Options
+controls-start = Back to the opening view
 control-indicator = Indicator
 control-unit = Unit
 control-level = Level

@@ -38,6 +38,7 @@ legend-small-denominator = warna pudar: penyebut di bawah { $n }
 legend-zero = { $zero } (nol)
 legend-event = peristiwa tercatat
 legend-count = { $n } daerah
+legend-count-events = { $n } peristiwa
 map-counts = { $reported } daerah dengan angka, { $zero } daerah nol, { $missing } daerah tanpa data.
 map-highest = Tertinggi: { $figure } ({ $names }).
 map-lowest = Terendah: { $figure } ({ $names }).

@@ -14,6 +14,7 @@ simulated-words = Angka di halaman ini dibuat komputer untuk peragaan, bukan fak
 
 ## Kendali
 controls = Pilihan
+controls-start = Kembali ke tampilan awal
 control-indicator = Indikator
 control-unit = Satuan
 control-level = Tingkat

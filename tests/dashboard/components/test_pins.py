@@ -1,5 +1,6 @@
 """Regions that are pinned, and the pins that are put in and taken out."""
 
+from datetime import date
 from xml.etree import ElementTree
 
 from dash.development.base_component import Component
@@ -12,7 +13,7 @@ from dashboard.prerender import to_html
 from etl.indicators.registry import packaged
 from tests.dashboard.frames import map_frame, map_row, reported
 
-COUNT = packaged()["violation_count"]
+COUNT, DAY = packaged()["violation_count"], date(2024, 10, 14)
 ROWS = [map_row("74.02", "Konawe", **reported(11)), map_row("74.72", "Kota Bau Bau")]
 
 
@@ -25,9 +26,9 @@ def pin_of(code: str) -> Pin | None:
 
 
 def test_each_has_its_figure_and_the_colour_of_its_line() -> None:
-    (part,) = pins(
+    part = pins(
         ROWS, COUNT, "orang ASN", text=text_for("en"), href=lambda code: f"?region={code}", pin=pin_of,
-        inks={"74.02": "cat-2"},
+        inks={"74.02": "cat-2"}, at=DAY,
     )  # fmt: skip
     first, second = rows_of(part)
     assert list(first.itertext()) == ["Konawe", "11 civil servants"]
@@ -37,8 +38,16 @@ def test_each_has_its_figure_and_the_colour_of_its_line() -> None:
     assert len(list(second.iter("a"))) == 1
 
 
-def test_nothing_stands_where_none_is_pinned() -> None:
-    assert pins([], COUNT, "kasus", text=text_for("id"), href=str, pin=pin_of, inks={}) == []
+def test_a_figure_of_an_older_date_says_so() -> None:
+    part = pins(ROWS, COUNT, "orang ASN", text=text_for("en"), href=str, pin=pin_of, inks={}, at=date(2024, 11, 6))
+    said = ["".join(row.itertext()) for row in rows_of(part)]
+    assert said == ["Konawe11 civil servants (14 Oct 2024)", "Kota Bau Baunot reported"]
+
+
+def test_nothing_is_seen_where_none_is_pinned() -> None:
+    part = pins([], COUNT, "kasus", text=text_for("id"), href=str, pin=pin_of, inks={}, at=DAY)
+    assert part.hidden
+    assert rows_of(part) == []
 
 
 def test_a_pin_says_what_it_does() -> None:

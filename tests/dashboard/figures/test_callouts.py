@@ -185,7 +185,7 @@ ONE = Callout("74.72", (122.6, -5.4), (125.0, -5.0), ("Kota", "Baubau"), "east")
 
 @pytest.mark.parametrize("code", [MISSING, ZERO, ZERO + FAINT, 4, 4 + FAINT, SUPPRESSED, OUTSIDE])
 def test_a_square_wears_the_state_of_its_region(code: int) -> None:
-    traces = callout_traces([ONE], {"74.72": code}, {"74.72": "<b>Kota Baubau</b><br>3"}, [])
+    traces = callout_traces([ONE], {"74.72": code}, {"74.72": "<b>Kota Baubau</b><br>3"}, {})
     square = traces[-1]
     assert (square.name, square.marker.color, square.marker.size) == (NAME, (colour(COLOURS[code]),), SIZE)
     assert square.customdata == (["74.72", code],)
@@ -196,23 +196,23 @@ def test_a_square_wears_the_state_of_its_region(code: int) -> None:
 def test_names_stand_away_from_the_map() -> None:
     others = [replace(ONE, code=f"74.0{n}", side=side) for n, side in enumerate(("west", "north", "south"))]
     codes = {each.code: 4 for each in (ONE, *others)}
-    square = callout_traces([ONE, *others], codes, dict.fromkeys(codes, ""), [])[-1]
+    square = callout_traces([ONE, *others], codes, dict.fromkeys(codes, ""), {})[-1]
     assert square.textposition == ("bottom center", "bottom center", "top center", "bottom center")
     assert square.text[0] == "Kota<br>Baubau"
 
 
-def test_the_square_of_the_chosen_region_is_framed() -> None:
-    def frames(*chosen: str) -> list[Any]:
-        traces = callout_traces([ONE], {"74.72": 4}, {"74.72": ""}, chosen)
-        return [trace for trace in traces if trace.name == "callout-chosen"]
+def test_squares_of_pinned_and_chosen_regions_are_framed() -> None:
+    def frames(framed: dict[str, str]) -> list[Any]:
+        traces = callout_traces([ONE], {"74.72": 4}, {"74.72": ""}, framed)
+        return [trace for trace in traces if trace.name.startswith("callout-frame")]
 
-    [frame] = frames("74.72")
-    assert frame.marker.line.color == colour("chosen-edge")
-    assert frames("74.71") == frames() == []
+    [frame] = frames({"74.72": "cat-2"})
+    assert frame.marker.line.color == colour("cat-2")
+    assert frames({"74.71": "cat-2"}) == frames({}) == []
 
 
 def test_a_name_is_text_and_no_markup() -> None:
-    square = callout_traces([replace(ONE, name=("<b>",))], {"74.72": 4}, {"74.72": ""}, [])[-1]
+    square = callout_traces([replace(ONE, name=("<b>",))], {"74.72": 4}, {"74.72": ""}, {})[-1]
     assert square.text == ("&lt;b&gt;",)
 
 
