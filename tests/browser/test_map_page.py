@@ -142,7 +142,8 @@ def test_the_map_is_there_before_the_application_and_stays_where_it_is(
     page = open_page(viewport)
     held: list[Route] = []
     page.route("**/dash_renderer*", lambda route: held.append(route))
-    page.goto(f"{server}/?data=simulasi&{search}", wait_until="commit")
+    with page.expect_request("**/dash_renderer*"):  # which is asked for when the picture is painted
+        page.goto(f"{server}/?data=simulasi&{search}", wait_until="commit")
     page.wait_for_selector(PRERENDERED, state="attached")
     page.evaluate(FRAME)
     assert page.locator(DRAWN).count() == 0
@@ -179,9 +180,10 @@ def test_the_keyboard_gets_through_the_controls_and_back(server: str, open_page:
     for key, stands in (("Tab", "Kembali ke tampilan awal"), ("Tab", "CSV"), ("Shift+Tab", "Kembali ke tampilan awal")):
         page.keyboard.press(key)
         assert page.evaluate(where) == stands
-    page.locator("#control-place").focus()
-    page.keyboard.press("Shift+Tab")
-    assert page.evaluate(where) == "Peta"
+    page.locator(".navigation a").focus()
+    for key, stands in (("Tab", "control-place"), ("Shift+Tab", "Peta")):
+        page.keyboard.press(key)
+        assert page.evaluate(where) == stands
 
 
 def test_who_pins_by_the_keyboard_stands_on_the_pin(server: str, open_page: Open) -> None:
@@ -201,7 +203,8 @@ def test_who_stands_on_a_link_stands_there_when_the_application_comes(server: st
     page = open_page()
     held: list[Route] = []
     page.route("**/dash_renderer*", lambda route: held.append(route))
-    page.goto(f"{server}{RECAP}", wait_until="commit")
+    with page.expect_request("**/dash_renderer*"):
+        page.goto(f"{server}{RECAP}", wait_until="commit")
     page.wait_for_selector(PRERENDERED, state="attached")
     page.locator("#prerendered .ranking").get_by_role("link", name="Konawe", exact=True).focus()
     page.evaluate("scrollTo(0, 120)")
@@ -314,7 +317,7 @@ def test_a_square_leads_into_its_region(server: str, open_page: Open, viewport: 
     touch(*square_of(page, "13.75"))
     expect(page.locator("#panel-title")).to_have_text("Kota Bukittinggi")
     framed = "[...document.querySelectorAll('#map-graph .scattergeo')].map(each => each.__data__[0].trace.name)"
-    assert "callout-chosen" in page.evaluate(framed)
+    assert "callout-frame-13.75" in page.evaluate(framed)
 
 
 def test_a_square_is_repainted_as_the_server_draws_it(server: str, open_page: Open) -> None:
