@@ -31,10 +31,10 @@ def respond_brotli(content: bytes, mimetype: str) -> Response:
     Who does not take Brotli gets it as it was before.
     """
     takes = request.accept_encodings["br"] > 0
-    tag = sha256(content).hexdigest()[:32]
+    tag = sha256(content).hexdigest()[:32] + (":br" if takes else "")
     response = Response(mimetype=mimetype, headers={"Cache-Control": "private, no-cache", "Vary": "Accept-Encoding"})
     response.set_etag(tag)
-    if request.if_none_match.contains(tag):
+    if request.if_none_match.contains_weak(tag):
         response.status_code = 304
         return response
     response.set_data(content if takes else brotli.decompress(content))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from sys import getsizeof
 from threading import Lock
 
 from cachetools import LRUCache, cached
@@ -40,8 +41,8 @@ class PreparedPage:
 
     @property
     def size(self) -> int:
-        """About how many bytes it takes."""
-        return len(self.content) + len(self.html)
+        """How many bytes it takes, but for the little that names it."""
+        return getsizeof(self.content) + getsizeof(self.html)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +93,22 @@ class Kept:
         """
         return self._periods(r, asked, has_government)
 
-    def page(self, r: Reading, warehouse: str, asked: Hashable, make: Callable[[], PreparedPage]) -> PreparedPage:
-        """A page of that version: what was `asked` for tells it from all others of the warehouse."""
-        key = _state(r, warehouse), asked
+    def page(
+        self, r: Reading, warehouse: str, asked: Callable[[], Hashable], make: Callable[[], PreparedPage]
+    ) -> PreparedPage:
+        """A page of that version: what was `asked` for tells it from all others of the warehouse.
+
+        One during whose making that changed, such as what maps there are, is not kept; nor is one larger than all room.
+        """
+        first = asked()
+        key = _state(r, warehouse), first
         with self._pages_lock:
             found = self._pages.get(key)
         if found is None:
             found = make()
-            with self._pages_lock:
-                self._pages[key] = found
+            if found.size <= _PAGES and asked() == first:
+                with self._pages_lock:
+                    self._pages[key] = found
         return found
 
 

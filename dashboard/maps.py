@@ -46,12 +46,13 @@ class Maps:
 
     def published(self) -> tuple[Path, dict[str, PublishedMap]]:
         """The folder of the maps, and what is in it by level; read anew when others have been installed."""
-        folder = self.folder
-        return folder, _manifest(folder, (folder / MANIFEST).stat().st_mtime_ns)
+        folder, written = self.state()
+        return folder, _manifest(folder, written)
 
-    def state(self) -> str:
-        """Names the shapes that are shown, by their content."""
-        return " ".join(sorted(_files(self.published()[1])))
+    def state(self) -> tuple[Path, int]:
+        """Tells what is published now from what was before: the same shapes may come from another source."""
+        folder = self.folder
+        return folder, (folder / MANIFEST).stat().st_mtime_ns
 
     def shapes(self, level: str, within: str, view: View = "map") -> Shapes:
         """The shapes of a level and the frame of a province, or of the nation for `00`."""

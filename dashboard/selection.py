@@ -292,10 +292,9 @@ def _compare(parameters: Parameters, region: str, regions: RegionIndex, viewer: 
         return ()
     asked = dict.fromkeys(value.split(","))
     fit = [code for code in asked if code in regions and code != NATION and viewer.may_see(code)]
-    kept = kept_pins(fit, region)
-    if len(kept) < len(asked):
+    if len(fit) < len(asked) or len(fit) > MOST_COMPARED:
         parameters.refuse("compare")
-    return kept
+    return kept_pins(fit, region)  # a click on a regency brings six along, which is nobody's mistake
 
 
 def shown(value: str) -> str:

@@ -26,7 +26,7 @@ class Site:
         self.indicators = packaged() if indicators is None else indicators
         self.maps = Maps(settings.maps_dir)
         self.kept = Kept(self.indicators)
-        self._engines: dict[str, Engine] = {}
+        self._engines: dict[str, tuple[object, Engine]] = {}
         self._lock = Lock()
 
     @property
@@ -41,8 +41,6 @@ class Site:
             WarehouseError: it is not there, or does not answer.
         """
         place = self.settings.place(name)
-        if place.file is not None and not place.file.is_file():
-            raise _absent(place)
         try:
             with reading(self._engine(place), viewer) as r:
                 yield r
@@ -57,13 +55,30 @@ class Site:
         """Let go of every connection."""
         with self._lock:
             while self._engines:
-                self._engines.popitem()[1].dispose()
+                self._engines.popitem()[1][1].dispose()
 
     def _engine(self, place: Place) -> Engine:
+        """An engine on what stands there now: a connection to a file that was replaced goes on reading the old one."""
+        identity = _identity(place)
         with self._lock:
-            if place.name not in self._engines:
-                self._engines[place.name] = create_engine(_read_only(place), pool_pre_ping=place.file is None)
-            return self._engines[place.name]
+            known, engine = self._engines.get(place.name, (None, None))
+            if engine is None or known != identity:
+                if engine is not None:
+                    engine.dispose()
+                engine = create_engine(_read_only(place), pool_pre_ping=place.file is None)
+                self._engines[place.name] = identity, engine
+            return engine
+
+
+def _identity(place: Place) -> object:
+    """Tells the file of a warehouse from one that is put in its place."""
+    if place.file is None:
+        return None
+    try:
+        found = place.file.stat()
+    except FileNotFoundError:
+        raise _absent(place) from None
+    return found.st_dev, found.st_ino
 
 
 def _read_only(place: Place) -> str:

@@ -1,6 +1,7 @@
 """The map page made ready: as the application takes it and as HTML that stands before any script has run."""
 
 import logging
+from collections.abc import Hashable
 from typing import Any
 
 import brotli
@@ -48,7 +49,9 @@ def _prepared(site: Site, viewer: Viewer, parameters: Parameters, language: Lang
             look = look_at(site, selection, notices, offer, r)
             return _made(site, look, text_for(language))
 
-        asked = selection, notices, site.maps.state(), site.present()
+        def asked() -> Hashable:
+            return selection, notices, site.maps.state(), site.present()
+
         return site.kept.page(r, selection.data, asked, make)
 
 

@@ -74,7 +74,7 @@ def _crumbs(selection: Selection, text: Text, regions: RegionIndex) -> list[Choi
     for code in path:
         name = text("nation") if code == NATION else regions[code].short_name
         level = "province" if code == NATION else selection.level
-        href = selection.query(region=code, level=level, compare=())
+        href = selection.query(region=code, level=level, compare=kept_pins(selection.compare, code))
         crumbs.append(Choice(name, href, current=code == selection.region))
     return crumbs
 

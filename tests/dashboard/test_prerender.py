@@ -1,23 +1,30 @@
 """The page as HTML that stands until the application has drawn the same."""
 
+import datetime as dt
+import json
 import re
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from dash import dcc, html
 from flask.testing import FlaskClient
-from sqlalchemy import create_engine, insert
+from sqlalchemy import create_engine, insert, update
 
 from dashboard.app import create_app
+from dashboard.assets import MAPS
 from dashboard.components.markup import render, tag
 from dashboard.pages import CONTENT
 from dashboard.pages.prepared import prepare
 from dashboard.prerender import LARGE, to_html
+from dashboard.screen import Look, look_at
 from dashboard.viewer import local_viewer
 from etl.settings import Settings
 from etl.warehouse.schema import run, version
-from tests.dashboard.seed import MOMENT
+from geo.publish import MANIFEST, packaged_manifest
+from tests.dashboard.seed import MOMENT, seeded
 
 RECAP = "region=74&indicator=violation_count&at=2024-10-14"
 
@@ -118,11 +125,58 @@ def test_a_page_is_made_once_for_a_version(settings: Settings) -> None:
     assert "Versi 3" in newer.html
 
 
-def test_other_boundaries_make_the_page_anew(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_shapes_from_another_source_make_the_page_anew(settings: Settings) -> None:
+    """As when boundaries are installed again: the files of the shapes have the same names then."""
     site = create_app(settings).server.extensions["netralitas"]
+    shutil.copytree(MAPS, settings.maps_dir)
+    manifest = settings.maps_dir / MANIFEST
     first = prepare(site, local_viewer(), RECAP)
-    monkeypatch.setattr(site.maps, "state", lambda: "others")
+    written = json.loads(manifest.read_text("utf-8"))
+    for level in written.values():
+        level.update(approximate=False, source="Badan Informasi Geospasial")
+    manifest.write_text(json.dumps(written), "utf-8")
+    assert "Badan Informasi Geospasial" not in first.html
+    assert "Badan Informasi Geospasial" in prepare(site, local_viewer(), RECAP).html
+
+
+def test_a_page_during_which_boundaries_were_installed_is_not_kept(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = create_app(settings).server.extensions["netralitas"]
+    now = ["before"]
+
+    def looked(*given: Any) -> Look:
+        now[0] = "after"
+        return look_at(*given)
+
+    monkeypatch.setattr(site.maps, "state", lambda: now[0])
+    monkeypatch.setattr(site.maps, "published", lambda: (MAPS, packaged_manifest(MAPS)))
+    monkeypatch.setattr("dashboard.pages.prepared.look_at", looked)
+    first = prepare(site, local_viewer(), RECAP)
+    now[0] = "before"  # removed again
     assert prepare(site, local_viewer(), RECAP) is not first
+
+
+def test_a_page_larger_than_all_room_is_shown(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.kept._PAGES", 1000)
+    site = create_app(settings).server.extensions["netralitas"]
+    assert "Konawe" in prepare(site, local_viewer(), RECAP).html
+
+
+def test_a_warehouse_put_in_the_place_of_another_is_the_one_that_is_read(settings: Settings, tmp_path: Path) -> None:
+    """Removed and built anew, as the README says, while the server runs."""
+    site = create_app(settings).server.extensions["netralitas"]
+    file = settings.places[0].file
+    assert file is not None
+    assert "Versi 2" in prepare(site, local_viewer(), RECAP).html
+    engine = create_engine(seeded(tmp_path / "other", nature="simulated"))
+    with engine.begin() as connection:
+        connection.execute(update(version).values(published_at=MOMENT + dt.timedelta(seconds=1)))
+    engine.dispose()
+    file.unlink()
+    assert "netralitas demo" in prepare(site, local_viewer(), RECAP).html
+    (tmp_path / "other" / file.name).rename(file)
+    assert "DATA SIMULASI" in prepare(site, local_viewer(), RECAP).html
 
 
 @pytest.mark.parametrize(("accepted", "coding"), [("br, gzip", "br"), ("gzip", "gzip"), ("identity", None)])
@@ -138,6 +192,10 @@ def test_the_content_comes_as_the_browser_takes_it_and_only_if_it_is_new(
         f"{CONTENT}?{RECAP}", headers={"Accept-Encoding": accepted, "If-None-Match": answer.headers["ETag"]}
     )
     assert (again.status_code, again.data) == (304, b"")
+    weak = client.get(
+        f"{CONTENT}?{RECAP}", headers={"Accept-Encoding": accepted, "If-None-Match": f"W/{answer.headers['ETag']}"}
+    )
+    assert weak.status_code == 304
     other = client.get(
         f"{CONTENT}?{RECAP}&lang=en", headers={"Accept-Encoding": accepted, "If-None-Match": answer.headers["ETag"]}
     )

@@ -148,6 +148,12 @@ def test_six_lines_are_drawn_at_most() -> None:
     assert _select("?region=74&compare=74,74.02")[0].followed == ("74.02",)  # a province has a line of its own kind
 
 
+def test_six_pins_go_along_into_a_regency_without_a_word() -> None:
+    six = "74.02,74.03,74.04,74.05,74.06,74.07"
+    found, parameters = _select(f"?region=74.72&compare={six}")
+    assert (",".join(found.compare), parameters.notices) == (six[:-6], [])
+
+
 def test_a_pin_stays_where_the_reader_goes_and_comes_off_where_it_was_put() -> None:
     regions = RegionIndex.packaged()
     looked = _select("?data=terdokumentasi&region=74")[0]
