@@ -165,7 +165,10 @@ def _around(distinct: Steps, benchmark: int, classing: Classing) -> tuple[Steps,
     """The lower bounds of classes around a benchmark, and their tones; a class that nothing falls into is left out."""
     if not len(distinct):
         return distinct, []
-    near = int(_NEAR * np.ptp(np.percentile(distinct, [10, 90])))
+    sides = [side for side in (distinct[distinct < benchmark], distinct[distinct > benchmark]) if len(side)]
+    apart = [np.median(np.abs(side - benchmark)) for side in sides]
+    # Where one side is much narrower than the other, as rates near 100 % are, half of it still is not near.
+    near = int(min([_NEAR * np.ptp(np.percentile(distinct, [10, 90])), *(each / 2 for each in apart)]))
     below, above = distinct[distinct < benchmark - near], distinct[distinct > benchmark + near]
     between = len(below) + len(above) < len(distinct) or (len(below) and len(above))
     bounds = [

@@ -126,6 +126,16 @@ def test_fixed_classes_are_there_whatever_the_values() -> None:
     assert build_scale([], places=1, classing=classing).classes == ()
 
 
+def test_a_narrow_side_of_a_benchmark_is_told_from_it() -> None:
+    """Rates that began at nothing and end near 100 %: what lies above the nation's has classes too."""
+    values = [*range(1, 81), *(84 + each / 4 for each in range(40))]
+    scale = build_scale(values, places=1, classing=Classing("diverging", benchmark=85.0))
+    assert sorted({each.tone for each in scale.classes}) == [1, 2, 3, 4, 5]
+    above = [value for value in values if value > 85]
+    middle = next(each for each in scale.classes if each.tone == 3)
+    assert sum(value > (middle.high or 0) for value in above) > len(above) / 2
+
+
 def test_a_diverging_scale_turns_at_its_benchmark() -> None:
     values = [10.0, 20, 30, 40, 49, 51, 60, 70, 80, 90]
     scale = build_scale(values, classing=Classing("diverging", benchmark=50))
