@@ -82,9 +82,12 @@ class Differences:
         beside = beside.sort_values("region_code", key=lambda codes: codes == NATION, kind="stable")  # the nation last
         beside["detail"] = pd.Series(
             [
-                {"listed": int(listed), "governments": places.governments_in[code], "institution": reporter}
-                for listed, code, reporter in zip(
-                    beside["coverage_n"], beside["region_code"], beside["reporter"], strict=True
+                {"listed": int(listed), "governments": int(governments), "institution": reporter}
+                for listed, governments, reporter in zip(
+                    beside["coverage_n"],
+                    places.governments_on(beside["region_code"], beside["as_of"]),
+                    beside["reporter"],
+                    strict=True,
                 )
             ],
             index=beside.index,
@@ -146,9 +149,12 @@ def parts_against_totals(events: pd.DataFrame, regions: RegionIndex) -> pd.DataF
     beside = totals.merge(sums, left_on=[*key, "region_code"], right_on=[*key, "area"])
     beside = beside[beside["number"] != beside["found"]]
     detail = [
-        {"listed": int(listed), "governments": places.governments_in[code], "institution": institution}
-        for listed, code, institution in zip(
-            beside["listed"], beside["region_code"], beside["institution"], strict=True
+        {"listed": int(listed), "governments": int(governments), "institution": institution}
+        for listed, governments, institution in zip(
+            beside["listed"],
+            places.governments_on(beside["region_code"], beside["as_of"]),
+            beside["institution"],
+            strict=True,
         )
     ]
     return beside.assign(

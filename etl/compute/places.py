@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 import pandas as pd
@@ -17,7 +16,7 @@ from geo.regions import Level, RegionIndex
 class Places:
     """Levels and provinces by region code; the governments, and how many of them an area has.
 
-    `members`: the `region_code` and `province` of each government, and the day `begun` if a split has made it.
+    `members`: the `region_code` and `province` of each government, and the day `begun` where it was founded late.
     `formerly`: the former `province` of each `region_code` that lay in one, from the day `since` to before
     `until_then`. A government that came with the split lay in none; a former province lies in itself. Such provinces
     have a level, a province (themselves) and governments like any other (geo/former.py).
@@ -41,12 +40,26 @@ class Places:
         province_of = {code: regions.province_of(code) or NATION for code in level_of}
         governments = pd.Index(regions.governments())
         members = pd.DataFrame({"region_code": governments, "province": governments.map(province_of)}, dtype="str")
-        members["begun"] = pd.to_datetime(members["region_code"].map(_begun(regions.former))).astype("datetime64[s]")
+        founded = members["region_code"].map({code: regions[code].valid_from for code in governments})
+        members["begun"] = pd.to_datetime(founded).astype("datetime64[s]")
         counts = {str(code): int(count) for code, count in members["province"].value_counts().items()}
         counts |= {NATION: len(governments)} | {each.code: len(each.governments) for each in regions.former}
         level_of |= dict.fromkeys((each.code for each in regions.former), str(Level.province))
         province_of |= {each.code: each.code for each in regions.former}
         return cls(level_of, province_of, governments, counts, members, _formerly(regions.former))
+
+    def governments_on(self, region_code: "pd.Series[str]", as_of: "pd.Series[pd.Timestamp]") -> "pd.Series[float]":
+        """How many governments each area had on a day; NaN for a regency, which is one and has none."""
+        count = region_code.map(self.governments_in).astype("float64")
+        founded = self.members.dropna(subset="begun")
+        founded = pd.concat([founded, founded.assign(province=NATION)])
+        early = as_of < founded["begun"].max()
+        if not early.any():
+            return count
+        places, days = region_code[early], as_of[early]
+        for area, begun in zip(founded["province"], founded["begun"], strict=True):
+            count[early] -= (places == area) & (days < begun)
+        return count
 
     def employs(self, region_code: "pd.Series[str]", covers: "pd.Series[str]") -> "pd.Series[bool]":
         """Whether a row is about a government: a regency's is, a province's where it says so."""
@@ -88,11 +101,6 @@ class Places:
     def wanted(self, frame: pd.DataFrame, column: str = "region_code") -> pd.DataFrame:
         """The rows of regions of which figures are wanted."""
         return frame if self.within is None else frame[frame[column].str[:2].isin(self.within)]
-
-
-def _begun(former: Sequence[FormerProvince]) -> dict[str, date]:
-    """The provincial governments that a split has made, and since when they are."""
-    return {code: each.valid_to for each in former for code in each.provinces[1:]}
 
 
 def _formerly(former: Sequence[FormerProvince]) -> pd.DataFrame:

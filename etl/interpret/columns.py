@@ -47,8 +47,8 @@ def parse_columns(
     A blank or broken cell becomes an empty text, NaN or NaT. The names of interpreted columns are those of the
     contract, but for: a count also has `<name>_suffix`; a date becomes `period_start`, `period_end`, `as_of`,
     `precision` and `weekday_stated` (empty where it is the right one or none); a day also has
-    `<name>_weekday_stated`; a region `region_code`, `region_name`, `region_is_government` and `employer_name`;
-    an agency also has `agency_key`.
+    `<name>_weekday_stated`; a region `region_code`, `region_name`, `region_since`, `region_is_government` and
+    `employer_name`; an agency also has `agency_key`.
     """
     values: Values = {}
     found: list[Parsed] = []

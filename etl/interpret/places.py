@@ -17,12 +17,15 @@ from geo.regions import RegionIndex
 
 PLACE_KINDS: tuple[Kind, ...] = ("region", "region_code", "bps_code", "province")
 _NOWHERE = Located("")
+_NO_DAY = np.datetime64("NaT")
 
 
 def parse_places(
     contract: Contract, tidy: Mapping[str, "pd.Series[str]"], index: RegionIndex, code_system: CodeSystem
 ) -> Parsed:
-    """The columns `region_code`, `region_name`, `region_is_government` and `employer_name`.
+    """The columns `region_code`, `region_name`, `region_since`, `region_is_government` and `employer_name`.
+
+    `region_since` is the day on which the region was founded, NaT where it is older than what we hold.
 
     `tidy` holds the columns of the contract as tidy texts. A contract has at most one column of each kind.
     """
@@ -37,6 +40,7 @@ def parse_places(
     values: Values = {
         "region_code": region.spread(str, "", "str"),
         "region_name": region.spread(lambda code: index[code].name if code else "", "", "str"),
+        "region_since": region.spread(lambda code: _since(code, index), _NO_DAY, "datetime64[s]"),
         "region_is_government": region.spread(lambda code: bool(code) and index[code].is_government, False, "bool"),
         "employer_name": region.spread(lambda code: _employer(code, index), "", "str"),
     }
@@ -62,6 +66,10 @@ def _place(
     if not (name or code or bps_code):
         return ("region", Breach(REQUIRED, {})) if required else _NOWHERE
     return parse_region(name, code, cell.get("province", ""), index, bps_code=bps_code, code_system=code_system)
+
+
+def _since(code: str, index: RegionIndex) -> Any:
+    return (index[code].valid_from if code else None) or _NO_DAY
 
 
 def _employer(code: str, index: RegionIndex) -> str:

@@ -31,6 +31,7 @@ from etl.sources.shared import (
     PROVINCE,
     REGION_CODE,
     employer_details,
+    founded_by_then,
     no_events,
     with_election,
     with_own_number,
@@ -128,6 +129,7 @@ RULES = (
         lambda rows: (rows["region_code"] != "") & ~rows["region_is_government"],
         employer_details,
     ),
+    founded_by_then("government", "region_code", "date"),
 )
 
 

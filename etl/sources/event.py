@@ -25,6 +25,7 @@ from etl.sources.shared import (
     SCOPES,
     TOTAL,
     employer_details,
+    founded_by_then,
     once_per_election,
 )
 
@@ -197,6 +198,7 @@ RULES = (
         lambda rows: _states_value(rows) & (rows["covers"] == "government") & ~rows["region_is_government"],
         employer_details,
     ),
+    founded_by_then("region", "kemendagri_code", "date", "covers"),
 )
 
 

@@ -21,6 +21,7 @@ from etl.sources.shared import (
     TOTAL,
     WHOLE_GOVERNMENT,
     employer_details,
+    founded_by_then,
     looks_like_a_sum,
     no_events,
     not_a_sum_of_regencies,
@@ -104,6 +105,7 @@ RULES = (
         lambda rows: (rows["region_code"] != "") & ~rows["region_is_government"] & (rows["covers"] == "government"),
         employer_details,
     ),
+    founded_by_then("government", "region_code", "date", "covers"),
 )
 
 

@@ -28,6 +28,7 @@ from etl.sources.shared import (
     PROVINCE,
     REGION_CODE,
     employer_details,
+    founded_by_then,
     no_events,
     running_numbers,
     with_election,
@@ -111,6 +112,7 @@ RULES = (
         _days_of_number,
         of_file=True,
     ),
+    founded_by_then("government", "region_code", "date"),
 )
 
 

@@ -175,6 +175,18 @@ NOT_A_GOVERNMENT = Rule(
         "Record it under the government that employs them: {employer}.",
     ),
 )
+NOT_YET_FOUNDED = Rule(
+    "not_yet_founded",
+    Text("Pemerintah belum ada", "Government not yet founded"),
+    Text(
+        "{region} dibentuk pada {since}; pada {date} pemerintahnya belum ada.",
+        "{region} was founded on {since}; on {date} it had no government yet.",
+    ),
+    Text(
+        "Periksa tanggalnya, atau catat pada pemerintah yang mempekerjakan pegawainya waktu itu.",
+        "Check the date, or record it under the government that employed its staff at that time.",
+    ),
+)
 # Some rows name an agency and others none: whoever left a cell blank may have meant the agency above it.
 WHOLE_GOVERNMENT = RowNote(
     "whole_government", lambda rows: (rows["agency_key"] == "") & bool((rows["agency_key"] != "").any())
@@ -253,6 +265,27 @@ def employer_details(rows: pd.DataFrame) -> list[Detail]:
     return [
         {"region": region, "employer": employer or "-"}
         for region, employer in zip(rows["region_name"], rows["employer_name"], strict=True)
+    ]
+
+
+def founded_by_then(*columns: str) -> RowRule:
+    """The rule that a government was there on the date at which something is said of itself, and not of its area.
+
+    Args:
+        columns: the columns of the contract that name it, its date and what a row covers.
+    """
+
+    def breaks(rows: pd.DataFrame) -> "pd.Series[bool]":
+        early = rows["as_of"] < rows["region_since"]
+        return early & (rows["covers"] == "government") if "covers" in rows else early
+
+    return RowRule(NOT_YET_FOUNDED, columns, breaks, _founding_details)
+
+
+def _founding_details(rows: pd.DataFrame) -> list[Detail]:
+    return [
+        {"region": region, "since": f"{since:%Y-%m-%d}", "date": f"{day:%Y-%m-%d}"}
+        for region, since, day in zip(rows["region_name"], rows["region_since"], rows["as_of"], strict=True)
     ]
 
 

@@ -138,3 +138,19 @@ def test_a_government_that_was_not_yet_there_has_not_kept_silent() -> None:
     silent = values[(values["region_code"] == "93") & (values["extent"] == "government")]
     assert [str(day.date()) for day in silent["as_of"]] == ["2023-06-30"]
     assert set(silent["reason"]) == {"not_reported"}
+
+
+def test_coverage_counts_the_governments_of_its_day() -> None:
+    days = ("2022-07-24", "2022-07-25", "2022-12-08")
+    found = areas([row(code, day, 1) for day in days for code in ("93.01", "96.71")])
+    assert [found["93", "computed", day]["coverage_of"] for day in days] == [4, 5, 5]
+    assert [found["00", "computed", day]["coverage_of"] for day in days] == [542, 545, 546]
+
+
+def test_a_government_that_is_founded_has_not_reported_from_that_day_on() -> None:
+    found = areas([pact("93.01", "2021-06-30", 1, 10)], "coverage_rate")
+    told = {code: [(day, each["denominator"]) for (region, _, day), each in found.items() if region == code]
+            for code in ("93", "00")}  # fmt: skip
+    assert told["93"] == [("2021-06-30", 4), ("2022-07-25", 5)]
+    assert told["00"] == [("2021-06-30", 542), ("2022-07-25", 545), ("2022-12-08", 546)]
+    assert {each["numerator"] for each in found.values()} == {0, 1}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from tests.reference.compute import EVIDENCE, PROVENANCE, areas_of, governments_of, level, weakest
+from tests.reference.compute import EVIDENCE, PROVENANCE, areas_of, governments_of, governments_on, level, weakest
 
 Step = Mapping[str, Any]
 FINAL = ("not_registered", "not_violation", "rejected", "cancelled", "moot", "not_proven", "criminal")
@@ -96,7 +96,7 @@ def cumulated(
         "status": "missing" if value is None else "zero" if value == 0 else "reported",
         "reason": "denominator_zero" if value is None else "",
         "coverage_n": len(reported) if extent == "area" else None,
-        "coverage_of": len(governments_of(codes, place)) if extent == "area" else None,
+        "coverage_of": len(governments_on(codes, place, day)) if extent == "area" else None,
         "evidence": weakest([e["evidence"] for e in past], EVIDENCE),
         "provenance": weakest([e["provenance"] for e in past], PROVENANCE),
         "citation": " ; ".join(sorted({e["citation"] for e in past if e["as_of"] == day} - {""})),
@@ -150,7 +150,7 @@ def waiting(
             "status": "missing" if value is None else "zero" if value == 0 else "reported",
             "reason": reason if value is None else "",
             "coverage_n": len(heard) if extent == "area" else None,
-            "coverage_of": len(governments_of(codes, place)) if extent == "area" else None,
+            "coverage_of": len(governments_on(codes, place, at)) if extent == "area" else None,
             "evidence": weakest([each["evidence"] for each in told], EVIDENCE),
             "provenance": weakest([each["provenance"] for each in told], PROVENANCE),
             "citation": " ; ".join(sorted({each["citation"] for each in told} - {""})),

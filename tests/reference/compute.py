@@ -62,8 +62,14 @@ def _moves() -> list[tuple[str, str, str, date]]:
     return [(old, new, code, date.fromisoformat(day)) for old, new, code, day in rows]
 
 
+def _founded() -> dict[str, date]:
+    """The day from which there is a government, of those that were founded late."""
+    with (Path(geo.__file__).parent / "reference" / "regions.csv").open(encoding="utf-8") as file:
+        return {r["region_code"]: date.fromisoformat(r["valid_from"]) for r in csv.DictReader(file) if r["valid_from"]}
+
+
 MOVES = _moves()
-BEGUN = {new: day for old, new, _, day in MOVES}  # the provincial governments that a split has made
+BEGUN = _founded()
 SPLIT = {old: day for old, _, _, day in MOVES}  # the province of that code was larger before that day
 
 
@@ -98,6 +104,11 @@ def governments_of(codes: Iterable[str], area: str) -> list[str]:
         return [code for code in governments(codes) if area in ("00", code[:2])]
     day = SPLIT[area[:2]] - timedelta(days=1)
     return [code for code in governments(codes) if province_then(code, day) == area]
+
+
+def governments_on(codes: Iterable[str], area: str, day: date) -> list[str]:
+    """Those of them that were there on a day."""
+    return [code for code in governments_of(codes, area) if BEGUN.get(code, day) <= day]
 
 
 def governments(codes: Iterable[str]) -> list[str]:
@@ -633,8 +644,8 @@ class Reckoning:
             beginning = min(part.as_of for part in first.values())
             for area in sorted({area for code in self.governments for area in areas_of(code, beginning)}):
                 members = self.inside(area)
-                days = sorted({beginning} | {first[code].as_of for code in members if code in first})
-                for day in days:
+                founded = {BEGUN[code] for code in members if BEGUN.get(code, beginning) > beginning}
+                for day in sorted({beginning} | founded | {first[code].as_of for code in members if code in first}):
                     if "@" in area and day >= SPLIT[area[:2]]:
                         continue
                     heard = [first[code] for code in members if code in first and first[code].as_of <= day]
@@ -648,8 +659,8 @@ class Reckoning:
             # Where nobody spoke the zero is as good as what it was found in.
             nobody = replace(nobody, provenance=weakest([part.provenance for _, part in found], PROVENANCE))
         total = added(heard, day) if heard else nobody
-        number = float(len(heard))
-        figure = replace(total, number=number, base=float(len(self.inside(area))), origin="computed", evidence="")
+        number, of_all = float(len(heard)), float(len(governments_on(self.codes, area, day)))
+        figure = replace(total, number=number, base=of_all, origin="computed", evidence="")
         self.put((unit, election, area), figure, "area", len(heard))
 
     # -- figures and conflicts --
@@ -683,7 +694,7 @@ class Reckoning:
             "status": "missing" if value is None else "zero" if value == 0 else "reported",
             "reason": reason if value is None else "",
             "coverage_n": reported,
-            "coverage_of": None if reported is None else len(self.inside(region)),
+            "coverage_of": None if reported is None else len(governments_on(self.codes, region, part.as_of)),
             "evidence": part.evidence,
             "provenance": part.provenance,
             "citation": " ; ".join(sorted(part.citations)),

@@ -78,3 +78,34 @@ def test_a_row_that_sums_its_neighbours_is_told_and_stays(
     found = stage(write_csv(tmp_path / "a.csv", ("Kab/Kota", "OPD", *HEAD[1:]), rows), index=RegionIndex.packaged())
     assert len(found.records) == len(counts) - sum(employed == 0 for _, employed, _ in counts)
     assert [note.detail["rows"] for note in found.notes if note.kind == "sum_of_rows"] == [told] * bool(told)
+
+
+STAFF = ("Kab/Kota", "Tanggal", "PNS", "PPPK", "covers")
+
+
+@pytest.mark.parametrize(
+    ("region", "day", "rejected"),
+    [
+        ("Papua Selatan", "2022-07-24", [2]),
+        ("Papua Selatan", "2022-07-25", []),
+        ("Papua", "2022-07-24", []),
+        ("Kab. Merauke", "2022-07-24", []),
+        ("Kab. Muna Barat", "2014-07-22", [2]),
+    ],
+)
+def test_a_government_says_nothing_before_it_was_founded(
+    region: str, day: str, rejected: list[int], tmp_path: Path
+) -> None:
+    path = write_csv(tmp_path / "a.csv", STAFF, [(region, day, 100, 60, "government")])
+    found = stage(path, "headcount", index=RegionIndex.packaged())
+    assert found.rejects["row"].tolist() == rejected
+    assert set(found.rejects["rule"]) <= {"not_yet_founded"}
+
+
+def test_an_area_may_be_spoken_of_from_before_it_was_a_province(tmp_path: Path) -> None:
+    rows = [("Papua Selatan", "2021-12-31", 900, 10, covers) for covers in ("area", "government")]
+    found = stage(write_csv(tmp_path / "a.csv", STAFF, rows), "headcount", index=RegionIndex.packaged())
+    assert found.rejects[["row", "rule"]].to_numpy().tolist() == [[3, "not_yet_founded"]]
+    assert found.rejects["detail"].iloc[0] == {
+        "region": "Papua Selatan", "since": "2022-07-25", "date": "2021-12-31",
+    }  # fmt: skip
