@@ -1,23 +1,28 @@
 """The web application: Dash on Flask, pages registered one by one, nothing heavy at import."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
-from dash import Dash, html
+from dash import Dash
 from flask import Flask, Response, request
 from flask_compress import Compress
+from werkzeug.wrappers import Response as WerkzeugResponse
 
 from dashboard import bundle
 from dashboard.assets import ASSETS
 from dashboard.components.page import PATTERNS
-from dashboard.compressed import FOR_EVER
+from dashboard.compressed import FOR_EVER, respond_brotli
 from dashboard.download import register_download
 from dashboard.i18n import text_for
+from dashboard.kept import PreparedPage
 from dashboard.maps import serve_topology
 from dashboard.notfound import not_found_page
-from dashboard.pages import CONTENT, Page, checked
+from dashboard.pages import Page, checked, home, leading
+from dashboard.pages import map as map_page
+from dashboard.pages.prepared import prepare
+from dashboard.paths import content_of
 from dashboard.security import content_security_policy, current_viewer, secure
 from dashboard.site import Site
 from etl.indicators.registry import Registry
@@ -84,13 +89,14 @@ def create_app(settings: Settings, pages: Iterable[Page] | None = None, indicato
         add_log_handler=False,
         enable_mcp=False,
     )
-    app.site, app.prepared = site, {page.path: page for page in listed}
-    app.layout = html.Div([page.layout(site) for page in listed])
-    for page in listed:
-        page.register(app, site)
+    app.site, app.pages = site, listed
+    paths = tuple(page.path for page in listed)
+    app.layout = leading.layout(site, paths)
+    leading.register(app)
     _add_routes(server, site)
+    _add_contents(server, app)
     policy = content_security_policy(app.csp_hashes())
-    secure(server, [page.path for page in listed], policy, not_found_page(settings.language))
+    secure(server, [*paths, *map(content_of, paths)], policy, not_found_page(settings.language))
     return app
 
 
@@ -98,12 +104,17 @@ class _Dash(Dash):
     """What a page holds comes with its frame, as HTML."""
 
     site: Site
-    prepared: Mapping[str, Page]
+    pages: tuple[Page, ...]
+
+    def prepare(self, path: str) -> PreparedPage:
+        """The page at a path with the query of this request."""
+        query = request.query_string.decode("utf-8", "replace")
+        return prepare(self.site, self.pages, path, current_viewer(), query)
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
+        page = self.prepare(request.path)
         query = request.query_string.decode("utf-8", "replace")
-        page = self.prepared[request.path].prepare(self.site, current_viewer(), query)
-        content = f"{CONTENT}?{query}" if query else CONTENT
+        content = content_of(request.path) + (f"?{query}" if query else "")
         return _INDEX.format(**{
             **parts,
             "scripts": _TABLE.sub("", parts["scripts"]),
@@ -125,9 +136,16 @@ def _preloads(addresses: Iterable[str]) -> str:
 
 def packaged_pages() -> tuple[Page, ...]:
     """The pages there are, in the order of the navigation."""
-    from dashboard.pages import map as map_page
+    return home.PAGE, map_page.PAGE
 
-    return (map_page.PAGE,)
+
+def _add_contents(server: Flask, app: _Dash) -> None:
+    for page in app.pages:
+
+        def shown(path: str = page.path) -> WerkzeugResponse:
+            return respond_brotli(app.prepare(path).content, "application/json")
+
+        server.add_url_rule(content_of(page.path), f"content-{page.name}", shown)
 
 
 def _keep_what_stays(response: Response) -> Response:

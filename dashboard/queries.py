@@ -29,7 +29,7 @@ from sqlalchemy import (
 from dashboard.viewer import Viewer
 from etl.indicators.reasons import NOT_REPORTED
 from etl.indicators.registry import TOTAL
-from etl.warehouse.schema import conflict, event, indicator_value, live_at, meta, version
+from etl.warehouse.schema import case_step, conflict, event, indicator_value, live_at, meta, observation, version
 from geo.former import BEFORE_SPLIT, FormerProvince
 from geo.regions import NATION
 
@@ -48,6 +48,8 @@ EVENT = (
     "event_id", "region_code", "kind", "title", "number", "denominator", "unit", "evidence", "scope", "election",
     "as_of", "precision", "institution", "citation", "confidence", "provenance",
 )  # fmt: skip
+STEP = ("case_id", "state", "state_order", "as_of", "region_code", "agency", "election", "category", "subjects")
+AGENCY = ("region_code", "agency", "value", "base", "as_of", "source", "citation")
 CONFLICT = ("kind", "measure", "unit", "category", "election", "region_code", "as_of", "stated", "found", "detail")
 
 
@@ -294,6 +296,67 @@ def conflicts(r: Reading, code: str, election: str) -> pd.DataFrame:
         .order_by(conflict.c.as_of.desc(), conflict.c.conflict_id)
     )
     return _frame(r, query, CONFLICT)
+
+
+# -- one region, whatever is known of it ----------------------------------------------------------------------------
+
+
+def every_figure(r: Reading, codes: Sequence[str], election: str) -> pd.DataFrame:
+    """Every figure of some regions in an election, of all indicators: a government's own, an area's for the others.
+
+    Returns:
+        `indicator`, `unit` and the columns `FIGURE`; one row an indicator, unit, region and date, the one that stands,
+        in the order of dates.
+    """
+    names = ("indicator", "unit", *FIGURE)
+    query = (
+        select(*(values[name] for name in names))
+        .where(_visible(r, indicator_value), values.election == election, values.category == TOTAL)
+        .where(values.region_code.in_(codes), or_(values.level == "regency", values.extent == "area"))
+        .order_by(values.as_of, *_standing_first())
+    )
+    found = _frame(r, query, names)
+    return found.drop_duplicates(["indicator", "unit", "region_code", "as_of"]).reset_index(drop=True)
+
+
+def case_steps(r: Reading, election: str, within: str) -> pd.DataFrame:
+    """Steps of the cases of an election inside a region, the columns `STEP`, `as_of` as datetime64.
+
+    A case belongs to the election of its first step: whoever asks for it has them all.
+    """
+    own = (_visible(r, case_step), _inside(case_step.c.region_code, within))
+    begun = select(case_step.c.case_id).where(*own, case_step.c.election == election)
+    query = select(*(case_step.c[name] for name in STEP)).where(*own, case_step.c.case_id.in_(begun))
+    found = _frame(r, query, STEP)
+    return found.assign(as_of=pd.to_datetime(found["as_of"]).astype("datetime64[s]")).astype({"case_id": "str"})
+
+
+def agencies_at(r: Reading, region: str, election: str, at: dt.date) -> pd.DataFrame:
+    """The newest recap of each agency of a government that is not after a date: `AGENCY`, by name.
+
+    `value` have signed of `base`; both are stated by whoever published them, or counted from a register (`source`).
+    """
+    told = observation.c
+    query = (
+        select(*(told[name] for name in AGENCY))
+        .where(_visible(r, observation), told.measure == "pact", told.scope == "all", told.unit == "orang ASN")
+        .where(told.region_code == region, told.election == election, told.agency != "", told.category == TOTAL)
+        .where(told.covers == "government", told.as_of <= at, told.value.is_not(None), told.base.is_not(None))
+        .order_by(_text(r, told.agency), told.as_of.desc(), _text(r, told.source).desc())
+    )
+    return _frame(r, query, AGENCY).drop_duplicates("agency").reset_index(drop=True)
+
+
+def newest(r: Reading, region: str) -> list[tuple[str, dt.date]]:
+    """The newest date of each source that says anything of a region or of what lies in it, by source."""
+    told = observation.c
+    query = (
+        select(told.source, func.max(told.as_of))
+        .where(_visible(r, observation), _inside(told.region_code, region))
+        .group_by(told.source)
+        .order_by(_text(r, told.source))
+    )
+    return [(source, day) for source, day in r.connection.execute(query)]
 
 
 # -- exports -------------------------------------------------------------------------------------------------------

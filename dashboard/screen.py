@@ -13,7 +13,7 @@ from dashboard.figures.periods import Periods
 from dashboard.i18n import Language
 from dashboard.kept import Kept, MapOf
 from dashboard.queries import Held, Reading, Series
-from dashboard.selection import Notice, Offer, Parameters, Selection, select, take_data
+from dashboard.selection import Offer, Parameters, Selection, select, take_data
 from dashboard.site import Site
 from dashboard.viewer import Viewer
 from etl.indicators.registry import Indicator
@@ -74,7 +74,6 @@ class Look:
     """One look at a warehouse through an address: what was asked, what is shown, at which version."""
 
     selection: Selection
-    notices: tuple[Notice, ...]
     offer: Offer
     indicator: Indicator
     screen: Screen
@@ -97,14 +96,14 @@ def looking(site: Site, viewer: Viewer, parameters: Parameters, language: Langua
         WarehouseError: the warehouse is not there, or does not answer.
     """
     with choosing(site, viewer, parameters, language) as (selection, offer, r):
-        yield look_at(site, selection, tuple(parameters.notices), offer, r), r
+        yield look_at(site, selection, offer, r), r
 
 
-def look_at(site: Site, selection: Selection, notices: tuple[Notice, ...], offer: Offer, r: Reading) -> Look:
+def look_at(site: Site, selection: Selection, offer: Offer, r: Reading) -> Look:
     """All that a selection shows at the version of the reading."""
     indicator = site.indicators[selection.indicator]
     screen = read_screen(r, selection, offer, site.regions, site.kept)
-    return Look(selection, notices, offer, indicator, screen, r.version, r.simulated)
+    return Look(selection, offer, indicator, screen, r.version, r.simulated)
 
 
 @contextmanager

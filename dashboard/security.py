@@ -21,7 +21,6 @@ READ = frozenset({"GET", "HEAD"})
 ROUTES: Mapping[str, frozenset[str]] = {
     r"/_dash-layout|/_dash-dependencies|/_favicon\.ico": READ,
     r"/_dash-component-suites/\w+/(?!.*\.\.)[\w./@-]+": READ,
-    r"/page\.json": READ,
     r"/assets/[\w/-]+\.[\w.-]*(css|js|woff2|svg|png|ico)": READ,
     r"/plotly/[0-9a-f]+\.js": READ,
     r"/topojson/[\w.-]+": READ,
@@ -53,7 +52,7 @@ def secure(server: Flask, pages: Sequence[str], policy: str, not_found: str) -> 
     """Guard every request of the server and mark every answer.
 
     Args:
-        pages: the paths of pages.
+        pages: the paths of pages, and of what they hold.
         policy: the content security policy.
         not_found: what people see who mistyped an address (HTML).
     """

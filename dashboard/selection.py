@@ -35,12 +35,15 @@ PARAMETERS = (
     "view",
     "classes",
     "areas",
+    "since",
 )
 SORTS = tuple(sign + key for key in ("name", "value", "numerator", "denominator", "date") for sign in ("", "-"))
 DEFAULT_SORT = "-value"
 VIEWS: tuple[View, ...] = ("map", "tiles")
 AREAS: tuple[Areas, ...] = ("now", "then")
 MOST_COMPARED = 6
+USUAL_BACK = 30
+"""How many days back changes are told of where nobody has chosen a day."""
 LONGEST_QUERY = 2000
 LONGEST_SHOWN = 40
 TRACKING = re.compile(r"(utm|mc|mtm|pk|_hs|vero|oly)_\w+|_hsenc|_hsmi|mkt_tok|igshid|\w{0,4}clid", re.ASCII)
@@ -52,7 +55,7 @@ REAL_FIRST, SIMULATED_FIRST = "documented_event_count", "pact_signing_rate"
 class Selection:
     """What is looked at. `at` None is the newest date; `compare` are up to six regions that are pinned; `classes`
     None are those that the indicator has by itself; `areas` are the provinces of today, or those that there were
-    at each date."""
+    at each date; `since` is the day with which the newest figures are compared."""
 
     data: str
     region: str
@@ -67,6 +70,7 @@ class Selection:
     view: View = "map"
     classes: Method | None = None
     areas: Areas = AREAS[0]
+    since: dt.date | None = None
 
     @property
     def as_then(self) -> bool:
@@ -181,14 +185,14 @@ def read_parameters(query: str) -> Parameters:
 
 def to_query(selection: Selection) -> str:
     """The query string of a selection with its `?`; parameters in one order, those at rest left out."""
-    at = selection.at.isoformat() if selection.at else ""
+    at, since = (day.isoformat() if day else "" for day in (selection.at, selection.since))
     sort = "" if selection.sort == DEFAULT_SORT else selection.sort
     view = "" if selection.view == VIEWS[0] else selection.view
     areas = "" if selection.areas == AREAS[0] else selection.areas
     written = (
         selection.data, selection.region, selection.level, selection.indicator, selection.unit, selection.election, at,
         ",".join(selection.compare), selection.language, sort, view, selection.classes or "",
-        areas,
+        areas, since,
     )  # fmt: skip
     pairs = [(name, value) for name, value in zip(PARAMETERS, written, strict=True) if value]
     return "?" + urlencode(pairs, safe=",")
@@ -223,13 +227,14 @@ def select(
         indicator=indicator.id,
         unit=unit,
         election=election,
-        at=_at(parameters),
+        at=_day(parameters, "at"),
         compare=_compare(parameters, region, regions, viewer),
         language=language,
         sort=parameters.take("sort", SORTS, DEFAULT_SORT),
         view=cast(View, parameters.take("view", VIEWS, VIEWS[0])),
         classes=cast(Method, parameters.take("classes", methods, "")) or None,
         areas=cast(Areas, parameters.take("areas", AREAS, AREAS[0])),
+        since=_day(parameters, "since"),
     )
 
 
@@ -273,8 +278,8 @@ def _level(parameters: Parameters, region: str, indicator: Indicator) -> ShownLe
     return cast(ShownLevel, parameters.take("level", possible, default))
 
 
-def _at(parameters: Parameters) -> dt.date | None:
-    value = parameters.given.get("at")
+def _day(parameters: Parameters, name: str) -> dt.date | None:
+    value = parameters.given.get(name)
     if value is None:
         return None
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
@@ -282,7 +287,7 @@ def _at(parameters: Parameters) -> dt.date | None:
             return dt.date.fromisoformat(value)
         except ValueError:
             pass
-    parameters.refuse("at")
+    parameters.refuse(name)
     return None
 
 

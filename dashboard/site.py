@@ -1,7 +1,8 @@
 """What pages stand on: the settings, the warehouses by name, and what is packaged."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from threading import Lock
 from urllib.parse import quote
 
@@ -12,10 +13,19 @@ from dashboard.kept import Kept
 from dashboard.maps import Maps
 from dashboard.queries import Reading, reading
 from dashboard.viewer import Viewer
+from etl.deadlines import Deadline, Holidays, read_deadlines, read_holidays
 from etl.errors import WarehouseError
 from etl.indicators.registry import Registry, packaged
 from etl.settings import Place, Settings
 from geo.regions import RegionIndex
+
+
+@dataclass(frozen=True)
+class Law:
+    """Until when cases may stay where they are."""
+
+    deadlines: Sequence[Deadline]
+    holidays: Holidays | None
 
 
 class Site:
@@ -26,6 +36,7 @@ class Site:
         self.indicators = packaged() if indicators is None else indicators
         self.maps = Maps(settings.maps_dir)
         self.kept = Kept(self.indicators)
+        self.law = Law(read_deadlines(settings.deadlines), read_holidays(settings.holidays))
         self._engines: dict[str, tuple[object, Engine]] = {}
         self._lock = Lock()
 

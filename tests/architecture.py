@@ -17,6 +17,10 @@ DASHBOARD_MAY = (
     "etl.errors",
     "etl.said",
     "etl.warehouse.schema",
+    # What a case is, where it stands and until when: pure, and said in one place alone.
+    "etl.cases",
+    "etl.case_steps",
+    "etl.deadlines",
 )
 SQL_PLACES = ("dashboard.queries", "etl.compute", "etl.warehouse", "etl.readers", "etl.people")
 DRAWING = ("dashboard.figures", "dashboard.components")

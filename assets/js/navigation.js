@@ -1,4 +1,4 @@
-/* Where controls, map and links lead: the address changes, and the page follows the address.
+/* Where controls, map and links lead: the address changes, and what stands follows the address.
 
    The page that stands says in `page-state` what it was made from: a control that was only just put there with that
    very value is no choice of anybody's, and nothing happens. So there is no loop, and back and forward just work. */
@@ -11,6 +11,8 @@
     return location || (Array.isArray(customdata) ? customdata[0] : customdata) || null;
   }
   window.netralitas = { regionOf };
+
+  let arriving = null;  // the path of another page to which a link leads
 
   const nothing = () => window.dash_clientside.no_update;
 
@@ -70,9 +72,15 @@
       return [search(parameters), null];
     },
 
-    /* The language, and the title, which lies outside the page's own element. Who else follows the page is told. */
+    /* The language, and the title, which lies outside the page's own element. Who else follows the page is told.
+       Whoever came by a link from another page begins at the top of this one, with the keyboard too. */
     name(state) {
       if (!state) { return nothing(); }
+      if (arriving === state.path) {
+        window.scrollTo({ left: 0, top: 0, behavior: "instant" });
+        document.getElementById("content").focus({ preventScroll: true });
+      }
+      arriving = null;
       document.title = state.title;
       document.documentElement.lang = state.language;
       document.dispatchEvent(new CustomEvent("netralitas:page", { detail: state }));
@@ -82,16 +90,18 @@
   window.dash_clientside = Object.assign({}, window.dash_clientside);
   window.dash_clientside.netralitas = Object.assign({}, window.dash_clientside.netralitas, leads);
 
-  /* Links that only change the selection do not load the page anew, and leave the reader where they are. */
+  /* Links between pages load nothing anew; those that only change the selection leave the reader where they are. */
   document.addEventListener("click", function (event) {
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) { return; }
     const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
     if (!link || link.target || link.hasAttribute("download")) { return; }
     const to = new URL(link.href, window.location.href);
-    if (to.origin !== window.location.origin || to.pathname !== window.location.pathname || to.hash) { return; }
+    const paths = document.getElementById("page").dataset.paths.split(" ");
+    if (to.origin !== window.location.origin || !paths.includes(to.pathname) || to.hash) { return; }
     event.preventDefault();
     event.stopPropagation();
     if (to.href !== window.location.href) {
+      arriving = to.pathname === window.location.pathname ? null : to.pathname;
       window.history.pushState({}, "", to.href);
       window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
     }

@@ -77,12 +77,12 @@
   let asked = 0;
 
   /* What the page at an address holds; null where a later one has been asked for meanwhile, or nobody answers. */
-  async function fetched(search) {
+  async function fetched(pathname, search) {
     asked += 1;
     const own = asked;
     const unreached = document.getElementById("unreached");
     try {
-      const answer = await window.fetch(`/page.json${search}`);
+      const answer = await window.fetch(`${pathname.replace(/\/$/, "")}/page.json${search}`);
       if (!answer.ok) { throw new Error(answer.statusText); }
       const tree = await answer.json();
       if (own !== asked) { return null; }
@@ -94,8 +94,8 @@
     }
   }
 
-  async function show(search) {
-    const tree = await fetched(search);
+  async function show(pathname, search) {
+    const tree = await fetched(pathname, search);
     if (!tree) { return window.dash_clientside.no_update; }
     const before = last;
     last = tree;

@@ -92,18 +92,15 @@ def shell(
     header: Component,
     navigation: Component,
     controls: Component,
-    stage: Sequence[Component],
-    aside: Sequence[Component] = (),
-    under: Sequence[Component] = (),
-    below: Sequence[Component] = (),
+    body: Sequence[Component],
+    name: str,
     filters: str = "",
     simulated: bool = False,
 ) -> Component:
     """The whole page.
 
     Args:
-        stage: the main figure; `aside`: what stands beside it (next under it on a phone); `under`: what stands
-            under the main figure; `below`: full width under all.
+        body: what the page is about; how it is laid out is by `name` (assets/css).
         filters: the selection in words; only paper shows it.
     """
     band = [simulated_band(text)] if simulated else []
@@ -114,15 +111,10 @@ def shell(
                 [
                     html.Div([navigation, controls], className="left"),
                     html.Main(
-                        [
-                            html.P(filters, className="print-only filters"),
-                            html.Div(list(stage), className="content__stage"),
-                            html.Aside(list(aside), className="content__aside"),
-                            html.Div(list(under), className="content__under"),
-                            html.Div(list(below), className="content__below"),
-                        ],
+                        [html.P(filters, className="print-only filters"), *body],
                         id="content",
-                        className="content",
+                        className=f"content content--{name}",
+                        tabIndex="-1",
                     ),
                 ],
                 className="body",

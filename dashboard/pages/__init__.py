@@ -1,31 +1,66 @@
 """One module a page, listed by `app.create_app`. Nothing registers itself by being imported."""
 
-from collections.abc import Callable, Iterable
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from dash import Dash
 from dash.development.base_component import Component
 
-from dashboard.kept import PreparedPage
+from dashboard.i18n import Text
+from dashboard.queries import Reading
+from dashboard.selection import Notice, Offer, Selection
 from dashboard.site import Site
-from dashboard.viewer import Viewer
 
-CONTENT = "/page.json"
-"""Where a browser gets what the page at an address holds: a GET, so that it can be begun before there is any script."""
+
+@dataclass(frozen=True)
+class Visit:
+    """Somebody at an address: what they ask for, what there is to choose, and the reading that answers.
+
+    pages: all that there are, in the order of the navigation.
+    """
+
+    site: Site
+    page: "Page"
+    pages: tuple["Page", ...]
+    selection: Selection
+    notices: tuple[Notice, ...]
+    offer: Offer
+    r: Reading
+    text: Text
+
+    def to(self, path: str, **changes: object) -> str:
+        """The address of another page with the same selection, or with some of it changed."""
+        return path + self.selection.query(**changes)
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a page shows of a visit.
+
+    Attributes:
+        title: what the page is called in its window.
+        body: what stands beside navigation and controls.
+        controls: what there is to choose.
+        filters: the selection in words; only paper shows it.
+        at: until when figures are shown; None where there are none.
+        shapes: addresses of the shapes of its map.
+    """
+
+    title: str
+    body: Sequence[Component]
+    controls: Sequence[Component]
+    filters: str = ""
+    at: dt.date | None = None
+    shapes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: where it stands, the message id of its title, its first frame, the callbacks that fill it.
-
-    prepare: what stands at an address (its query), for somebody who looks.
-    """
+    """A page: where it stands, the message id of its name, and what it shows of a visit."""
 
     path: str
-    title: str
-    layout: Callable[[Site], Component]
-    register: Callable[[Dash, Site], None]
-    prepare: Callable[[Site, Viewer, str], PreparedPage]
+    name: str
+    show: Callable[[Visit], Content]
 
 
 def checked(pages: Iterable[Page]) -> tuple[Page, ...]:

@@ -29,7 +29,7 @@ from dashboard.pages.about import about, source_words
 from dashboard.pages.former import areas_mark, former_named, former_shapes
 from dashboard.reference import stages
 from dashboard.screen import Look
-from dashboard.selection import DEFAULT_SORT, PARAMETERS, Notice, Selection
+from dashboard.selection import DEFAULT_SORT, Selection
 from dashboard.site import Site
 from etl.indicators import reasons
 from etl.indicators.registry import Indicator
@@ -38,12 +38,11 @@ from geo.regions import NATION, RegionIndex
 MAP, TREND = "map-graph", "trend-graph"
 # One address for all that look at one map, whatever else they look at.
 _OF_NO_PERIOD: Mapping[str, Any] = {"at": None, "compare": (), "language": "id", "sort": DEFAULT_SORT, "view": "map"}
-_MOST_NOTICES = 3
 
 
 @dataclass(frozen=True)
-class Content:
-    """The parts of the page, as `components.page.shell` takes them, what it is called, and where its shapes are."""
+class Figures:
+    """The parts of the page by where they stand, what it is called, and where its shapes are."""
 
     title: str
     stage: Sequence[Component]
@@ -53,15 +52,15 @@ class Content:
     below: Sequence[Component] = ()
 
 
-def content(site: Site, look: Look, text: Text) -> Content:
+def content(site: Site, look: Look, text: Text) -> Figures:
     """The figures of a look. Where the indicator has none in this warehouse there is no date to draw them at either."""
     at = look.screen.at
     look = replace(look, screen=former_named(look.screen, look.indicator, text))
     if at is None:
-        return Content(look.indicator.title[text.language], _empty(site, look, text))
+        return Figures(look.indicator.title[text.language], _empty(site, look, text))
     ground = _ground(site, look, text)
     drawing = _map_drawing(site, look, at, ground, text)
-    return Content(
+    return Figures(
         title=drawing.title,
         shapes=ground.addresses,
         stage=[*_empty(site, look, text), _map(look, drawing, at, site.regions, text)],
@@ -267,26 +266,6 @@ def _of_regencies(look: Look, own: Mapping[str, Any]) -> float | None:
     if look.indicator.aggregate != "sum" or not one_date or summed is None or staff is None:
         return None
     return summed - staff
-
-
-def notices(look: Look, text: Text) -> list[Component]:
-    """What of the address was not taken, and the address of what is shown instead."""
-    if not look.notices:
-        return []
-    told = [html.Span(_notice_words(each, text)) for each in look.notices[:_MOST_NOTICES]]
-    rest = len(look.notices) - len(told)
-    told += [html.Span(text("parameter-rest", n=rest))] if rest > 0 else []
-    lines = [piece for each in told for piece in (each, " ")]
-    remedy = html.A(text("parameter-remedy"), href=look.selection.query())
-    return [html.Div(notice(text("parameter-what"), lines, remedy), id="notices", className="no-print")]  # type: ignore[arg-type]
-
-
-def _notice_words(each: Notice, text: Text) -> str:
-    if each.why == "too_long":
-        return text("parameter-too-long")
-    if each.why == "unheard":
-        return text("parameter-unheard", known=", ".join(PARAMETERS))
-    return text(f"parameter-{each.why}", name=each.parameter, value=each.value)
 
 
 def _empty(site: Site, look: Look, text: Text) -> list[Component]:

@@ -1,4 +1,4 @@
-"""The map page made ready: as the application takes it and as HTML that stands before any script has run."""
+"""A page made ready: as the application takes it and as HTML that stands before any script has run."""
 
 import logging
 from collections.abc import Hashable
@@ -9,14 +9,15 @@ from dash import dcc, html
 from dash.development.base_component import Component
 from plotly.io.json import to_json_plotly
 
+from dashboard.components.controls import controls
+from dashboard.components.links import Choice
 from dashboard.components.notices import fault
-from dashboard.components.page import shell
+from dashboard.components.page import navigation, shell
 from dashboard.i18n import Language, Text, text_for
 from dashboard.kept import PreparedPage
-from dashboard.pages import steering
-from dashboard.pages.content import content, filters, notices
+from dashboard.pages import Content, Page, Visit, steering
 from dashboard.prerender import to_html
-from dashboard.screen import Look, choosing, look_at
+from dashboard.screen import choosing
 from dashboard.selection import Parameters, read_parameters, take_language
 from dashboard.site import Site
 from dashboard.viewer import Viewer
@@ -27,32 +28,34 @@ _QUALITY = 6  # of Brotli: higher ones take longer than they save
 _log = logging.getLogger(__name__)
 
 
-def prepare(site: Site, viewer: Viewer, search: str) -> PreparedPage:
-    """The page that an address asks for, or in words why there is none. One that stood already is not made again."""
+def prepare(site: Site, pages: tuple[Page, ...], path: str, viewer: Viewer, search: str) -> PreparedPage:
+    """What stands at an address (path and query), for somebody who looks; in words if there is none.
+
+    What stood already is not made again.
+    """
     parameters = read_parameters(search)
     language = take_language(parameters, site.settings.language)
     try:
-        return _prepared(site, viewer, parameters, language)
+        return _prepared(site, pages, path, viewer, parameters, language)
     except WarehouseError as error:
         return _in_words(_absent(site, parameters, error, text_for(language)), text_for(language))
     except Exception:
         # The last resort: whoever looks gets words, whoever runs it the traceback.
-        _log.exception("The page %r could not be made.", search[:200])
+        _log.exception("The page %r could not be made.", (path + search)[:200])
         return _failed(text_for(language))
 
 
-def _prepared(site: Site, viewer: Viewer, parameters: Parameters, language: Language) -> PreparedPage:
+def _prepared(
+    site: Site, pages: tuple[Page, ...], path: str, viewer: Viewer, parameters: Parameters, language: Language
+) -> PreparedPage:
+    page = next(each for each in pages if each.path == path)
     with choosing(site, viewer, parameters, language) as (selection, offer, r):
-        notices = tuple(parameters.notices)
-
-        def make() -> PreparedPage:
-            look = look_at(site, selection, notices, offer, r)
-            return _made(site, look, text_for(language))
+        visit = Visit(site, page, pages, selection, tuple(parameters.notices), offer, r, text_for(language))
 
         def asked() -> Hashable:
-            return selection, notices, site.maps.state(), site.present()
+            return path, selection, visit.notices, site.maps.state(), site.present()
 
-        return site.kept.page(r, selection.data, asked, make)
+        return site.kept.page(r, selection.data, asked, lambda: _made(visit))
 
 
 def _packed(page: Component, title: str, text: Text, shapes: tuple[str, ...] = ()) -> PreparedPage:
@@ -78,43 +81,43 @@ def _absent(site: Site, parameters: Parameters, error: WarehouseError, text: Tex
     )
 
 
-def _made(site: Site, look: Look, text: Text) -> PreparedPage:
-    selection, screen = look.selection, look.screen
-    shown = content(site, look, text)
-    title = f"{shown.title} - {text('brand')}"
+def _made(visit: Visit) -> PreparedPage:
+    selection, text = visit.selection, visit.text
+    content = visit.page.show(visit)
+    title = f"{content.title} - {text('brand')}"
     page = html.Div(
         [
             shell(
                 text=text,
                 header=steering.top(
-                    selection, screen.at, text=text, regions=site.regions, warehouses=site.present()
+                    selection, content.at, text=text, regions=visit.site.regions, warehouses=visit.site.present()
                 ),
-                navigation=steering.pages(selection, text),
-                controls=steering.steering(
-                    selection, look.offer, screen.at, screen.periods.dates, text=text, indicators=site.indicators,
-                    regions=site.regions,
-                ),
-                stage=[*notices(look, text), *steering.recap_link(text, selection, look.offer), *shown.stage],
-                aside=shown.aside,
-                under=shown.under,
-                below=shown.below,
-                filters=filters(site, look, text),
-                simulated=look.simulated,
+                navigation=navigation(_pages(visit), text),
+                controls=controls(content.controls, text),
+                body=content.body,
+                name=visit.page.name,
+                filters=content.filters,
+                simulated=visit.r.simulated,
             ),
-            dcc.Store(id=STATE, data=_state(look, title, text)),
+            dcc.Store(id=STATE, data=_state(visit, content, title)),
         ],
-        id=f"view-{selection.data}-{selection.language}",
-    )  # fmt: skip
-    return _packed(page, title, text, shown.shapes)
+        id=f"view-{visit.page.name}-{selection.data}-{selection.language}",
+    )
+    return _packed(page, title, text, content.shapes)
 
 
-def _state(look: Look, title: str, text: Text) -> dict[str, Any]:
+def _pages(visit: Visit) -> list[Choice]:
+    return [Choice(visit.text(page.name), visit.to(page.path), page is visit.page) for page in visit.pages]
+
+
+def _state(visit: Visit, content: Content, title: str) -> dict[str, Any]:
     """What the page was made from, for the scripts that lead on from it."""
-    selection, at = look.selection, look.screen.at
+    selection = visit.selection
     return {
+        "path": visit.page.path,
         "search": selection.query(),
         "region": selection.region,
-        "at": at.isoformat() if at else None,
+        "at": content.at.isoformat() if content.at else None,
         "compare": ",".join(selection.compare),
         "title": title,
         "language": selection.language,

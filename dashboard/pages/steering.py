@@ -1,4 +1,4 @@
-"""The controls and links of the map page: every choice is an address."""
+"""The header and the controls of pages: every choice is an address."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -7,13 +7,14 @@ from urllib.parse import urlencode
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.controls import buttons, controls, dropdown
+from dashboard.components.controls import buttons, dropdown
 from dashboard.components.links import Choice, Pin, inside
-from dashboard.components.page import header, navigation
+from dashboard.components.page import header
 from dashboard.figures.classes import methods_of
 from dashboard.i18n import LANGUAGES, Text
 from dashboard.pages.former import makes_difference
-from dashboard.selection import AREAS, VIEWS, Offer, Selection, kept_pins
+from dashboard.paths import HOME
+from dashboard.selection import AREAS, USUAL_BACK, VIEWS, Offer, Selection, kept_pins
 from etl.indicators.registry import Indicator, Registry
 from etl.settings import DOCUMENTED
 from geo.former import BEFORE_SPLIT
@@ -21,7 +22,8 @@ from geo.regions import NATION, RegionIndex
 
 INDICATOR, UNIT, ELECTION, LEVEL = "control-indicator", "control-unit", "control-election", "control-level"
 VIEW, PLACE, CLASSES, PROVINCES = "control-view", "control-place", "control-classes", "control-areas"
-ADDRESSES = (INDICATOR, UNIT, ELECTION, LEVEL, VIEW, CLASSES, PROVINCES)
+SINCE = "control-since"
+ADDRESSES = (INDICATOR, UNIT, ELECTION, LEVEL, VIEW, CLASSES, PROVINCES, SINCE)
 """Those whose choices are whole addresses."""
 DATE, COMPARE = "control-date", "control-compare"
 
@@ -32,18 +34,13 @@ def top(
     """The header: where we are, until when, which data, which language."""
     data = [Choice(data_name(name, text), first_page(name, text), name == selection.data) for name in warehouses]
     languages = [Choice(each, selection.query(language=each), each == selection.language) for each in LANGUAGES]
-    home = first_page(selection.data, text)
+    home = HOME + first_page(selection.data, text)
     return header(text=text, home=home, crumbs=_crumbs(selection, text, regions), at=at, data=data, languages=languages)
 
 
 def first_page(data: str, text: Text) -> str:
-    """Where a warehouse opens."""
+    """Where a page of a warehouse opens."""
     return "?" + urlencode({"data": data, "lang": text.language})
-
-
-def pages(selection: Selection, text: Text) -> Component:
-    """The navigation; today there is one page."""
-    return navigation([Choice(text("page-map"), selection.query(), current=True)], text)
 
 
 def data_name(name: str, text: Text) -> str:
@@ -79,7 +76,7 @@ def _crumbs(selection: Selection, text: Text, regions: RegionIndex) -> list[Choi
     return crumbs
 
 
-def steering(
+def of_map(
     selection: Selection,
     offer: Offer,
     at: dt.date | None,
@@ -88,53 +85,83 @@ def steering(
     text: Text,
     indicators: Registry,
     regions: RegionIndex,
-) -> Component:
-    """The column of controls, each with the values that have figures."""
+) -> list[Component]:
+    """What there is to choose on the map page: of each control the values that have figures."""
     offered = [each for each in indicators.values() if each.id in offer.choices or each.id == selection.indicator]
     indicator = indicators[selection.indicator]
     units = offer.units(indicator) or (selection.unit,)
     elections = offer.elections(indicator.id, selection.unit) or (selection.election,)
     levels = [level for level in ("province", "regency") if level in indicator.levels]
-    return controls(
-        [
-            _search(text),
-            _choice(
-                INDICATOR,
-                text("control-indicator"),
-                [(each.title[text.language], _with_indicator(selection, offer, each.id)) for each in offered],
-                selection,
-                text,
-            ),
-            _choice(
-                UNIT,
-                text("control-unit"),
-                [(text.unit(unit), _with_unit(selection, offer, unit)) for unit in units],
-                selection,
-                text,
-            ),
-            _choice(
-                ELECTION,
-                text("control-election"),
-                [(name or text("no-figure"), _with_election(selection, name)) for name in elections],
-                selection,
-                text,
-            ),
-            _levels(selection, levels, text),
-            *_provinces(selection, offer, text, regions),
-            _views(selection, text),
-            _choice(
-                CLASSES,
-                text("control-classes"),
-                _methods(selection, indicator, text),
-                selection,
-                text,
-            ),
-            _dates(at, dates, text),
-            _comparison(selection, text, regions),
-            _start(selection, text),
-        ],
-        text,
-    )
+    return [
+        _search(text),
+        _choice(
+            INDICATOR,
+            text("control-indicator"),
+            [(each.title[text.language], _with_indicator(selection, offer, each.id)) for each in offered],
+            selection,
+            text,
+        ),
+        _choice(
+            UNIT,
+            text("control-unit"),
+            [(text.unit(unit), _with_unit(selection, offer, unit)) for unit in units],
+            selection,
+            text,
+        ),
+        _choice(
+            ELECTION,
+            text("control-election"),
+            [(name or text("no-figure"), _with_election(selection, name)) for name in elections],
+            selection,
+            text,
+        ),
+        _levels(selection, levels, text),
+        *_provinces(selection, offer, text, regions),
+        _views(selection, text),
+        _choice(
+            CLASSES,
+            text("control-classes"),
+            _methods(selection, indicator, text),
+            selection,
+            text,
+        ),
+        _dates(at, dates, text),
+        _comparison(selection, text, regions),
+        _start(selection, text),
+    ]
+
+
+def of_home(selection: Selection, offer: Offer, at: dt.date | None, *, text: Text) -> list[Component]:
+    """What there is to choose on the first page: which region and election, and since when changes are told."""
+    elections = sorted({election for choices in offer.choices.values() for _, election, _ in choices})
+    listed = [(name or text("no-figure"), selection.query(election=name, at=None, since=None)) for name in elections]
+    own = [(name, selection.query()) for name in elections if name == selection.election]
+    options = [next((each for each in own if each[0] == name), (name, href)) for name, href in listed]
+    found = [_search(text), _choice(ELECTION, text("control-election"), options, selection, text)]
+    return [*found, *([_since(selection, at, text)] if at else []), _start(selection, text)]
+
+
+BACK = (7, 14, 30, 90)
+"""Days before the newest figures with which they can be compared."""
+
+
+def _since(selection: Selection, at: dt.date, text: Text) -> Component:
+    """The day since which changes are told; the usual one does not stand in the address."""
+    days = {at - dt.timedelta(days=each): text("since-days", n=each) for each in BACK}
+    usual = at - dt.timedelta(days=USUAL_BACK)
+    chosen = selection.since or usual
+    listed = sorted({*days, chosen}, reverse=True)
+    options = [
+        (f"{text.short_date(day)}{f' ({days[day]})' if day in days else ''}",
+         selection.query() if day == chosen else selection.query(since=None if day == usual else day))
+        for day in listed
+    ]  # fmt: skip
+    return _choice(SINCE, text("control-since"), options, selection, text)
+
+
+def place_name(code: str, text: Text, regions: RegionIndex) -> str:
+    """What a page calls a region."""
+    return text("nation") if code == NATION else regions[code].short_name
 
 
 def _search(text: Text) -> Component:

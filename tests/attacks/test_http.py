@@ -5,19 +5,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from dash import html
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine
 
 from dashboard.app import create_app, packaged_pages
 from dashboard.assets import MAPS
 from dashboard.i18n import LANGUAGES, text_for
-from dashboard.pages import CONTENT, Page
+from dashboard.pages import Page
+from dashboard.paths import MAP, content_of
 from etl.settings import Settings
 from etl.warehouse.schema import metadata
 from geo.publish import packaged_manifest
 from tests.dashboard.seed import seeded
 
+CONTENT = content_of(MAP)
 EXPECTED_CSP = (
     "default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "worker-src 'self' blob:; connect-src 'self'; font-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -100,12 +101,14 @@ def test_nobody_can_call_what_only_answers(client: FlaskClient) -> None:
     ],
 )
 def test_a_hostile_address_shows_a_page(client: FlaskClient, search: str) -> None:
-    answer = client.get(f"{CONTENT}{search}")
-    assert answer.status_code == 200
-    assert answer.mimetype == "application/json"
-    assert b"alert(1)</script>=" not in answer.data
-    frame = client.get(f"/{search}").get_data(as_text=True)
-    assert "<script>alert" not in frame
+    for page in packaged_pages():
+        answer = client.get(f"{content_of(page.path)}{search}")
+        assert answer.status_code == 200
+        assert answer.mimetype == "application/json"
+        assert b"alert(1)</script>=" not in answer.data
+        assert text_for("id")("page-failed-what").encode() not in answer.data
+        frame = client.get(f"{page.path}{search}").get_data(as_text=True)
+        assert "<script>alert" not in frame
     refused = client.get(f"/export.csv{search}")
     assert (refused.status_code, refused.mimetype) in ((200, "text/csv"), (400, "text/plain"))
 
@@ -188,13 +191,13 @@ def test_the_dashboard_never_writes(settings: Settings, client: FlaskClient, tmp
 
 
 def test_two_pages_at_one_path_are_refused(settings: Settings) -> None:
-    (page,) = packaged_pages()
-    other = Page(page.path, "page-map", lambda site: html.Div(), lambda app, site: None, page.prepare)
+    page, *_ = packaged_pages()
+    other = Page(page.path, "page-map", page.show)
     with pytest.raises(ValueError, match="several pages at /"):
         create_app(settings, [page, other])
 
 
-@pytest.mark.parametrize("path", ["/peta", "/peta/kendari/"])
+@pytest.mark.parametrize("path", ["/petta", "/peta/kendari/"])
 def test_who_mistypes_an_address_is_told_in_both_languages(client: FlaskClient, path: str) -> None:
     answer = client.get(path, headers={"Accept": "text/html"})
     page = answer.get_data(as_text=True)
@@ -222,7 +225,7 @@ def test_an_empty_warehouse_says_how_to_fill_it(client_of: Callable[[Settings], 
 def test_a_fault_of_ours_is_told_in_words_and_kept_in_the_log(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("dashboard.pages.prepared.content", lambda *_: 1 / 0)
+    monkeypatch.setattr("dashboard.pages.map.content", lambda *_: 1 / 0)
     answer = client.get(f"{CONTENT}?region=74")
     assert answer.status_code == 200
     assert text_for("id")("page-failed-what") in answer.get_data(as_text=True)

@@ -17,7 +17,7 @@ from tests.etl.loading import event_row, events, load
 from tests.serving import comes_to_answer, end, free_port
 
 Open = Callable[..., Page]
-ASKED = "/?data=terdokumentasi&indicator=violation_count&unit=orang+ASN&election=Pemilu+2024&level=province"
+ASKED = "/peta?data=terdokumentasi&indicator=violation_count&unit=orang+ASN&election=Pemilu+2024&level=province"
 THEN, BETWEEN, NOW = "2021-06-30", "2022-09-30", "2023-06-30"
 SHAPES = """() => Object.fromEntries([...document.querySelectorAll("#map-graph .choroplethlayer path")]
   .filter(each => each.__data__ && each.__data__.tx)

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.conftest import VIEWPORTS, Watch
 
 Open = Callable[..., Page]
-RECAP = "/?indicator=violation_count&region=74&at=2024-10-14"
+RECAP = "/peta?indicator=violation_count&region=74&at=2024-10-14"
 DRAWN = "#map-graph .choroplethlayer path[d]"
 
 
@@ -76,13 +76,13 @@ def test_its_link_leads_to_the_recap_of_sulawesi_tenggara(server: str, open_page
 
 
 def test_a_stated_total_and_its_parts_stand_side_by_side(server: str, open_page: Open) -> None:
-    page = visit(open_page(), f"{server}/?indicator=report_count&region=73&at=2024-09-05")
+    page = visit(open_page(), f"{server}/peta?indicator=report_count&region=73&at=2024-09-05")
     expect(page.locator(".panel")).to_contain_text("117")
     expect(page.locator(".panel")).to_contain_text("101")
 
 
 def test_a_pact_without_a_number_is_an_event_and_no_rate(server: str, open_page: Open) -> None:
-    page = visit(open_page(), f"{server}/?region=74.72")
+    page = visit(open_page(), f"{server}/peta?region=74.72")
     panel = page.locator(".panel")
     expect(panel).to_contain_text("17 September 2024")
     expect(panel).to_contain_text("seluruh ASN")
@@ -91,7 +91,7 @@ def test_a_pact_without_a_number_is_an_event_and_no_rate(server: str, open_page:
 
 
 def test_a_click_on_a_province_shows_its_regencies_and_one_on_a_regency_opens_it(server: str, open_page: Open) -> None:
-    page = visit(open_page(), f"{server}/?indicator=violation_count&at=2024-10-14")
+    page = visit(open_page(), f"{server}/peta?indicator=violation_count&at=2024-10-14")
     page.mouse.click(*point_of(page, "74"))
     expect(page.locator("h1")).to_contain_text("Sulawesi Tenggara")
     expect(page.locator("#map-graph .choroplethlayer path[d]").nth(17)).to_be_attached()
@@ -143,7 +143,7 @@ def test_the_map_is_there_before_the_application_and_stays_where_it_is(
     held: list[Route] = []
     page.route("**/dash_renderer*", lambda route: held.append(route))
     with page.expect_request("**/dash_renderer*"):  # which is asked for when the picture is painted
-        page.goto(f"{server}/?data=simulasi&{search}", wait_until="commit")
+        page.goto(f"{server}/peta?data=simulasi&{search}", wait_until="commit")
     page.wait_for_selector(PRERENDERED, state="attached")
     page.evaluate(FRAME)
     assert page.locator(DRAWN).count() == 0
@@ -173,7 +173,7 @@ def test_without_scripts_figures_are_read(server: str, open_page: Open) -> None:
 
 
 def test_the_keyboard_gets_through_the_controls_and_back(server: str, open_page: Open) -> None:
-    page = visit(open_page(), f"{server}/?data=simulasi&region=74")
+    page = visit(open_page(), f"{server}/peta?data=simulasi&region=74")
     page.wait_for_selector("#control-compare")
     where = "() => document.activeElement.id || document.activeElement.textContent"
     page.locator("#control-compare").focus()
@@ -187,14 +187,14 @@ def test_the_keyboard_gets_through_the_controls_and_back(server: str, open_page:
 
 
 def test_who_pins_by_the_keyboard_stands_on_the_pin(server: str, open_page: Open) -> None:
-    page = visit(open_page(), f"{server}/?data=simulasi&level=regency&region=74")
+    page = visit(open_page(), f"{server}/peta?data=simulasi&level=regency&region=74")
     page.locator(".ranking__row[data-region='74.71'] .pin").press("Enter")
     expect(page.locator("#pins [data-region='74.71']")).to_be_visible()
     expect(page.get_by_label("Lepaskan Kota Kendari").nth(1)).to_be_focused()
 
 
 def test_a_phone_has_a_way_up(server: str, open_page: Open) -> None:
-    page = visit(open_page("phone"), f"{server}/?data=simulasi&level=regency&region=74.71")
+    page = visit(open_page("phone"), f"{server}/peta?data=simulasi&level=regency&region=74.71")
     page.locator(".crumbs").get_by_role("link", name="Sulawesi Tenggara").click()
     expect(page.locator("#panel-title")).to_have_text("Sulawesi Tenggara")
 
@@ -216,7 +216,7 @@ def test_who_stands_on_a_link_stands_there_when_the_application_comes(server: st
 
 
 def test_a_control_changes_the_address_once_and_keeps_map_and_focus(server: str, open_page: Open) -> None:
-    page = visit(open_page(), f"{server}/?indicator=violation_count")
+    page = visit(open_page(), f"{server}/peta?indicator=violation_count")
     calls: list[str] = []
     page.on("request", lambda request: calls.append(request.url) if "/page.json" in request.url else None)
     entries = page.evaluate("history.length")
@@ -243,7 +243,7 @@ def legend(page: Page) -> list[str]:
 
 
 def test_a_step_paints_the_map_at_once_and_the_page_follows(server: str, open_page: Open) -> None:
-    page = visit(open_page(), f"{server}/?data=simulasi&level=regency")
+    page = visit(open_page(), f"{server}/peta?data=simulasi&level=regency")
     expect(page.locator("#periods[data-ready]")).to_be_attached()
     before = colours(page)
     asked: list[Route] = []
@@ -272,7 +272,7 @@ def test_a_step_paints_the_map_at_once_and_the_page_follows(server: str, open_pa
 
 
 def test_the_pointer_tells_what_is_painted(server: str, open_page: Open) -> None:
-    page = visit(open_page(), f"{server}/?data=simulasi&level=regency&region=74")
+    page = visit(open_page(), f"{server}/peta?data=simulasi&level=regency&region=74")
     page.locator("[data-period=previous]").click()
     page.wait_for_url("**at=*")
     expect(page.locator("html:not([data-moving])")).to_be_attached()
@@ -308,12 +308,12 @@ def square_of(page: Page, code: str) -> tuple[float, float]:
 
 @pytest.mark.parametrize("viewport", ["desktop", "phone"])
 def test_a_square_leads_into_its_region(server: str, open_page: Open, viewport: str) -> None:
-    page = visit(open_page(viewport), f"{server}/?data=simulasi&level=province")
+    page = visit(open_page(viewport), f"{server}/peta?data=simulasi&level=province")
     touch = page.touchscreen.tap if viewport == "phone" else page.mouse.click
     touch(*square_of(page, "34"))
     expect(page.locator("h1")).to_contain_text("Yogyakarta")
     assert selection(page)["region"] == "34"
-    visit(page, f"{server}/?data=simulasi&region=13")
+    visit(page, f"{server}/peta?data=simulasi&region=13")
     touch(*square_of(page, "13.75"))
     expect(page.locator("#panel-title")).to_have_text("Kota Bukittinggi")
     framed = "[...document.querySelectorAll('#map-graph .scattergeo')].map(each => each.__data__[0].trace.name)"
@@ -321,7 +321,7 @@ def test_a_square_leads_into_its_region(server: str, open_page: Open, viewport: 
 
 
 def test_a_square_is_repainted_as_the_server_draws_it(server: str, open_page: Open) -> None:
-    page = visit(open_page(), f"{server}/?data=simulasi&region=13")
+    page = visit(open_page(), f"{server}/peta?data=simulasi&region=13")
     expect(page.locator("#periods[data-ready]")).to_be_attached()
     before = page.evaluate(PAINTED)
     assert len(before) == 7
@@ -341,7 +341,7 @@ def test_a_square_is_repainted_as_the_server_draws_it(server: str, open_page: Op
 
 
 def test_the_pointer_on_a_square_or_a_shape_marks_its_region(server: str, open_page: Open) -> None:
-    page = visit(open_page(), f"{server}/?data=simulasi&region=13")
+    page = visit(open_page(), f"{server}/peta?data=simulasi&region=13")
     expect(page.locator("#table tr[data-region='13.75']")).to_be_attached()
     for code, place in (("13.75", square_of(page, "13.75")), ("13.01", point_of(page, "13.01"))):
         page.mouse.move(*place)
@@ -375,7 +375,7 @@ def test_the_trend_marks_a_region_and_leads_into_it(server: str, open_page: Open
 
 
 def test_a_line_of_the_legend_leaves_its_own_squares_alone(server: str, open_page: Open) -> None:
-    page = visit(open_page(), f"{server}/?data=simulasi&region=13")
+    page = visit(open_page(), f"{server}/peta?data=simulasi&region=13")
     line = page.locator("#map .legend__item[data-codes]").last
     own = {int(code) for code in (line.get_attribute("data-codes") or "").split()}
     line.hover()
@@ -388,7 +388,7 @@ def test_a_line_of_the_legend_leaves_its_own_squares_alone(server: str, open_pag
 
 @pytest.mark.parametrize("place", ["level=province", "region=12", "region=35", "region=71", "region=73"])
 def test_names_beside_squares_are_apart_as_they_are_drawn(server: str, open_page: Open, place: str) -> None:
-    page = visit(open_page(), f"{server}/?data=simulasi&{place}")
+    page = visit(open_page(), f"{server}/peta?data=simulasi&{place}")
     boxes = page.evaluate(
         f"""() => [...document.querySelectorAll('#map-graph .scattergeo text'), ...{SQUARES}]
           .map(each => each.getBoundingClientRect()).map(box => [box.left, box.top, box.right, box.bottom])"""
@@ -399,7 +399,7 @@ def test_names_beside_squares_are_apart_as_they_are_drawn(server: str, open_page
 
 
 def test_a_phone_has_squares_and_no_room_for_their_names(server: str, open_page: Open) -> None:
-    page = visit(open_page("phone"), f"{server}/?data=simulasi&region=13")
+    page = visit(open_page("phone"), f"{server}/peta?data=simulasi&region=13")
     assert len(page.evaluate(PAINTED)) == 7
     assert not any(each.is_visible() for each in page.locator("#map-graph .scattergeo text").all())
 
@@ -408,7 +408,7 @@ def test_a_server_that_does_not_answer_is_told_and_what_was_there_stays(
     server: str, open_page: Open, watch: Watch
 ) -> None:
     watch.allowed.append("ERR_FAILED")
-    page = visit(open_page(), f"{server}/?data=simulasi&region=74&level=regency")
+    page = visit(open_page(), f"{server}/peta?data=simulasi&region=74&level=regency")
     expect(page.locator("#unreached")).to_be_hidden()
     page.route("**/page.json**", lambda route: route.abort())
     page.locator(".ranking__name", has_text="Kota Kendari").click()
@@ -421,7 +421,7 @@ def test_a_server_that_does_not_answer_is_told_and_what_was_there_stays(
 
 
 def test_a_region_is_marked_wherever_it_stands(server: str, open_page: Open) -> None:
-    page = visit(open_page(), f"{server}/?data=simulasi&level=regency&region=74&compare=74.02")
+    page = visit(open_page(), f"{server}/peta?data=simulasi&level=regency&region=74&compare=74.02")
     expect(page.locator("#table tr[data-region='74.02']")).to_be_attached()
     page.locator(".ranking__row[data-region='74.02']").hover()
     for part in (".ranking__row", "#table tr", "#trend-graph .trace"):
@@ -440,7 +440,7 @@ def test_a_region_is_marked_wherever_it_stands(server: str, open_page: Open) -> 
 
 
 def test_a_line_of_the_legend_leaves_its_own_regions_alone(server: str, open_page: Open) -> None:
-    page = visit(open_page(), f"{server}/?data=simulasi&level=regency&region=74")
+    page = visit(open_page(), f"{server}/peta?data=simulasi&level=regency&region=74")
     line = page.locator("#map .legend__item[data-codes]").nth(2)
     own = int(line.locator(".legend__count > [aria-hidden]").inner_text())
     aside = page.locator("#map-graph .choroplethlayer path.is-aside")
@@ -453,7 +453,7 @@ def test_a_line_of_the_legend_leaves_its_own_regions_alone(server: str, open_pag
 
 
 def test_a_film_runs_and_rests_where_it_is_stopped(server: str, open_page: Open) -> None:
-    page = visit(open_page(), f"{server}/?data=simulasi")
+    page = visit(open_page(), f"{server}/peta?data=simulasi")
     page.locator("[data-period=play]").click()
     expect(page.locator("[data-period=play]")).to_have_attribute("aria-label", "Jeda (spasi)")
     dates = page.locator("#period-date")
@@ -465,7 +465,7 @@ def test_a_film_runs_and_rests_where_it_is_stopped(server: str, open_page: Open)
 
 
 def test_dates_go_one_step_back_and_forth(server: str, open_page: Open) -> None:
-    page = visit(open_page(), f"{server}/?indicator=report_count&region=73")
+    page = visit(open_page(), f"{server}/peta?indicator=report_count&region=73")
     shown = page.locator("#control-date").inner_text()
     page.locator("[data-period=previous]").click()
     page.wait_for_url("**at=*")
@@ -485,7 +485,7 @@ def test_another_indicator_keeps_what_it_can(server: str, open_page: Open) -> No
 
 
 def test_regions_are_compared_in_the_trend(server: str, open_page: Open) -> None:
-    page = visit(open_page(), f"{server}/?data=simulasi&region=74.72")
+    page = visit(open_page(), f"{server}/peta?data=simulasi&region=74.72")
     page.locator("#control-compare").click()
     page.locator(".dash-dropdown-search").fill("Kota Kendari")
     page.locator(".dash-dropdown-content [role=option]").first.click()
@@ -494,7 +494,7 @@ def test_regions_are_compared_in_the_trend(server: str, open_page: Open) -> None
 
 
 def test_two_regions_are_pinned_and_stay_while_others_are_looked_at(server: str, open_page: Open) -> None:
-    page = visit(open_page(), f"{server}/?data=simulasi&level=regency&region=74")
+    page = visit(open_page(), f"{server}/peta?data=simulasi&level=regency&region=74")
     for code in ("74.71", "74.72"):
         page.locator(f".ranking__row[data-region='{code}'] .pin").click()
         expect(page.locator(f"#pins [data-region='{code}']")).to_be_attached()
@@ -516,7 +516,7 @@ def test_two_regions_are_pinned_and_stay_while_others_are_looked_at(server: str,
 
 
 def test_a_place_is_found_by_its_short_name(server: str, open_page: Open) -> None:
-    page = visit(open_page(), f"{server}/?data=simulasi&indicator=pact_signing_rate&level=province")
+    page = visit(open_page(), f"{server}/peta?data=simulasi&indicator=pact_signing_rate&level=province")
     page.locator("#control-place").click()
     page.locator(".dash-dropdown-search").fill("Mubar")
     expect(page.locator(".dash-dropdown-content [role=option]")).to_have_count(1)
@@ -527,7 +527,7 @@ def test_a_place_is_found_by_its_short_name(server: str, open_page: Open) -> Non
 
 
 def test_one_click_switches_between_map_and_tiles(server: str, open_page: Open) -> None:
-    page = visit(open_page(), f"{server}/?data=simulasi&level=regency&indicator=pact_signing_rate")
+    page = visit(open_page(), f"{server}/peta?data=simulasi&level=regency&indicator=pact_signing_rate")
     expect(page.locator(DRAWN).nth(500)).to_be_attached()
     page.locator("#control-view label", has_text="Petak").click()
     expect(page.locator(".figure").first).to_contain_text("tiap daerah sama besar")
@@ -544,7 +544,7 @@ def test_one_click_switches_between_map_and_tiles(server: str, open_page: Open) 
 
 
 def test_a_rate_of_few_is_drawn_pale(server: str, open_page: Open) -> None:
-    page = visit(open_page(), f"{server}/?data=simulasi&indicator=proven_share&region=74&level=regency")
+    page = visit(open_page(), f"{server}/peta?data=simulasi&indicator=proven_share&region=74&level=regency")
     said = page.locator(".legend__item", has=page.locator(".swatch-faint")).locator(".legend__count").inner_text()
     drawn = page.locator(DRAWN).evaluate_all("shapes => shapes.map(each => getComputedStyle(each).fillOpacity)")
     pale = [opacity for opacity in drawn if opacity == "0.5"]
@@ -577,10 +577,10 @@ def test_the_simulated_warehouse_says_so_everywhere(server: str, open_page: Open
 
 
 def test_numbers_and_dates_are_indonesian_and_english(server: str, open_page: Open) -> None:
-    page = visit(open_page(), f"{server}/?data=simulasi")
+    page = visit(open_page(), f"{server}/peta?data=simulasi")
     expect(page.locator(".panel")).to_contain_text(re.compile(r"\d{1,3}\.\d{3}\.\d{3} dari \d"))
     expect(page.locator(".panel__figure")).to_have_text(re.compile(r"^\d+,\d%$"))
-    visit(page, f"{server}/?data=simulasi&lang=en")
+    visit(page, f"{server}/peta?data=simulasi&lang=en")
     expect(page.locator(".panel")).to_contain_text(re.compile(r"\d{1,3},\d{3},\d{3} of \d"))
     expect(page.locator(".panel__figure")).to_have_text(re.compile(r"^\d+\.\d%$"))
 
@@ -613,7 +613,7 @@ def test_the_table_sorts_by_address_and_says_how(server: str, open_page: Open) -
 
 
 def test_a_bad_parameter_is_named_and_the_default_shown(server: str, open_page: Open) -> None:
-    page = visit(open_page(), f"{server}/?region=99.99&at=kemarin&compare=1,2,3")
+    page = visit(open_page(), f"{server}/peta?region=99.99&at=kemarin&compare=1,2,3")
     for name in ("region", "at", "compare"):
         expect(page.locator("#notices")).to_contain_text(f'"{name}"')
     page.locator("#notices a").click()
@@ -622,7 +622,7 @@ def test_a_bad_parameter_is_named_and_the_default_shown(server: str, open_page: 
 
 
 def test_what_an_indicator_is_can_be_asked(server: str, open_page: Open) -> None:
-    page = visit(open_page(), f"{server}/?data=simulasi")
+    page = visit(open_page(), f"{server}/peta?data=simulasi")
     page.locator("#about summary").click()
     expect(page.locator("#about")).to_contain_text("ASN yang menandatangani ÷ ASN yang dipekerjakan × 100")
     expect(page.locator("#about")).to_contain_text("UU 20/2023")
@@ -632,7 +632,7 @@ def test_what_an_indicator_is_can_be_asked(server: str, open_page: Open) -> None
 @pytest.mark.parametrize("viewport", ["phone", "desktop", "projector"])
 def test_nothing_is_wider_than_the_screen(server: str, open_page: Open, viewport: str) -> None:
     page = open_page(viewport)
-    for address in ("/", RECAP, "/?data=simulasi&level=regency&lang=en", "/?region=99&at=x&gudang=1"):
+    for address in ("/", "/peta", RECAP, "/peta?data=simulasi&level=regency&lang=en", "/peta?region=99&at=x&gudang=1"):
         visit(page, f"{server}{address}")
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address
         table = page.locator(".table-scroll")
@@ -643,7 +643,7 @@ def test_nothing_is_wider_than_the_screen(server: str, open_page: Open, viewport
 
 
 def test_a_map_is_fetched_once(server: str, open_page: Open) -> None:
-    page = visit(open_page(), f"{server}/?data=simulasi")
+    page = visit(open_page(), f"{server}/peta?data=simulasi")
     page.locator("[data-period=previous]").click()
     page.wait_for_url("**at=*")
     expect(page.locator(".figure__subtitle").first).not_to_contain_text("25 November")
@@ -658,7 +658,7 @@ def test_a_map_is_fetched_once(server: str, open_page: Open) -> None:
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("viewport", ["desktop", "phone"])
 def test_bars_of_a_ranking_begin_at_one_line(server: str, open_page: Open, viewport: str, language: str) -> None:
-    page = visit(open_page(viewport), f"{server}/?data=simulasi&indicator=pact_signed_count&lang={language}")
+    page = visit(open_page(viewport), f"{server}/peta?data=simulasi&indicator=pact_signed_count&lang={language}")
     bars = page.locator(".ranking__row:not(:has(.is-word)) .ranking__bar")
     boxes = [box for box in (bar.bounding_box() for bar in bars.all()) if box]
     assert len(boxes) > 5
@@ -667,7 +667,7 @@ def test_bars_of_a_ranking_begin_at_one_line(server: str, open_page: Open, viewp
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_words_of_two_lines_do_not_touch_their_box(server: str, open_page: Open, language: str) -> None:
-    address = f"{server}/?data=simulasi&indicator=median_days_to_sanction&region=74&lang={language}"
+    address = f"{server}/peta?data=simulasi&indicator=median_days_to_sanction&region=74&lang={language}"
     page = visit(open_page(), address)
     gaps = page.evaluate(
         """boxes => [...document.querySelectorAll(boxes)].flatMap(box => {
@@ -691,7 +691,7 @@ def test_words_of_two_lines_do_not_touch_their_box(server: str, open_page: Open,
     ],
 )
 def test_a_picture_holds_what_the_screen_says(server: str, open_page: Open, place: str, words: list[str]) -> None:
-    page = visit(open_page(accept_downloads=True), f"{server}/?data=simulasi&level=regency&{place}")
+    page = visit(open_page(accept_downloads=True), f"{server}/peta?data=simulasi&level=regency&{place}")
     page.locator("#map summary", has_text="Gambar").click()
     with page.expect_download() as saved:
         page.locator("#map [data-image=svg]").click()

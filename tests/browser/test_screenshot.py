@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-RECAP = "/?indicator=violation_count&region=74.02&at=2024-10-14"
+RECAP = "/peta?indicator=violation_count&region=74.02&at=2024-10-14"
 
 
 @pytest.mark.screenshot

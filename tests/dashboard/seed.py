@@ -10,7 +10,18 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, insert
 
-from etl.warehouse.schema import conflict, event, indicator_value, meta, metadata, record, run, version
+from etl.warehouse.schema import (
+    case_step,
+    conflict,
+    event,
+    indicator_value,
+    meta,
+    metadata,
+    observation,
+    record,
+    run,
+    version,
+)
 
 RECAP, LATER = dt.date(2024, 10, 14), dt.date(2024, 11, 6)
 SERIES = {"indicator": "violation_count", "unit": "orang ASN", "election": "Pilkada 2024"}
@@ -36,6 +47,8 @@ def fill(engine: Engine, nature: str = "real") -> None:
         rows = [{**row, "provenance": provenance} for row in _figures()]
         connection.execute(insert(indicator_value), rows)
         _events(connection, provenance)
+        _cases(connection, provenance)
+        _recaps(connection, provenance)
     engine.dispose()
 
 
@@ -80,16 +93,58 @@ def _figures() -> list[dict[str, Any]]:
     ]
 
 
+def _record(number: int, source: str, code: str, provenance: str) -> dict[str, Any]:
+    return {
+        "record_id": number, "source": source, "record_key": str(number), "region_code": code, "agency": "",
+        "content_hash": "", "path": "", "sheet": "", "row": number, "slice_key": "", "run_id": "r1",
+        "provenance": provenance, "as_of": RECAP, "version_from": 1,
+    }  # fmt: skip
+
+
+# Two cases that wait for the head of Konawe's government, one that has ended there, one of another election elsewhere.
+STEPS = [
+    ("K-1", "received", 10, "2024-08-01", "74.02"), ("K-1", "recommended", 90, "2024-09-05", "74.02"),
+    ("K-1", "waiting_ppk", 100, "2024-09-10", "74.02"), ("K-2", "received", 10, "2024-09-01", "74.02"),
+    ("K-2", "recommended", 90, "2024-10-30", "74.02"), ("K-3", "received", 10, "2024-09-02", "74.02"),
+    ("K-3", "not_proven", 83, "2024-09-20", "74.02"), ("K-4", "received", 10, "2024-01-02", "73.71"),
+]  # fmt: skip
+
+
+def _cases(connection: Connection, provenance: str) -> None:
+    for number, (case, state, order, day, code) in enumerate(STEPS, start=100):
+        connection.execute(insert(record), [_record(number, "case_outcome", code, provenance)])
+        told = {
+            "record_id": number, "case_id": case, "state": state, "state_order": order,
+            "as_of": dt.date.fromisoformat(day), "region_code": code, "agency": "", "category": "netralitas",
+            "election": "Pemilu 2024" if case == "K-4" else "Pilkada 2024", "sanction_code": "", "sanction_level": "",
+            "subjects": None, "citation": "", "provenance": provenance, "version_from": 1,
+        }  # fmt: skip
+        connection.execute(insert(case_step), [told])
+
+
+# Signed of employed, by agency of Konawe; the second recap of Dinas A is the newer one.
+AGENCIES = [("Dinas A", 10, 40, "2024-09-01"), ("Dinas A", 30, 40, "2024-10-01"), ("Dinas B", 25, 25, "2024-10-01")]
+
+
+def _recaps(connection: Connection, provenance: str) -> None:
+    for number, (agency, signed, employed, text) in enumerate(AGENCIES, start=200):
+        day = dt.date.fromisoformat(text)
+        connection.execute(insert(record), [_record(number, "pact_recap", "74.02", provenance)])
+        told = {
+            "record_id": number, "source": "pact_recap", "measure": "pact", "unit": "orang ASN", "category": "total",
+            "election": "Pilkada 2024", "region_code": "74.02", "agency": agency, "covers": "government",
+            "scope": "all", "evidence": "", "reporter": "74.02", "value": signed, "base": employed, "as_of": day,
+            "period_start": day, "period_end": day, "citation": "", "provenance": provenance, "version_from": 1,
+        }  # fmt: skip
+        connection.execute(insert(observation), [told])
+
+
 def _events(connection: Connection, provenance: str) -> None:
     kept = {"provenance": provenance, "as_of": RECAP, "version_from": 1}
     for number, (code, use, title) in enumerate(
         [("74.72", "event", "Pakta integritas"), ("74.72", "value", "rekap"), ("73.71", "event", "Deklarasi")], start=1
     ):
-        stored = {
-            "record_id": number, "source": "event", "record_key": str(number), "region_code": code, "agency": "",
-            "content_hash": "", "path": "", "sheet": "", "row": number, "slice_key": "", "run_id": "r1", **kept,
-        }  # fmt: skip
-        connection.execute(insert(record), [stored])
+        connection.execute(insert(record), [_record(number, "event", code, provenance)])
         told = {
             "record_id": number, "event_id": f"EV-{number}", "kind": "pact_signing", "use": use, "title": title,
             "number": None, "denominator": None, "unit": "", "evidence": "", "scope": "all", "covers": "government",

@@ -18,7 +18,6 @@ from dashboard.kept import PreparedPage
 from dashboard.pages import steering
 from dashboard.pages.content import _ground, _map_drawing
 from dashboard.pages.former import former_named, makes_difference
-from dashboard.pages.prepared import prepare
 from dashboard.queries import Held
 from dashboard.screen import Look, looking, offer_of
 from dashboard.selection import read_parameters
@@ -28,6 +27,7 @@ from etl.indicators.registry import packaged
 from etl.settings import Place, Settings
 from etl.warehouse.connect import reading
 from geo.regions import RegionIndex
+from tests.dashboard.prepared import prepared
 from tests.etl.loading import event_row, events, load
 
 REGIONS = RegionIndex.packaged()
@@ -134,7 +134,7 @@ def read(page: PreparedPage) -> str:
     ],
 )
 def test_the_page_says_as_of_when_provinces_are_drawn(site: Site, asked: str, mark: str | None) -> None:
-    page = read(prepare(site, local_viewer(), f"?{ASKED}&{asked}"))
+    page = read(prepared(site, f"?{ASKED}&{asked}"))
     if mark is None:
         assert "digambar dalam" not in page
         assert "provinsi, batas sampai" not in page
@@ -145,7 +145,7 @@ def test_the_page_says_as_of_when_provinces_are_drawn(site: Site, asked: str, ma
 @pytest.mark.parametrize(("region", "said"), [("93", True), ("91", True), ("74", False)])
 def test_regencies_are_drawn_in_their_province_of_today(site: Site, region: str, said: bool) -> None:
     asked = f"?{ASKED}&at={THEN}&areas=then&region={region}".replace("level=province", "level=regency")
-    page = read(prepare(site, local_viewer(), asked))
+    page = read(prepared(site, asked))
     assert ("digambar dalam 38 provinsi sekarang" in page) is said
 
 
@@ -230,7 +230,7 @@ def test_the_choice_is_offered_where_it_makes_a_difference(
 
 
 def test_the_control_leads_from_one_to_the_other(site: Site) -> None:
-    page = read(prepare(site, local_viewer(), f"?{ASKED}&at={THEN}&areas=then"))
+    page = read(prepared(site, f"?{ASKED}&at={THEN}&areas=then"))
     assert steering.PROVINCES in page
     assert "Batas provinsi" in page
 

@@ -16,16 +16,16 @@ from sqlalchemy import create_engine, insert, update
 from dashboard.app import create_app
 from dashboard.assets import MAPS
 from dashboard.components.markup import render, tag
-from dashboard.pages import CONTENT
-from dashboard.pages.prepared import prepare
+from dashboard.paths import MAP, content_of
 from dashboard.prerender import LARGE, to_html
 from dashboard.screen import Look, look_at
-from dashboard.viewer import local_viewer
 from etl.settings import Settings
 from etl.warehouse.schema import run, version
 from geo.publish import MANIFEST, packaged_manifest
+from tests.dashboard.prepared import prepared
 from tests.dashboard.seed import MOMENT, seeded
 
+CONTENT = content_of(MAP)
 RECAP = "region=74&indicator=violation_count&at=2024-10-14"
 
 
@@ -84,7 +84,7 @@ def test_a_component_that_has_no_still_form_is_a_mistake_of_ours() -> None:
 
 
 def test_the_page_is_there_before_any_script(client: FlaskClient) -> None:
-    page = Reader(client.get(f"/?{RECAP}&lang=en").get_data(as_text=True))
+    page = Reader(client.get(f"/peta?{RECAP}&lang=en").get_data(as_text=True))
     words = " ".join(page.words)
     assert "Sulawesi Tenggara" in words
     assert "Konawe" in words
@@ -110,17 +110,17 @@ def test_scripts_wait_in_a_template(client: FlaskClient) -> None:
 
 def test_a_page_is_made_once_for_a_version(settings: Settings) -> None:
     site = create_app(settings).server.extensions["netralitas"]
-    first = prepare(site, local_viewer(), RECAP)
-    assert prepare(site, local_viewer(), RECAP) is first
-    assert prepare(site, local_viewer(), f"{RECAP}&lang=en") is not first
-    assert prepare(site, local_viewer(), f"{RECAP}&nobody=1") is not first
+    first = prepared(site, RECAP)
+    assert prepared(site, RECAP) is first
+    assert prepared(site, f"{RECAP}&lang=en") is not first
+    assert prepared(site, f"{RECAP}&nobody=1") is not first
     engine = create_engine(settings.places[0].url)
     with engine.begin() as connection:
         moments = {"started_at": MOMENT, "finished_at": MOMENT}
         connection.execute(insert(run), [{"run_id": "r3", "version": 3, **moments}])
         connection.execute(insert(version), [{"version": 3, "run_id": "r3", "published_at": MOMENT}])
     engine.dispose()
-    newer = prepare(site, local_viewer(), RECAP)
+    newer = prepared(site, RECAP)
     assert newer is not first
     assert "Versi 3" in newer.html
 
@@ -130,13 +130,13 @@ def test_the_same_shapes_from_another_source_make_the_page_anew(settings: Settin
     site = create_app(settings).server.extensions["netralitas"]
     shutil.copytree(MAPS, settings.maps_dir)
     manifest = settings.maps_dir / MANIFEST
-    first = prepare(site, local_viewer(), RECAP)
+    first = prepared(site, RECAP)
     written = json.loads(manifest.read_text("utf-8"))
     for level in written.values():
         level.update(approximate=False, source="Badan Informasi Geospasial")
     manifest.write_text(json.dumps(written), "utf-8")
     assert "Badan Informasi Geospasial" not in first.html
-    assert "Badan Informasi Geospasial" in prepare(site, local_viewer(), RECAP).html
+    assert "Badan Informasi Geospasial" in prepared(site, RECAP).html
 
 
 def test_a_page_during_which_boundaries_were_installed_is_not_kept(
@@ -151,16 +151,16 @@ def test_a_page_during_which_boundaries_were_installed_is_not_kept(
 
     monkeypatch.setattr(site.maps, "state", lambda: now[0])
     monkeypatch.setattr(site.maps, "published", lambda: (MAPS, packaged_manifest(MAPS)))
-    monkeypatch.setattr("dashboard.pages.prepared.look_at", looked)
-    first = prepare(site, local_viewer(), RECAP)
+    monkeypatch.setattr("dashboard.pages.map.look_at", looked)
+    first = prepared(site, RECAP)
     now[0] = "before"  # removed again
-    assert prepare(site, local_viewer(), RECAP) is not first
+    assert prepared(site, RECAP) is not first
 
 
 def test_a_page_larger_than_all_room_is_shown(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dashboard.kept._PAGES", 1000)
     site = create_app(settings).server.extensions["netralitas"]
-    assert "Konawe" in prepare(site, local_viewer(), RECAP).html
+    assert "Konawe" in prepared(site, RECAP).html
 
 
 def test_a_warehouse_put_in_the_place_of_another_is_the_one_that_is_read(settings: Settings, tmp_path: Path) -> None:
@@ -168,15 +168,15 @@ def test_a_warehouse_put_in_the_place_of_another_is_the_one_that_is_read(setting
     site = create_app(settings).server.extensions["netralitas"]
     file = settings.places[0].file
     assert file is not None
-    assert "Versi 2" in prepare(site, local_viewer(), RECAP).html
+    assert "Versi 2" in prepared(site, RECAP).html
     engine = create_engine(seeded(tmp_path / "other", nature="simulated"))
     with engine.begin() as connection:
         connection.execute(update(version).values(published_at=MOMENT + dt.timedelta(seconds=1)))
     engine.dispose()
     file.unlink()
-    assert "netralitas demo" in prepare(site, local_viewer(), RECAP).html
+    assert "netralitas demo" in prepared(site, RECAP).html
     (tmp_path / "other" / file.name).rename(file)
-    assert "DATA SIMULASI" in prepare(site, local_viewer(), RECAP).html
+    assert "DATA SIMULASI" in prepared(site, RECAP).html
 
 
 @pytest.mark.parametrize(("accepted", "coding"), [("br, gzip", "br"), ("gzip", "gzip"), ("identity", None)])

@@ -41,7 +41,7 @@ OURS = Site(
     title="Netralitas",
     module="dashboard.cli",
     arguments=("serve", "--port", "{port}"),
-    path=f"/?level=regency&indicator={INDICATOR}",
+    path=f"/peta?level=regency&indicator={INDICATOR}",
     act=Act("#period-slider", "ArrowLeft"),
     graph="#map-graph .main-svg",
 )

@@ -27,7 +27,7 @@ def top(data: list[Choice]) -> Component:
 def page(*, simulated: bool) -> Component:
     return shell(
         text=TEXT, header=top(DATA), navigation=navigation([Choice("Peta", "/", True)], TEXT),
-        controls=controls([], TEXT), stage=[html.P("peta")], filters="saringan", simulated=simulated,
+        controls=controls([], TEXT), body=[html.P("peta")], name="page-map", filters="saringan", simulated=simulated,
     )  # fmt: skip
 
 

@@ -1,0 +1,62 @@
+"""A table of a page: a heading, what it says in a sentence, and rows that are read on a phone too."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.attributes import named
+from dashboard.components.markup import Markup, render, tag
+
+
+class Heading(NamedTuple):
+    """A column: its heading, and whether it holds numbers."""
+
+    label: str
+    is_number: bool = False
+
+
+def listing(
+    name: str,
+    title: str,
+    headings: Sequence[Heading],
+    rows: Sequence[Sequence[str]],
+    *,
+    words: str = "",
+    below: Sequence[Component] = (),
+) -> Component:
+    """A section with a table; the first cell of each row names it.
+
+    Args:
+        name: its id on the page.
+        words: what the table says, in a sentence.
+        rows: texts or markup, a cell a column.
+        below: what stands under the table.
+    """
+    head = tag("tr", *(tag("th", each.label, scope="col", class_=_css(each)) for each in headings))
+    body = [_row(headings, row) for row in rows]
+    table = tag("table", tag("thead", head), tag("tbody", *body), class_="table")
+    scroll = html.Div(render(table), className="table-scroll", tabIndex="0", role="region", **named(aria_label=title))
+    sentence = [html.P(words, className="block__words")] if words else []
+    return section(name, title, [*sentence, *([scroll] if rows else []), *below])
+
+
+def section(name: str, title: str, children: Sequence[Component]) -> Component:
+    """A part of a page under its heading."""
+    heading = html.H2(title, id=f"{name}-title", className="block__title")
+    return html.Section([heading, *children], id=name, className="block", **named(aria_labelledby=f"{name}-title"))
+
+
+def _row(headings: Sequence[Heading], row: Sequence[str]) -> Markup:
+    first, *others = row
+    # Where the screen is narrow a row stands as lines, and a cell says itself what it holds.
+    cells = [
+        tag("td", cell, class_=_css(heading), data_label=heading.label if cell else None)
+        for heading, cell in zip(headings[1:], others, strict=True)
+    ]
+    return tag("tr", tag("th", first, scope="row"), *cells)
+
+
+def _css(heading: Heading) -> str | None:
+    return "is-number" if heading.is_number else None

@@ -1,0 +1,74 @@
+"""What is known of one region at a date: its figures beside those of the areas it lies in, its cases, its agencies."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard import queries
+from dashboard.casework import Casework, casework
+from dashboard.figures.wording import records
+from dashboard.queries import Reading
+from dashboard.selection import USUAL_BACK, Offer, Selection
+from dashboard.site import Site
+from geo.regions import NATION
+
+
+@dataclass(frozen=True)
+class Overview:
+    """One region at a date.
+
+    Attributes:
+        at, since: the day of the figures, and the earlier one that they are compared with.
+        figures: every figure up to `at` of the region, its province and the nation (`queries.every_figure`).
+        casework: its cases, or those of the governments inside it.
+        agencies: the recaps of its agencies (`queries.agencies_at`); none of an area.
+        newest: the last date of each source that says anything of it.
+    """
+
+    region: str
+    at: dt.date
+    since: dt.date
+    figures: pd.DataFrame
+    casework: Casework
+    agencies: pd.DataFrame
+    newest: list[tuple[str, dt.date]]
+
+    def figure(self, indicator: str, unit: str, region: str, day: dt.date | None = None) -> dict[str, Any] | None:
+        """The figure of a region that stood on a day (None: the day of the overview); None where there was none."""
+        known = self.history(indicator, unit, region)
+        known = known[known["as_of"] <= (day or self.at)]
+        stated = known[known["status"] != "missing"]
+        chosen = stated if len(stated) else known
+        return records(chosen.tail(1))[0] if len(chosen) else None
+
+    def history(self, indicator: str, unit: str, region: str) -> pd.DataFrame:
+        """All figures of a region up to the day, in the order of their dates."""
+        of = self.figures
+        return of[(of["indicator"] == indicator) & (of["unit"] == unit) & (of["region_code"] == region)]
+
+
+def beside(region: str) -> list[str]:
+    """The areas that a region is held against: its province and the nation."""
+    return [code for code in dict.fromkeys([region[:2], NATION]) if code != region]
+
+
+def overview(site: Site, r: Reading, selection: Selection, offer: Offer) -> Overview | None:
+    """What is known of the region of a selection; None where the warehouse has nothing of its election."""
+    region, election = selection.region, selection.election
+    days = [day for (_, _, each), day in offer.last.items() if each == election]
+    if not days:
+        return None
+    at = selection.at or max(days)
+    figures = queries.every_figure(r, [region, *beside(region)], election)
+    steps = queries.case_steps(r, election, region)
+    return Overview(
+        region=region,
+        at=at,
+        since=selection.since or at - dt.timedelta(days=USUAL_BACK),
+        figures=figures[figures["as_of"] <= at],
+        casework=casework(steps, at, site.law.deadlines, site.law.holidays),
+        agencies=queries.agencies_at(r, region, election, at),
+        newest=queries.newest(r, region),
+    )

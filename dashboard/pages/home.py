@@ -1,0 +1,303 @@
+"""The first page: the week of who heads a government. What waits, since when, and what has changed."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import paths
+from dashboard.components.clock import clock, state_name
+from dashboard.components.frame import marks_line
+from dashboard.components.listing import Heading, listing, section
+from dashboard.components.markup import Markup, tag
+from dashboard.components.notices import notice
+from dashboard.components.sparkline import sparkline
+from dashboard.figures.wording import as_date, as_number, figure_words, is_faint, limits_words, records, with_unit
+from dashboard.i18n import Text
+from dashboard.overview import Overview, beside, overview
+from dashboard.pages import Content, Page, Visit, steering
+from dashboard.pages.notes import notices
+from etl.indicators.registry import Indicator
+
+HEADLINES = (
+    "pact_signing_rate", "reports_per_1000_asn", "recommendation_count", "follow_up_rate", "median_days_to_sanction",
+)  # fmt: skip
+"""The figures of the first page where there are any; else whatever the warehouse has."""
+MOST_FIGURES, MOST_ROWS = 5, 10
+
+
+def show(visit: Visit) -> Content:
+    """What is overdue in the region, or that nothing is known of it."""
+    text, place = visit.text, steering.place_name(visit.selection.region, visit.text, visit.site.regions)
+    found = overview(visit.site, visit.r, visit.selection, visit.offer)
+    title = html.H1(place, className="page__title")
+    told = notices(visit.notices, visit.selection, text)
+    if found is None:
+        body = [title, *told, notice(text("empty-what"), text("home-empty-why"), text("empty-warehouse-remedy"))]
+        return Content(text("page-home"), body, _controls(visit, None))
+    header = html.Div([title, html.P(_subtitle(visit, found), className="page__subtitle")], className="page__head")
+    return Content(
+        title=f"{place} - {text('page-home')}",
+        body=[
+            *told,
+            header,
+            _sentences(visit, found),
+            _figures(visit, found),
+            _waiting(visit, found),
+            *_agencies(visit, found),
+            _changes(visit, found),
+            _ages(visit, found),
+            marks_line(marks(visit), text),
+        ],
+        controls=_controls(visit, found),
+        filters=text("home-filters", place=place, election=visit.selection.election, at=text.date(found.at)),
+        at=found.at,
+    )
+
+
+def marks(visit: Visit) -> list[str]:
+    """The version, and that data are simulated where they are."""
+    told = [visit.text("version", n=str(visit.r.version))]
+    return [visit.text("mark-simulated"), *told] if visit.r.simulated else told
+
+
+def _subtitle(visit: Visit, found: Overview) -> str:
+    return visit.text("home-subtitle", election=visit.selection.election, at=visit.text.date(found.at))
+
+
+def _controls(visit: Visit, found: Overview | None) -> Sequence[Component]:
+    return steering.of_home(visit.selection, visit.offer, found.at if found else None, text=visit.text)
+
+
+# -- in sentences ----------------------------------------------------------------------------------------------------
+
+
+def _sentences(visit: Visit, found: Overview) -> Component:
+    """What has to be done, first; each sentence leads to what it says."""
+    lines = [*_cases_said(visit, found), *_agencies_said(visit, found)]
+    items = [html.Li(html.A(words, href=href) if href else words) for words, href in lines]
+    return html.Ul(items, className="sentences", id="sentences")
+
+
+def _cases_said(visit: Visit, found: Overview) -> list[tuple[str, str]]:
+    text, work = visit.text, found.casework
+    waiting, late = work.waiting, int(work.cases["is_overdue"].sum())
+    if work.cases.empty:
+        return [(text("home-cases-unknown"), "")]
+    if waiting.empty:
+        return [(text("home-waiting-none", cases=len(work.cases)), "")]
+    longest = int(waiting["waits_days"].iloc[0])
+    governments = waiting["region_code"].nunique()
+    told = {"n": len(waiting), "days": longest, "governments": governments}
+    message = "home-waiting" if len(found.region) > 2 else "home-waiting-area"
+    lines = [(text(message, **told), "#waiting")]
+    return [*lines, (text("home-overdue", n=late), "#waiting")] if late else lines
+
+
+def _agencies_said(visit: Visit, found: Overview) -> list[tuple[str, str]]:
+    text, agencies = visit.text, found.agencies
+    row = found.figure("pact_signing_rate", "%", found.region)
+    lines = []
+    if row and as_number(row["denominator"]):
+        left = float(row["denominator"]) - float(row["numerator"])
+        told = {"n": text.number(left), "all": text.number(row["denominator"]), "date": text.date(row["as_of"])}
+        lines.append((text("home-unsigned" if left else "home-all-signed", **told), "#agencies"))
+    if len(agencies):
+        open_ = agencies["value"] < agencies["base"]
+        lines.append((text("home-agencies", n=int(open_.sum()), all=len(agencies)), "#agencies"))
+    return lines or [(text("home-signing-unknown"), "")]
+
+
+# -- the figures -----------------------------------------------------------------------------------------------------
+
+
+def _figures(visit: Visit, found: Overview) -> Component:
+    text = visit.text
+    areas = beside(found.region)
+    names = [steering.place_name(code, text, visit.site.regions) for code in areas]
+    headings = [
+        Heading(text("control-indicator")), Heading(text("column-value"), is_number=True), Heading(text("fact-limits")),
+        Heading(text("column-trend")), Heading(text("home-since", date=text.short_date(found.since)), is_number=True),
+        *(Heading(name, is_number=True) for name in names), Heading(text("column-date"), is_number=True),
+    ]  # fmt: skip
+    rows = [_figure_row(visit, found, indicator, unit, areas) for indicator, unit in _headlines(visit, found)]
+    return listing("figures", text("home-figures"), headings, rows, words="" if rows else text("home-no-figures"))
+
+
+def _headlines(visit: Visit, found: Overview) -> list[tuple[Indicator, str]]:
+    """The figures that the page opens with, each in its first unit that has any."""
+    known = found.figures[found.figures["region_code"] == found.region]
+    listed = [*HEADLINES, *(each for each in visit.site.indicators if each not in HEADLINES)]
+    pairs = [(visit.site.indicators[each], set(known.loc[known["indicator"] == each, "unit"])) for each in listed
+             if each in visit.site.indicators]  # fmt: skip
+    return [
+        (indicator, next(unit for unit in indicator.units if unit in units))
+        for indicator, units in pairs
+        if units & set(indicator.units)
+    ][:MOST_FIGURES]
+
+
+def _figure_row(visit: Visit, found: Overview, indicator: Indicator, unit: str, areas: Sequence[str]) -> list[str]:
+    text, own = visit.text, found.figure(indicator.id, unit, found.region)
+    link = visit.to(paths.MAP, indicator=indicator.id, unit=unit, at=visit.selection.at, classes=None)
+    assert own is not None
+    value = figure_words(own, indicator, unit, text)
+    return [
+        tag("a", indicator.title[text.language], href=link),
+        tag("span", value, class_="is-faint") if is_faint(own, indicator) else value,
+        limits_words(own, indicator, text),
+        _trend(visit, found, indicator, unit),
+        _moved(visit, found, indicator, unit),
+        *(_beside(found, code, indicator, unit, text) for code in areas),
+        text.short_date(own["as_of"]),
+    ]
+
+
+def _beside(found: Overview, code: str, indicator: Indicator, unit: str, text: Text) -> str:
+    row = found.figure(indicator.id, unit, code)
+    return figure_words(row, indicator, unit, text) if row else text("no-figure")
+
+
+def _trend(visit: Visit, found: Overview, indicator: Indicator, unit: str) -> Markup:
+    history = found.history(indicator.id, unit, found.region).dropna(subset="value")
+    points = list(zip(history["as_of"], history["value"].astype(float), strict=True))
+    start = visit.offer.first.get((indicator.id, unit, visit.selection.election), found.at)
+    return sparkline(points, start, found.at) if len(points) > 1 else Markup("")
+
+
+def _moved(visit: Visit, found: Overview, indicator: Indicator, unit: str) -> str:
+    """`+3,2`: the difference to the figure that stood on the earlier day, of what both are known of."""
+    rows = [found.figure(indicator.id, unit, found.region, day) for day in (found.since, found.at)]
+    before, now = (as_number(row["value"]) if row else None for row in rows)
+    if before is None or now is None or rows[0] is None or rows[1] is None:
+        return visit.text("no-figure")
+    if rows[0]["as_of"] == rows[1]["as_of"]:
+        return visit.text("home-unmoved")
+    return signed(now - before, indicator, unit, visit.text)
+
+
+def signed(change: float, indicator: Indicator, unit: str, text: Text) -> str:
+    """`+3,2 poin`, `−2 kasus`, `0`: a change of a percentage is told in points."""
+    rounded = text.number(abs(change), indicator.decimals)
+    if rounded == text.number(0, indicator.decimals):
+        return "0"
+    number = f"{'+' if change > 0 else '−'}{rounded}"
+    return text("points", n=number) if unit == "%" else with_unit(number, unit, text)
+
+
+# -- what waits ------------------------------------------------------------------------------------------------------
+
+
+def _waiting(visit: Visit, found: Overview) -> Component:
+    text, waiting = visit.text, found.casework.waiting
+    is_area = len(found.region) == 2
+    headings = [Heading(text("column-case")), *([Heading(text("region"))] if is_area else []),
+                Heading(text("column-waits"), is_number=True), Heading(text("column-clock")),
+                Heading(text("column-state")), Heading(text("column-due"), is_number=True)]  # fmt: skip
+    first = waiting.head(MOST_ROWS)
+    steps = found.casework.steps
+    own = {case: list(zip(rows["state"], rows["as_of"].dt.date, strict=True))
+           for case, rows in steps[steps["case_id"].isin(first["case_id"])].groupby("case_id")}  # fmt: skip
+    longest = max(((found.at - days[0][1]).days for days in own.values()), default=1)
+    rows = [
+        [
+            row["case_id"],
+            *([_region(visit, row["region_code"])] if is_area else []),
+            text("n-days", n=int(row["waits_days"])),
+            clock(own[row["case_id"]], found.at, longest, text),
+            state_name(row["state"], text),
+            _due(row, text),
+        ]
+        for row in records(first)
+    ]
+    rest = len(waiting) - len(first)
+    words = text("home-waiting-words") if rows else _cases_said(visit, found)[0][0]
+    below = [html.P(text("home-waiting-rest", n=rest), className="quiet")] if rest else []
+    return listing("waiting", text("home-waiting-title"), headings, rows, words=words, below=below)
+
+
+def _region(visit: Visit, code: str) -> Markup:
+    return tag("a", visit.site.regions[code].short_name, href=visit.to(paths.HOME, region=code, compare=()))
+
+
+def _due(row: dict[str, object], text: Text) -> str:
+    """`12 Des 2024`, or that nobody has set a deadline."""
+    due = as_date(row["due"])
+    if due is None:
+        return text("due-none")
+    words = text.short_date(due)
+    return tag("strong", text("due-passed", date=words), class_="is-late") if row["is_overdue"] else words
+
+
+# -- who has not signed ----------------------------------------------------------------------------------------------
+
+
+def _agencies(visit: Visit, found: Overview) -> list[Component]:
+    """The agencies of a government with most who have not signed."""
+    text, agencies = visit.text, found.agencies
+    if agencies.empty:
+        return []
+    left = agencies.assign(left=agencies["base"] - agencies["value"])
+    open_ = left[left["left"] > 0].sort_values(["left", "agency"], ascending=[False, True], kind="stable")
+    headings = [Heading(text("column-agency")), Heading(text("column-unsigned"), is_number=True),
+                Heading(text("column-employed"), is_number=True), Heading(text("column-signed-share")),
+                Heading(text("column-date"), is_number=True)]  # fmt: skip
+    rows = [
+        [
+            row["agency"],
+            text.number(row["left"]),
+            text.number(row["base"]),
+            share_bar(row["value"] / row["base"], text),
+            text.short_date(row["as_of"]),
+        ]
+        for row in records(open_.head(MOST_ROWS))
+    ]
+    rest = len(open_) - len(rows)
+    words = text("home-agencies", n=len(open_), all=len(agencies))
+    below = [html.P(text("home-agencies-rest", n=rest), className="quiet")] if rest > 0 else []
+    return [listing("agencies", text("home-agencies-title"), headings, rows, words=words, below=below)]
+
+
+def share_bar(share: float, text: Text) -> Markup:
+    """A bar of a hundred per cent, and the number beside it."""
+    filled = tag("span", class_="share__fill", style=f"width: {100 * share:.1f}%")
+    return tag("span", tag("span", filled, class_="share__bar", aria_hidden="true"), f" {text.number(100 * share, 1)}%",
+               class_="share")  # fmt: skip
+
+
+# -- what changed, and how old it is ---------------------------------------------------------------------------------
+
+
+def _changes(visit: Visit, found: Overview) -> Component:
+    """What came to the cases of the region since the earlier day."""
+    text, steps = visit.text, found.casework.steps
+    new = steps[steps["as_of"] > pd.Timestamp(found.since)]
+    counts = new.groupby("state")["case_id"].nunique()
+    told = [("received", "home-changed-received"), ("recommended", "home-changed-recommended"),
+            ("followed_up", "home-changed-sanctioned"), ("blocked", "home-changed-blocked")]  # fmt: skip
+    lines = [text(message, n=int(counts.get(state, 0))) for state, message in told]
+    known = not found.casework.cases.empty
+    items = [html.Li(line) for line in lines] if known else [html.Li(text("home-cases-unknown"))]
+    title = text("home-changes", date=text.date(found.since))
+    return section("changes", title, [html.Ul(items, className="plain-list")])
+
+
+def _ages(visit: Visit, found: Overview) -> Component:
+    """How old the newest data of each source are, on the day of the figures."""
+    text = visit.text
+    headings = [Heading(text("column-source")), Heading(text("column-date"), is_number=True),
+                Heading(text("column-age"), is_number=True)]  # fmt: skip
+    rows = [
+        [text(f"source-{source.replace('_', '-')}"), text.short_date(day), _age((found.at - day).days, text)]
+        for source, day in found.newest
+    ]
+    words = "" if rows else text("home-no-sources")
+    return listing("ages", text("home-ages"), headings, rows, words=words)
+
+
+def _age(days: int, text: Text) -> str:
+    return text("n-days", n=days) if days > 0 else text("no-figure")
+
+
+PAGE = Page(paths.HOME, "page-home", show)

@@ -1,0 +1,32 @@
+"""What a page says of itself: which part of the address was not taken, and what its figures are marked with."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.notices import notice
+from dashboard.i18n import Text
+from dashboard.selection import PARAMETERS, Notice, Selection
+
+_MOST = 3
+
+
+def notices(told_of: Sequence[Notice], selection: Selection, text: Text) -> list[Component]:
+    """What of the address was not taken, and the address of what is shown instead."""
+    if not told_of:
+        return []
+    told = [html.Span(_words(each, text)) for each in told_of[:_MOST]]
+    rest = len(told_of) - len(told)
+    told += [html.Span(text("parameter-rest", n=rest))] if rest > 0 else []
+    lines = [piece for each in told for piece in (each, " ")]
+    remedy = html.A(text("parameter-remedy"), href=selection.query())
+    return [html.Div(notice(text("parameter-what"), lines, remedy), id="notices", className="no-print")]  # type: ignore[arg-type]
+
+
+def _words(each: Notice, text: Text) -> str:
+    if each.why == "too_long":
+        return text("parameter-too-long")
+    if each.why == "unheard":
+        return text("parameter-unheard", known=", ".join(PARAMETERS))
+    return text(f"parameter-{each.why}", name=each.parameter, value=each.value)

@@ -1,0 +1,16 @@
+"""Where pages stand, so that each can lead to any other."""
+
+HOME = "/"
+MAP = "/peta"
+TREND = "/tren"
+COMPARE = "/banding"
+REGION = "/daerah"
+CASES = "/kasus"
+MEETING = "/rapat"
+QUALITY = "/mutu"
+METHOD = "/metode"
+
+
+def content_of(path: str) -> str:
+    """Where a browser gets what a page holds: a GET, so that it can be begun before there is any script."""
+    return f"{path.rstrip('/')}/page.json"
