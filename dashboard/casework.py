@@ -30,6 +30,12 @@ class Casework:
     cases: pd.DataFrame
 
     @property
+    def overdue(self) -> int | None:
+        """How many open cases are past the deadline of their state; None where none of them has a deadline."""
+        dated = self.cases["is_open"] & self.cases["due"].notna()
+        return int(self.cases["is_overdue"].sum()) if dated.any() else None
+
+    @property
     def waiting(self) -> pd.DataFrame:
         """The cases that wait for such a decision, the longest first."""
         found = self.cases[self.cases["waits_days"].notna()]

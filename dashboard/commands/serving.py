@@ -80,8 +80,8 @@ def demo(host: Host = None, port: Port = None, workers: Workers = None) -> None:
     with _with_holidays(settings) as equipped:
         _build_documented(equipped)
         _build_simulated(equipped)
-    _print_held(settings)
-    _serve(settings)
+        _print_held(equipped)
+        _serve(equipped)  # pages reckon deadlines by the holidays that the figures were made with
 
 
 @contextmanager

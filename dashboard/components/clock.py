@@ -26,17 +26,16 @@ def clock(steps: Sequence[Step], at: dt.date, longest: int, text: Text) -> Marku
     """
     ends = [*(day for _, day in steps[1:]), at]
     days = [(end - day).days for (_, day), end in zip(steps, ends, strict=True)]
-    pieces = [
-        tag(
-            "span",
-            class_="clock__piece is-last" if number == len(steps) - 1 else "clock__piece",
-            style=f"width: {100 * passed / max(longest, 1):.2f}%",
-            title=text("clock-step", state=state_name(state, text), date=text.short_date(day), days=passed),
-        )
-        for number, ((state, day), passed) in enumerate(zip(steps, days, strict=True))
-    ]
-    told = "; ".join(
-        text("clock-step", state=state_name(state, text), date=text.short_date(day), days=passed)
+    words = [
+        text("clock-step", state=state_name(state, text), date=text.short_date(day), days=text("n-days", n=passed))
         for (state, day), passed in zip(steps, days, strict=True)
-    )
-    return tag("span", *pieces, tag("span", told, class_="only-read"), class_="clock")
+    ]
+    pieces = [
+        tag("span", class_=css, style=f"width: {100 * passed / max(longest, 1):.2f}%", title=said)
+        for passed, said, css in zip(days, words, _css(len(steps)), strict=True)
+    ]
+    return tag("span", *pieces, tag("span", "; ".join(words), class_="only-read"), class_="clock")
+
+
+def _css(steps: int) -> list[str]:
+    return ["clock__piece"] * (steps - 1) + ["clock__piece is-last"]

@@ -17,6 +17,11 @@ class Heading(NamedTuple):
     is_number: bool = False
 
 
+def numeric(label: str) -> Heading:
+    """The heading of a column of numbers."""
+    return Heading(label, is_number=True)
+
+
 def listing(
     name: str,
     title: str,

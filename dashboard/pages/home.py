@@ -7,9 +7,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import paths
+from dashboard.components.bars import share_bar
 from dashboard.components.clock import clock, state_name
 from dashboard.components.frame import marks_line
-from dashboard.components.listing import Heading, listing, section
+from dashboard.components.listing import Heading, listing, numeric, section
 from dashboard.components.markup import Markup, tag
 from dashboard.components.notices import notice
 from dashboard.components.sparkline import sparkline
@@ -17,7 +18,7 @@ from dashboard.figures.wording import as_date, as_number, figure_words, is_faint
 from dashboard.i18n import Text
 from dashboard.overview import Overview, beside, overview
 from dashboard.pages import Content, Page, Visit, steering
-from dashboard.pages.notes import notices
+from dashboard.pages.notes import marks, notices
 from etl.indicators.registry import Indicator
 
 HEADLINES = (
@@ -48,18 +49,12 @@ def show(visit: Visit) -> Content:
             *_agencies(visit, found),
             _changes(visit, found),
             _ages(visit, found),
-            marks_line(marks(visit), text),
+            marks_line(marks(visit.r, text), text),
         ],
         controls=_controls(visit, found),
         filters=text("home-filters", place=place, election=visit.selection.election, at=text.date(found.at)),
         at=found.at,
     )
-
-
-def marks(visit: Visit) -> list[str]:
-    """The version, and that data are simulated where they are."""
-    told = [visit.text("version", n=str(visit.r.version))]
-    return [visit.text("mark-simulated"), *told] if visit.r.simulated else told
 
 
 def _subtitle(visit: Visit, found: Overview) -> str:
@@ -82,14 +77,14 @@ def _sentences(visit: Visit, found: Overview) -> Component:
 
 def _cases_said(visit: Visit, found: Overview) -> list[tuple[str, str]]:
     text, work = visit.text, found.casework
-    waiting, late = work.waiting, int(work.cases["is_overdue"].sum())
+    waiting, late = work.waiting, work.overdue
     if work.cases.empty:
         return [(text("home-cases-unknown"), "")]
     if waiting.empty:
         return [(text("home-waiting-none", cases=len(work.cases)), "")]
-    longest = int(waiting["waits_days"].iloc[0])
-    governments = waiting["region_code"].nunique()
-    told = {"n": len(waiting), "days": longest, "governments": governments}
+    longest = text("n-days", n=int(waiting["waits_days"].iloc[0]))
+    governments = text("n-governments", n=waiting["region_code"].nunique())
+    told: dict[str, str | int] = {"n": len(waiting), "days": longest, "governments": governments}
     message = "home-waiting" if len(found.region) > 2 else "home-waiting-area"
     lines = [(text(message, **told), "#waiting")]
     return [*lines, (text("home-overdue", n=late), "#waiting")] if late else lines
@@ -117,9 +112,9 @@ def _figures(visit: Visit, found: Overview) -> Component:
     areas = beside(found.region)
     names = [steering.place_name(code, text, visit.site.regions) for code in areas]
     headings = [
-        Heading(text("control-indicator")), Heading(text("column-value"), is_number=True), Heading(text("fact-limits")),
-        Heading(text("column-trend")), Heading(text("home-since", date=text.short_date(found.since)), is_number=True),
-        *(Heading(name, is_number=True) for name in names), Heading(text("column-date"), is_number=True),
+        Heading(text("control-indicator")), numeric(text("column-value")), Heading(text("fact-limits")),
+        Heading(text("column-trend")), numeric(text("home-since", date=text.short_date(found.since))),
+        *(numeric(name) for name in names), numeric(text("column-date")),
     ]  # fmt: skip
     rows = [_figure_row(visit, found, indicator, unit, areas) for indicator, unit in _headlines(visit, found)]
     return listing("figures", text("home-figures"), headings, rows, words="" if rows else text("home-no-figures"))
@@ -193,8 +188,8 @@ def _waiting(visit: Visit, found: Overview) -> Component:
     text, waiting = visit.text, found.casework.waiting
     is_area = len(found.region) == 2
     headings = [Heading(text("column-case")), *([Heading(text("region"))] if is_area else []),
-                Heading(text("column-waits"), is_number=True), Heading(text("column-clock")),
-                Heading(text("column-state")), Heading(text("column-due"), is_number=True)]  # fmt: skip
+                numeric(text("column-waits")), Heading(text("column-clock")),
+                Heading(text("column-state")), numeric(text("column-due"))]  # fmt: skip
     first = waiting.head(MOST_ROWS)
     steps = found.casework.steps
     own = {case: list(zip(rows["state"], rows["as_of"].dt.date, strict=True))
@@ -240,15 +235,15 @@ def _agencies(visit: Visit, found: Overview) -> list[Component]:
         return []
     left = agencies.assign(left=agencies["base"] - agencies["value"])
     open_ = left[left["left"] > 0].sort_values(["left", "agency"], ascending=[False, True], kind="stable")
-    headings = [Heading(text("column-agency")), Heading(text("column-unsigned"), is_number=True),
-                Heading(text("column-employed"), is_number=True), Heading(text("column-signed-share")),
-                Heading(text("column-date"), is_number=True)]  # fmt: skip
+    headings = [Heading(text("column-agency")), numeric(text("column-unsigned")),
+                numeric(text("column-employed")), Heading(text("column-signed-share")),
+                numeric(text("column-date"))]  # fmt: skip
     rows = [
         [
             row["agency"],
             text.number(row["left"]),
             text.number(row["base"]),
-            share_bar(row["value"] / row["base"], text),
+            share_bar(row["value"] / row["base"], f"{text.number(100 * row['value'] / row['base'], 1)}%"),
             text.short_date(row["as_of"]),
         ]
         for row in records(open_.head(MOST_ROWS))
@@ -257,13 +252,6 @@ def _agencies(visit: Visit, found: Overview) -> list[Component]:
     words = text("home-agencies", n=len(open_), all=len(agencies))
     below = [html.P(text("home-agencies-rest", n=rest), className="quiet")] if rest > 0 else []
     return [listing("agencies", text("home-agencies-title"), headings, rows, words=words, below=below)]
-
-
-def share_bar(share: float, text: Text) -> Markup:
-    """A bar of a hundred per cent, and the number beside it."""
-    filled = tag("span", class_="share__fill", style=f"width: {100 * share:.1f}%")
-    return tag("span", tag("span", filled, class_="share__bar", aria_hidden="true"), f" {text.number(100 * share, 1)}%",
-               class_="share")  # fmt: skip
 
 
 # -- what changed, and how old it is ---------------------------------------------------------------------------------
@@ -286,8 +274,8 @@ def _changes(visit: Visit, found: Overview) -> Component:
 def _ages(visit: Visit, found: Overview) -> Component:
     """How old the newest data of each source are, on the day of the figures."""
     text = visit.text
-    headings = [Heading(text("column-source")), Heading(text("column-date"), is_number=True),
-                Heading(text("column-age"), is_number=True)]  # fmt: skip
+    headings = [Heading(text("column-source")), numeric(text("column-date")),
+                numeric(text("column-age"))]  # fmt: skip
     rows = [
         [text(f"source-{source.replace('_', '-')}"), text.short_date(day), _age((found.at - day).days, text)]
         for source, day in found.newest

@@ -7,9 +7,16 @@ from dash.development.base_component import Component
 
 from dashboard.components.notices import notice
 from dashboard.i18n import Text
+from dashboard.queries import Reading
 from dashboard.selection import PARAMETERS, Notice, Selection
 
 _MOST = 3
+
+
+def marks(r: Reading, text: Text) -> list[str]:
+    """What all figures of a page are marked with: that they are simulated, where they are, and their version."""
+    told = [text("version", n=str(r.version))]
+    return [text("mark-simulated"), *told] if r.simulated else told
 
 
 def notices(told_of: Sequence[Notice], selection: Selection, text: Text) -> list[Component]:

@@ -6,12 +6,12 @@ home-filters = Region: { $place }. Election: { $election }. Date: { $at }.
 home-empty-why = No figures of any election have been loaded.
 
 home-waiting = { $n ->
-    [one] One case waits for the decision of the head of government, for { $days } days.
-   *[other] { $n } cases wait for the decision of the head of government, the longest for { $days } days.
+    [one] One case waits for the decision of the head of government, for { $days }.
+   *[other] { $n } cases wait for the decision of the head of government, the longest for { $days }.
   }
 home-waiting-area = { $n ->
-    [one] One case waits for the decision of the head of its government, for { $days } days.
-   *[other] { $n } cases in { $governments } governments wait for the decision of their heads, the longest for { $days } days.
+    [one] One case waits for the decision of the head of its government, for { $days }.
+   *[other] { $n } cases in { $governments } wait for the decision of their heads, the longest for { $days }.
   }
 home-waiting-none = No case waits for the decision of the head of government ({ $cases } on record).
 home-cases-unknown = No case is on record; that does not mean that there was no violation.
@@ -43,10 +43,14 @@ column-waits = Waits
 column-clock = Time at each step
 column-state = Step now
 column-due = Deadline of the step
-clock-step = { $state } { $date }: { $days } days
+clock-step = { $state } { $date }: { $days }
 n-days = { $n ->
     [one] 1 day
    *[other] { $n } days
+  }
+n-governments = { $n ->
+    [one] 1 government
+   *[other] { $n } governments
   }
 due-none = no deadline
 due-passed = passed { $date }

@@ -5,8 +5,8 @@ home-subtitle = { $election }, keadaan per { $at }
 home-filters = Wilayah: { $place }. Pemilihan: { $election }. Tanggal: { $at }.
 home-empty-why = Belum ada angka pemilihan apa pun yang dimuat.
 
-home-waiting = { $n } perkara menunggu keputusan kepala daerah, yang terlama { $days } hari.
-home-waiting-area = { $n } perkara di { $governments } pemerintah menunggu keputusan kepala daerahnya, yang terlama { $days } hari.
+home-waiting = { $n } perkara menunggu keputusan kepala daerah, yang terlama { $days }.
+home-waiting-area = { $n } perkara di { $governments } menunggu keputusan kepala daerahnya, yang terlama { $days }.
 home-waiting-none = Tidak ada perkara yang menunggu keputusan kepala daerah ({ $cases } perkara tercatat).
 home-cases-unknown = Tidak ada perkara yang tercatat; itu tidak berarti tidak ada pelanggaran.
 home-overdue = { $n } perkara melewati tenggat tahapnya.
@@ -31,8 +31,9 @@ column-waits = Menunggu
 column-clock = Waktu di setiap tahap
 column-state = Tahap sekarang
 column-due = Tenggat tahap
-clock-step = { $state } { $date }: { $days } hari
+clock-step = { $state } { $date }: { $days }
 n-days = { $n } hari
+n-governments = { $n } pemerintah
 due-none = tanpa tenggat
 due-passed = lewat { $date }
 
