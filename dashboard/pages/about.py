@@ -11,22 +11,31 @@ from etl.indicators.registry import ANY_MEASURE, CASE, Indicator, Term
 
 def about(indicator: Indicator, text: Text) -> Component:
     """The "?" beside the title: it opens what the indicator's file says."""
+    pairs = [html.Div([html.Dt(name), html.Dd(words)]) for name, words in facts(indicator, text)]
+    body = html.Div([html.Strong(text("about-title")), html.Dl(pairs, className="facts")], className="menu menu--about")
+    summary = html.Summary(text("about"), className="button", title=text("about-title"))
+    return html.Details([summary, body], className="dropmenu no-print", id="about")
+
+
+def facts(indicator: Indicator, text: Text) -> list[tuple[str, str]]:
+    """What the file of an indicator says of it, each with its name; what it does not say is left out."""
     target = text.number(indicator.target, indicator.decimals) if indicator.target is not None else ""
-    facts = (
+    hidden = text("about-hidden", n=indicator.suppression_threshold) if indicator.suppression_threshold else ""
+    told = (
         (text("about-definition"), indicator.definition[text.language]),
         (text("about-formula"), formula(indicator, text)),
         (text("about-unit"), ", ".join(text.unit(unit) for unit in indicator.units)),
+        (text("about-kind"), text(f"kind-{indicator.kind}")),
+        (text("fact-limits"), text(f"interval-{indicator.interval.replace('_', '-')}")),
         (text("about-source"), source_words(indicator, text)),
         (text("about-polarity"), text(f"polarity-{indicator.polarity.replace('_', '-')}")),
         (text("about-target"), target),
+        (text("about-small"), hidden),
         (text("about-legal"), "; ".join(indicator.legal_basis)),
         (text("about-owner"), indicator.owner),
         (text("about-reviewed"), text.date(indicator.reviewed_on)),
     )
-    pairs = [html.Div([html.Dt(name), html.Dd(words)]) for name, words in facts if words]
-    body = html.Div([html.Strong(text("about-title")), html.Dl(pairs, className="facts")], className="menu menu--about")
-    summary = html.Summary(text("about"), className="button", title=text("about-title"))
-    return html.Details([summary, body], className="dropmenu no-print", id="about")
+    return [(name, words) for name, words in told if words]
 
 
 def source_words(indicator: Indicator, text: Text) -> str:

@@ -141,6 +141,11 @@ def of_home(selection: Selection, offer: Offer, at: dt.date | None, *, text: Tex
     return [*found, *([_since(selection, at, text)] if at else []), _start(selection, text)]
 
 
+def of_method(selection: Selection, text: Text) -> list[Component]:
+    """What there is to choose on the page of methods: nothing but the way back."""
+    return [_start(selection, text)]
+
+
 BACK = (7, 14, 30, 90)
 """Days before the newest figures with which they can be compared."""
 
