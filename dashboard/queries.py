@@ -24,6 +24,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    true,
     tuple_,
     type_coerce,
 )
@@ -31,7 +32,20 @@ from sqlalchemy import (
 from dashboard.viewer import Viewer
 from etl.indicators.reasons import NOT_REPORTED
 from etl.indicators.registry import TOTAL
-from etl.warehouse.schema import case_step, conflict, event, indicator_value, live_at, meta, observation, version
+from etl.warehouse.schema import (
+    COUNTS,
+    case_step,
+    conflict,
+    event,
+    indicator_value,
+    live_at,
+    meta,
+    observation,
+    reject,
+    run,
+    run_file,
+    version,
+)
 from geo.former import BEFORE_SPLIT, FormerProvince
 from geo.regions import NATION
 
@@ -362,6 +376,88 @@ def newest(r: Reading, region: str) -> list[tuple[str, dt.date]]:
     return [(source, day) for source, day in r.connection.execute(query)]
 
 
+# -- how good the data are ---------------------------------------------------------------------------------------------
+
+RUN = ("run_id", "finished_at", "version", "takes_back", *COUNTS)
+
+
+def runs(r: Reading, most: int) -> pd.DataFrame:
+    """The newest runs up to the version read, columns `RUN` and `files`; of whoever may see all regions.
+
+    Files are of several regions, so their counts are of nobody's scope.
+    """
+    if r.viewer.scope is not None:
+        return pd.DataFrame(columns=[*RUN, "files"])
+    files = select(func.count()).where(run_file.c.run_id == run.c.run_id).scalar_subquery().label("files")
+    query = (
+        select(*(run.c[name] for name in RUN), files)
+        .where(run.c.version <= r.version)
+        .order_by(run.c.finished_at.desc(), _text(r, run.c.run_id))
+        .limit(most)
+    )
+    return _frame(r, query)
+
+
+def rejects_by_rule(r: Reading) -> list[tuple[str, str, int]]:
+    """How many rejected rows of each source broke which rule: source, rule, rows; the most frequent first."""
+    if r.viewer.scope is not None:
+        return []
+    key = (reject.c.source, reject.c.rule)
+    query = (
+        select(*key, func.count())
+        .join(run, run.c.run_id == reject.c.run_id)
+        .where(run.c.version <= r.version)
+        .group_by(*key)
+        .order_by(func.count().desc(), *(_text(r, column) for column in key))
+    )
+    return [(source, rule, rows) for source, rule, rows in r.connection.execute(query)]
+
+
+def conflicts_by_kind(r: Reading, within: str) -> list[tuple[str, int]]:
+    """How many contradictions of each kind there are inside a region; the most frequent first."""
+    query = (
+        select(conflict.c.kind, func.count())
+        .where(_visible(r, conflict), _inside(conflict.c.region_code, within))
+        .group_by(conflict.c.kind)
+        .order_by(func.count().desc(), _text(r, conflict.c.kind))
+    )
+    return [(kind, number) for kind, number in r.connection.execute(query)]
+
+
+def newest_conflicts(r: Reading, within: str, most: int) -> pd.DataFrame:
+    """Contradictions inside a region, the newest first. Columns `CONFLICT`."""
+    query = (
+        select(*(conflict.c[name] for name in CONFLICT))
+        .where(_visible(r, conflict), _inside(conflict.c.region_code, within))
+        .order_by(conflict.c.as_of.desc(), conflict.c.conflict_id)
+        .limit(most)
+    )
+    return _frame(r, query, CONFLICT)
+
+
+RESTATED = ("indicator", "unit", "region_code", "election", "as_of", "value", "was", "version_from")
+
+
+def restatements(r: Reading, within: str, most: int) -> pd.DataFrame:
+    """Figures of a date that a later version states otherwise, the newest first. Columns `RESTATED`: `was` before."""
+    key = ("indicator", "unit", "region_code", "extent", "origin", "election", "as_of")
+    of_date = (_in_scope(r, indicator_value), _inside(values.region_code, within), values.category == TOTAL)
+    stated = (values.value.is_not(None), values.version_from <= r.version)
+    ended = select(*(values[name] for name in key), values.value.label("was"), values.version_to.label("version_from"))
+    old = _frame(r, ended.where(*of_date, *stated, values.version_to <= r.version))
+    begun = select(*(values[name] for name in key), values.value, values.version_from)
+    new = _frame(r, begun.where(*of_date, *stated, values.version_from.in_(_whole(old["version_from"]))))
+    found = new.merge(old, on=[*key, "version_from"])
+    found = found[found["was"] != found["value"]]
+    order = ["version_from", "as_of", "region_code", "indicator"]
+    found = found.sort_values(order, ascending=[False, False, True, True], kind="stable", ignore_index=True)
+    return found[list(RESTATED)].head(most)
+
+
+def _whole(numbers: "pd.Series[Any]") -> list[int]:
+    return [int(number) for number in numbers.unique()]
+
+
 # -- exports -------------------------------------------------------------------------------------------------------
 
 EXPORTED = (
@@ -430,11 +526,16 @@ def _stream(r: Reading, query: Select[Any]) -> Iterator[Mapping[str, Any]]:
 def _visible(r: Reading, table: Any) -> ColumnElement[bool]:
     """Rows of the version read that the viewer may see."""
     live: ColumnElement[bool] = live_at(table, r.version)
+    return live & _in_scope(r, table)
+
+
+def _in_scope(r: Reading, table: Any) -> ColumnElement[bool]:
+    """Rows of any version that the viewer may see."""
     if r.viewer.scope is None:
-        return live
+        return true()
     code = table.c.region_code
     inside = func.substr(code, 1, 2).in_(r.viewer.provinces) & (func.substr(code, 3, 1) != BEFORE_SPLIT)
-    return live & or_(code.in_(r.viewer.scope), inside)
+    return or_(code.in_(r.viewer.scope), inside)
 
 
 def _series(r: Reading, series: Series) -> tuple[ColumnElement[bool], ...]:

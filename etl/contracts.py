@@ -297,13 +297,20 @@ def explain(source: str | None, rule: str, detail: Mapping[str, Any], language: 
 
     `source` is the name of the contract, or None for what concerns a whole file. Raises KeyError for an unknown rule.
     """
+    return _rules_about(source)[rule].explain(detail, language)
+
+
+def title_of(source: str | None, rule: str, language: Language = "id") -> str:
+    """What such a rule is called. Raises KeyError for an unknown one."""
+    return _rules_about(source)[rule].title.of(language)
+
+
+def _rules_about(source: str | None) -> Mapping[str, Rule]:
     from etl.sources import sources
 
     known = sources()
-    rules = (
-        FILE_RULES | SKIP_RULES | (rules_of(known[source].contract) if source is not None and source in known else {})
-    )
-    return rules[rule].explain(detail, language)
+    own = rules_of(known[source].contract) if source is not None and source in known else {}
+    return FILE_RULES | SKIP_RULES | own
 
 
 if __name__ == "__main__":

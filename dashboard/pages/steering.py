@@ -87,34 +87,11 @@ def of_map(
     regions: RegionIndex,
 ) -> list[Component]:
     """What there is to choose on the map page: of each control the values that have figures."""
-    offered = [each for each in indicators.values() if each.id in offer.choices or each.id == selection.indicator]
     indicator = indicators[selection.indicator]
-    units = offer.units(indicator) or (selection.unit,)
-    elections = offer.elections(indicator.id, selection.unit) or (selection.election,)
     levels = [level for level in ("province", "regency") if level in indicator.levels]
     return [
         _search(text),
-        _choice(
-            INDICATOR,
-            text("control-indicator"),
-            [(each.title[text.language], _with_indicator(selection, offer, each.id)) for each in offered],
-            selection,
-            text,
-        ),
-        _choice(
-            UNIT,
-            text("control-unit"),
-            [(text.unit(unit), _with_unit(selection, offer, unit)) for unit in units],
-            selection,
-            text,
-        ),
-        _choice(
-            ELECTION,
-            text("control-election"),
-            [(name or text("no-figure"), _with_election(selection, name)) for name in elections],
-            selection,
-            text,
-        ),
+        *_series(selection, offer, text, indicators),
         _levels(selection, levels, text),
         *_provinces(selection, offer, text, regions),
         _views(selection, text),
@@ -129,6 +106,25 @@ def of_map(
         _comparison(selection, text, regions),
         _start(selection, text),
     ]
+
+
+def of_figure(selection: Selection, offer: Offer, *, text: Text, indicators: Registry) -> list[Component]:
+    """What there is to choose where one figure of one region is looked at: the region and the figure."""
+    return [_search(text), *_series(selection, offer, text, indicators), _start(selection, text)]
+
+
+def _series(selection: Selection, offer: Offer, text: Text, indicators: Registry) -> list[Component]:
+    """Indicator, unit and election, each with the values that have figures."""
+    offered = [each for each in indicators.values() if each.id in offer.choices or each.id == selection.indicator]
+    indicator = indicators[selection.indicator]
+    units = offer.units(indicator) or (selection.unit,)
+    elections = offer.elections(indicator.id, selection.unit) or (selection.election,)
+    listed = [
+        (INDICATOR, [(each.title[text.language], _with_indicator(selection, offer, each.id)) for each in offered]),
+        (UNIT, [(text.unit(unit), _with_unit(selection, offer, unit)) for unit in units]),
+        (ELECTION, [(name or text("no-figure"), _with_election(selection, name)) for name in elections]),
+    ]
+    return [_choice(control, text(control), options, selection, text) for control, options in listed]
 
 
 def of_home(selection: Selection, offer: Offer, at: dt.date | None, *, text: Text) -> list[Component]:

@@ -55,7 +55,7 @@ def row(page: Page, name: str) -> str:
 
 
 def test_it_opens_on_the_documented_records_of_the_nation(server: str, open_page: Open) -> None:
-    page = visit(open_page(), server)
+    page = visit(open_page(), f"{server}/peta")
     expect(page.locator("h1")).to_contain_text("Catatan terdokumentasi")
     expect(page.locator("h1")).to_contain_text("Indonesia")
     expect(page).to_have_title(re.compile("Catatan terdokumentasi.*Netralitas"))
@@ -64,7 +64,7 @@ def test_it_opens_on_the_documented_records_of_the_nation(server: str, open_page
 
 
 def test_its_link_leads_to_the_recap_of_sulawesi_tenggara(server: str, open_page: Open) -> None:
-    page = visit(open_page(), server)
+    page = visit(open_page(), f"{server}/peta")
     page.locator("#recap a").click()
     expect(page.locator("h1")).to_contain_text("Sulawesi Tenggara")
     assert row(page, "Konawe").startswith("Konawe 11 14 Okt 2024 melapor")
@@ -108,7 +108,7 @@ def test_the_keyboard_reaches_what_the_pointer_does(server: str, open_page: Open
 
 
 def test_back_and_forward_show_what_was_shown(server: str, open_page: Open) -> None:
-    page = visit(open_page(), server)
+    page = visit(open_page(), f"{server}/peta")
     page.locator("#recap a").click()
     expect(page.locator("h1")).to_contain_text("Sulawesi Tenggara")
     page.locator("#table").get_by_role("link", name="Konawe", exact=True).click()
@@ -180,8 +180,8 @@ def test_the_keyboard_gets_through_the_controls_and_back(server: str, open_page:
     for key, stands in (("Tab", "Kembali ke tampilan awal"), ("Tab", "CSV"), ("Shift+Tab", "Kembali ke tampilan awal")):
         page.keyboard.press(key)
         assert page.evaluate(where) == stands
-    page.locator(".navigation a").focus()
-    for key, stands in (("Tab", "control-place"), ("Shift+Tab", "Peta")):
+    page.locator(".navigation a").last.focus()
+    for key, stands in (("Tab", "control-place"), ("Shift+Tab", "Metode")):
         page.keyboard.press(key)
         assert page.evaluate(where) == stands
 
@@ -356,7 +356,7 @@ def test_the_pointer_on_a_square_or_a_shape_marks_its_region(server: str, open_p
 @pytest.mark.parametrize("indicator", ["pact_signing_rate", "median_days_to_sanction"])
 def test_the_trend_marks_a_region_and_leads_into_it(server: str, open_page: Open, indicator: str) -> None:
     asked = f"?data=simulasi&indicator={indicator}&level=province&region=74&compare=73"
-    page = visit(open_page(viewport="projector"), f"{server}/{asked}")
+    page = visit(open_page(viewport="projector"), f"{server}/peta{asked}")
     # The newest point of the pinned region's line.
     drawn = page.locator("#trend-graph .scatterlayer .trace").evaluate_all(
         """traces => traces.filter(each => each.__data__[0].trace.meta === "73").map(each => {
@@ -563,7 +563,7 @@ def test_the_language_switch_keeps_the_view(server: str, open_page: Open) -> Non
 
 
 def test_the_simulated_warehouse_says_so_everywhere(server: str, open_page: Open) -> None:
-    page = visit(open_page(), server)
+    page = visit(open_page(), f"{server}/peta")
     page.locator(".header__data summary").click()
     page.locator(".header__data").get_by_role("link", name="simulasi").click()
     expect(page.locator("h1")).to_contain_text("Penandatanganan pakta integritas")
@@ -632,7 +632,7 @@ def test_what_an_indicator_is_can_be_asked(server: str, open_page: Open) -> None
 @pytest.mark.parametrize("viewport", ["phone", "desktop", "projector"])
 def test_nothing_is_wider_than_the_screen(server: str, open_page: Open, viewport: str) -> None:
     page = open_page(viewport)
-    for address in ("/", "/peta", RECAP, "/peta?data=simulasi&level=regency&lang=en", "/peta?region=99&at=x&gudang=1"):
+    for address in ("/peta", RECAP, "/peta?data=simulasi&level=regency&lang=en", "/peta?region=99&at=x&gudang=1"):
         visit(page, f"{server}{address}")
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address
         table = page.locator(".table-scroll")

@@ -41,6 +41,11 @@ ASKED: dict[str, Callable[[Reading], Any]] = {
     "case_steps": lambda r: queries.case_steps(r, "Pilkada 2024", "00"),
     "agencies_at": lambda r: queries.agencies_at(r, "74.02", "Pilkada 2024", LATER),
     "newest": lambda r: queries.newest(r, "74"),
+    "runs": lambda r: queries.runs(r, 5),
+    "rejects_by_rule": queries.rejects_by_rule,
+    "conflicts_by_kind": lambda r: queries.conflicts_by_kind(r, "00"),
+    "newest_conflicts": lambda r: queries.newest_conflicts(r, "00", 5),
+    "restatements": lambda r: queries.restatements(r, "00", 5),
     "conflicts": lambda r: queries.conflicts(r, "74", "Pilkada 2024"),
     "published": lambda r: list(queries.published(r, "violation_count", "regency", None, None, None)),
     "published_at": lambda r: list(

@@ -1,0 +1,62 @@
+"""Pages beside one another: links lead without loading anew, nothing is cut off, and each has one heading."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dashboard.app import packaged_pages
+
+Open = Callable[..., Page]
+PATHS = [page.path for page in packaged_pages()]
+MUNA = "?data=simulasi&region=74.03&election=Pilkada+2024"
+
+
+def visit(page: Page, address: str) -> Page:
+    """Go to an address and wait until the application has taken the place of the first HTML."""
+    page.goto(address)
+    expect(page.locator("#prerendered")).to_have_count(0, timeout=30_000)
+    return page
+
+
+def test_links_between_pages_keep_what_is_looked_at_and_load_nothing_anew(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}/{MUNA}")
+    page.evaluate("window.stays = true")
+    for name in ("Kasus", "Mutu data", "Peta", "Metode"):
+        page.locator(".navigation").get_by_role("link", name=name, exact=True).click()
+        expect(page.locator(".navigation [aria-current]")).to_have_text(name)
+        expect(page.locator(".header .crumbs [aria-current]")).to_have_text("Muna")
+        expect(page.locator("#content")).to_be_focused()
+        assert page.evaluate("window.stays") is True
+        assert page.evaluate("window.scrollY") == 0
+        assert "region=74.03" in page.url
+    page.go_back()
+    expect(page.locator(".navigation [aria-current]")).to_have_text("Peta")
+    expect(page).to_have_title(re.compile("Netralitas$"))
+
+
+@pytest.mark.parametrize("viewport", ["phone", "desktop", "projector"])
+@pytest.mark.parametrize("path", PATHS)
+def test_no_page_is_wider_than_the_screen(server: str, open_page: Open, viewport: str, path: str) -> None:
+    page = visit(open_page(viewport), f"{server}{path}{MUNA}&lang=en")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    expect(page.locator("h1")).to_have_count(1)
+    assert page.locator("#content").inner_text().strip()
+
+
+def test_a_choice_on_a_page_stays_on_it(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}/{MUNA}")
+    page.locator("#control-since").click()
+    page.get_by_role("option").last.click()
+    page.wait_for_url("**since=*")
+    expect(page.locator("#changes-title")).to_contain_text("2 November 2024")
+    assert page.url.split("?")[0] == f"{server}/"
+
+
+def test_a_region_is_found_from_the_first_page(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}/?data=simulasi")
+    page.locator("#control-place").click()
+    page.get_by_role("searchbox").fill("Mubar")
+    page.get_by_role("option").first.click()
+    expect(page.locator("h1")).to_have_text("Muna Barat")
