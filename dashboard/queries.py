@@ -335,6 +335,26 @@ def every_figure(r: Reading, codes: Sequence[str], election: str) -> pd.DataFram
     return found.drop_duplicates(["indicator", "unit", "region_code", "as_of"]).reset_index(drop=True)
 
 
+def peer_figures(r: Reading, level: str, within: str, election: str, at: dt.date) -> pd.DataFrame:
+    """The figures of all regions of a level inside a region that stood at a date, of all indicators.
+
+    Args:
+        level, within: as `figures_at` takes them.
+
+    Returns:
+        `indicator`, `unit`, `region_code`, `value`; one row an indicator, unit and region that has a value.
+    """
+    names = ("indicator", "unit", "region_code", "as_of", "value")
+    query = (
+        select(*(values[name] for name in names))
+        .where(_visible(r, indicator_value), values.election == election, values.category == TOTAL)
+        .where(_shown_at(level), _inside(values.region_code, within), values.as_of <= at, values.value.is_not(None))
+        .order_by(values.as_of.desc(), *_standing_first())
+    )
+    found = _frame(r, query, names).drop_duplicates(["indicator", "unit", "region_code"])
+    return found.drop(columns="as_of").reset_index(drop=True)
+
+
 def case_steps(r: Reading, election: str, within: str) -> pd.DataFrame:
     """Steps of the cases of an election inside a region, the columns `STEP`, `as_of` as datetime64.
 

@@ -3,8 +3,10 @@
 from dashboard.components.markup import Markup, tag
 
 
-def bar(value: float, longest: float, *, css: str = "") -> Markup:
-    """A bar from zero, whose cell is as wide as the longest; the number stands in a cell of its own."""
+def bar(value: float | None, longest: float, *, css: str = "") -> Markup:
+    """A bar from zero, whose cell is as wide as the longest; none for no number, which stands in a cell of its own."""
+    if value is None:
+        return Markup("")
     width = 100 * value / longest if longest else 0.0
     return tag("span", tag("span", class_=f"level__fill {css}".strip(), style=f"width: {width:.1f}%"), class_="level",
                aria_hidden="true")  # fmt: skip

@@ -68,7 +68,8 @@ def side_panel(
             *_categories(categories, indicator, unit, text),
             *_conflicts(conflicts, text),
             *_sources(row, text),
-            *_events(events, text),
+            html.H4(text("events")),
+            *event_list(events, text),
         ],
         className="panel block",
         **named(aria_labelledby="panel-title"),
@@ -176,20 +177,21 @@ def _sources(row: Mapping[str, Any], text: Text) -> list[Component]:
     return [html.H4(text("sources")), html.Ul([html.Li(source(each, text)) for each in found], className="sources")]
 
 
-def _events(events: pd.DataFrame, text: Text) -> list[Component]:
+def event_list(events: pd.DataFrame, text: Text, *, most: int = _MOST_EVENTS) -> list[Component]:
+    """Dated events, the newest first, each with its source; more than `most` are folded away."""
     if events.empty:
-        return [html.H4(text("events")), html.P(text("events-none"), className="quiet")]
+        return [html.P(text("events-none"), className="quiet")]
     newest = events.assign(day=pd.to_datetime(events["as_of"])).sort_values("day", ascending=False, kind="stable")
     rows = records(newest)
-    more = [_folded(rows[_MOST_EVENTS:], text)] if len(rows) > _MOST_EVENTS else []
-    return [html.H4(text("events")), _event_list(rows[:_MOST_EVENTS], text), *more]
+    more = [_folded(rows[most:], text)] if len(rows) > most else []
+    return [_listed(rows[:most], text), *more]
 
 
 def _folded(rows: list[dict[str, Any]], text: Text) -> Component:
-    return html.Details([html.Summary(text("events-more", n=len(rows))), _event_list(rows, text)], className="more")
+    return html.Details([html.Summary(text("events-more", n=len(rows))), _listed(rows, text)], className="more")
 
 
-def _event_list(rows: list[dict[str, Any]], text: Text) -> Component:
+def _listed(rows: list[dict[str, Any]], text: Text) -> Component:
     return html.Ol([_event(row, text) for row in rows], className="events")
 
 

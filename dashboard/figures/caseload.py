@@ -1,5 +1,7 @@
 """Counts of cases: where they stand, how old what waits is, and what came and went each month. Pure."""
 
+from itertools import pairwise
+
 import pandas as pd
 
 from dashboard.casework import DECIDES, Casework
@@ -59,6 +61,34 @@ def monthly(work: Casework) -> pd.DataFrame:
     every = pd.period_range(month.min(), pd.Timestamp(work.at).to_period("M"), freq="M")
     counts = pd.crosstab(month, first["state"]).reindex(index=every, columns=list(FLOWS), fill_value=0)
     return counts.reset_index(names="month").assign(month=lambda frame: frame["month"].dt.start_time)
+
+
+WAY = ("received", "registered", "forwarded", RECOMMENDED, FOLLOWED_UP)
+"""The steps that a case takes if it goes all the way."""
+
+
+def funnel(work: Casework) -> pd.DataFrame:
+    """How many cases reached each step of WAY, and how long that took.
+
+    Returns:
+        `state`, `cases`, and `median_days` from the step of WAY before it, over the cases that took both in that order
+        (NaN without any).
+    """
+    steps = work.steps[work.steps["state"].isin(WAY)]
+    first = steps.groupby(["case_id", "state"])["as_of"].min().unstack()  # noqa: PD010 - nothing is summed
+    first = first.reindex(columns=list(WAY)).astype("datetime64[s]")
+    days = {
+        now: (first[now] - first[before]).dt.days.where(lambda passed: passed >= 0).median()
+        for before, now in pairwise(WAY)
+    }
+    counts = first.notna().sum()
+    return pd.DataFrame(
+        {
+            "state": WAY,
+            "cases": [int(counts[code]) for code in WAY],
+            "median_days": [float(days.get(code, float("nan"))) for code in WAY],
+        }
+    )
 
 
 def by_region(work: Casework, level: str) -> pd.DataFrame:

@@ -7,7 +7,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import paths
-from dashboard.components.bars import share_bar
 from dashboard.components.clock import clock, state_name
 from dashboard.components.frame import marks_line
 from dashboard.components.listing import Heading, listing, numeric, section
@@ -18,6 +17,7 @@ from dashboard.figures.wording import as_date, as_number, figure_words, is_faint
 from dashboard.i18n import Text
 from dashboard.overview import Overview, beside, overview
 from dashboard.pages import Content, Page, Visit, steering
+from dashboard.pages.agencies import unfinished
 from dashboard.pages.notes import marks, notices
 from etl.indicators.registry import Indicator
 
@@ -46,7 +46,7 @@ def show(visit: Visit) -> Content:
             _sentences(visit, found),
             _figures(visit, found),
             _waiting(visit, found),
-            *_agencies(visit, found),
+            *unfinished(found.agencies, text),
             _changes(visit, found),
             _ages(visit, found),
             marks_line(marks(visit.r, text), text),
@@ -141,7 +141,7 @@ def _figure_row(visit: Visit, found: Overview, indicator: Indicator, unit: str, 
     return [
         tag("a", indicator.title[text.language], href=link),
         tag("span", value, class_="is-faint") if is_faint(own, indicator) else value,
-        limits_words(own, indicator, text),
+        tag("span", limits_words(own, indicator, text), class_="limits"),
         _trend(visit, found, indicator, unit),
         _moved(visit, found, indicator, unit),
         *(_beside(found, code, indicator, unit, text) for code in areas),
@@ -223,35 +223,6 @@ def _due(row: dict[str, object], text: Text) -> str:
         return text("due-none")
     words = text.short_date(due)
     return tag("strong", text("due-passed", date=words), class_="is-late") if row["is_overdue"] else words
-
-
-# -- who has not signed ----------------------------------------------------------------------------------------------
-
-
-def _agencies(visit: Visit, found: Overview) -> list[Component]:
-    """The agencies of a government with most who have not signed."""
-    text, agencies = visit.text, found.agencies
-    if agencies.empty:
-        return []
-    left = agencies.assign(left=agencies["base"] - agencies["value"])
-    open_ = left[left["left"] > 0].sort_values(["left", "agency"], ascending=[False, True], kind="stable")
-    headings = [Heading(text("column-agency")), numeric(text("column-unsigned")),
-                numeric(text("column-employed")), Heading(text("column-signed-share")),
-                numeric(text("column-date"))]  # fmt: skip
-    rows = [
-        [
-            row["agency"],
-            text.number(row["left"]),
-            text.number(row["base"]),
-            share_bar(row["value"] / row["base"], f"{text.number(100 * row['value'] / row['base'], 1)}%"),
-            text.short_date(row["as_of"]),
-        ]
-        for row in records(open_.head(MOST_ROWS))
-    ]
-    rest = len(open_) - len(rows)
-    words = text("home-agencies", n=len(open_), all=len(agencies))
-    below = [html.P(text("home-agencies-rest", n=rest), className="quiet")] if rest > 0 else []
-    return [listing("agencies", text("home-agencies-title"), headings, rows, words=words, below=below)]
 
 
 # -- what changed, and how old it is ---------------------------------------------------------------------------------

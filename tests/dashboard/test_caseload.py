@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.casework import DECIDES, casework
-from dashboard.figures.caseload import AGES, FLOWS, ages, by_region, monthly, stock
+from dashboard.figures.caseload import AGES, FLOWS, WAY, ages, by_region, funnel, monthly, stock
 from tests.dashboard.test_casework import FIRST, LAW, STEPS, Step, frame
 
 DAY = 60
@@ -62,3 +62,23 @@ def test_a_province_counts_what_lies_in_it_and_a_government_itself() -> None:
     assert pd.isna(own.loc["74", "overdue"]), "no deadline is known of a report received"
     assert own.loc["74.02", "overdue"] == 1
     assert own.loc["74.02", "longest_days"] == 20
+
+
+@given(STEPS)
+def test_the_funnel_counts_who_came_to_each_step_and_the_days_between(steps: list[Step]) -> None:
+    found = funnel(casework(frame(steps), FIRST + timedelta(days=DAY))).set_index("state")
+    first: dict[tuple[str, str], int] = {}
+    for case, state, day in steps:
+        first[case, state] = min(day, first.get((case, state), day))
+    before = None
+    for state in WAY:
+        cases = {case for case, own in first if own == state}
+        assert found.loc[state, "cases"] == len(cases)
+        passed = [first[case, state] - first[case, before] for case in cases if before and (case, before) in first]
+        passed = sorted(days for days in passed if days >= 0)
+        middle = len(passed) // 2
+        median = None if not passed else passed[middle] if len(passed) % 2 else sum(passed[middle - 1 : middle + 1]) / 2
+        assert found.loc[state, "median_days"] == median or (
+            median is None and pd.isna(found.loc[state, "median_days"])
+        )
+        before = state

@@ -38,6 +38,7 @@ ASKED: dict[str, Callable[[Reading], Any]] = {
     "history": lambda r: queries.history(r, VIOLATIONS, ["00", "74", "74.02", "73.71"]),
     "events": lambda r: queries.events(r, ["74.72", "73.71"]),
     "every_figure": lambda r: queries.every_figure(r, ["00", "74", "74.02", "73.71"], "Pilkada 2024"),
+    "peer_figures": lambda r: queries.peer_figures(r, "regency", "00", "Pilkada 2024", LATER),
     "case_steps": lambda r: queries.case_steps(r, "Pilkada 2024", "00"),
     "agencies_at": lambda r: queries.agencies_at(r, "74.02", "Pilkada 2024", LATER),
     "newest": lambda r: queries.newest(r, "74"),

@@ -1,0 +1,12 @@
+### Daerah: satu daerah seluruhnya.
+
+page-region = Daerah
+region-figures = Semua angka
+region-spine-words = Garis: dari yang terendah sampai yang tertinggi di antara { $peers }; kotak: separuh yang di tengah; tegak: Indonesia; titik: daerah ini. Letaknya tidak mengatakan baik atau buruk.
+peers-provinces = semua provinsi
+peers-inside = kabupaten dan kota di { $place }
+column-spine = Di antara sebayanya
+region-cases = Perkara dari laporan sampai sanksi
+region-cases-words = { $open } perkara masih berjalan, { $waiting } di antaranya menunggu kepala daerah; { $ended } sudah selesai, { $moot } di antaranya gugur.
+column-step = Tahap
+column-days-since = Median hari sejak tahap sebelumnya

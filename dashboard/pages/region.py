@@ -1,0 +1,219 @@
+"""One region whole: all its figures among its peers, its cases, its agencies, and what was written about it."""
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import paths, queries
+from dashboard.components.bars import bar
+from dashboard.components.clock import state_name
+from dashboard.components.frame import marks_line
+from dashboard.components.listing import Heading, listing, numeric, section
+from dashboard.components.markup import Markup, tag
+from dashboard.components.notices import notice
+from dashboard.components.panel import category_words, event_list
+from dashboard.components.spine import spine
+from dashboard.figures.caseload import funnel
+from dashboard.figures.wording import as_number, figure_words, is_faint, limits_words, records, value_words
+from dashboard.i18n import Text
+from dashboard.overview import Overview, beside, overview
+from dashboard.pages import Content, Page, Visit, steering
+from dashboard.pages.agencies import unfinished
+from dashboard.pages.notes import marks, notices
+from dashboard.queries import Series
+from etl.cases import MOOT
+from etl.indicators.registry import Indicator
+from geo.regions import NATION
+
+BREAKDOWNS = ("report_count", "violation_count", "sanction_count")
+"""The counts whose categories are told: what was reported, of which kind, and how it was sanctioned."""
+
+
+def show(visit: Visit) -> Content:
+    """The region of the selection, or all there is of the nation."""
+    text, selection = visit.text, visit.selection
+    place = steering.place_name(selection.region, text, visit.site.regions)
+    found = overview(visit.site, visit.r, selection, visit.offer)
+    title = html.H1(_whole_name(visit), className="page__title")
+    told = notices(visit.notices, selection, text)
+    controls = steering.of_home(selection, visit.offer, found.at if found else None, text=text)
+    if found is None:
+        nothing = notice(text("empty-what"), text("home-empty-why"), text("empty-warehouse-remedy"))
+        return Content(place, [*told, title, nothing], controls)
+    subtitle = text("home-subtitle", election=selection.election, at=text.date(found.at))
+    return Content(
+        title=f"{place} - {text('page-region')}",
+        body=[
+            *told,
+            html.Div([title, html.P(subtitle, className="page__subtitle")], className="page__head"),
+            _spine(visit, found),
+            _funnel(visit, found),
+            *_kinds(visit, found),
+            *unfinished(found.agencies, text),
+            _events(visit),
+            marks_line(marks(visit.r, text), text),
+        ],
+        controls=controls,
+        filters=text("home-filters", place=place, election=selection.election, at=text.date(found.at)),
+        at=found.at,
+    )
+
+
+def _whole_name(visit: Visit) -> str:
+    code = visit.selection.region
+    return visit.text("nation") if code == NATION else visit.site.regions[code].name
+
+
+# -- all figures -----------------------------------------------------------------------------------------------------
+
+
+def _spine(visit: Visit, found: Overview) -> Component:
+    """Every indicator of which the region has a figure, beside province and nation, and among its peers."""
+    text, areas = visit.text, beside(found.region)
+    names = [steering.place_name(code, text, visit.site.regions) for code in areas]
+    peers = _peers(visit, found)
+    headings = [Heading(text("control-indicator")), numeric(text("column-value")), Heading(text("fact-limits")),
+                *map(numeric, names), *([Heading(text("column-spine"))] if peers is not None else []),
+                numeric(text("column-date"))]  # fmt: skip
+    rows = [
+        _spine_row(visit, found, indicator, unit, peers)
+        for indicator in visit.site.indicators.values()
+        for unit in indicator.units
+        if found.figure(indicator.id, unit, found.region)
+    ]
+    if not rows:
+        return section("spine", text("region-figures"), [html.P(text("home-no-figures"))])
+    where = _peers_named(visit, found)
+    words = text("region-spine-words", peers=where) if where else ""
+    return listing("spine", text("region-figures"), headings, rows, words=words)
+
+
+def _peers(visit: Visit, found: Overview) -> pd.DataFrame | None:
+    """The figures of the regions of its kind: of its province, or all provinces; the nation has none."""
+    if found.region == NATION:
+        return None
+    level, within = ("regency", found.region[:2]) if len(found.region) > 2 else ("province", NATION)
+    return queries.peer_figures(visit.r, level, within, visit.selection.election, found.at)
+
+
+def _peers_named(visit: Visit, found: Overview) -> str:
+    if found.region == NATION:
+        return ""
+    if len(found.region) == 2:
+        return visit.text("peers-provinces")
+    return visit.text("peers-inside", place=visit.site.regions[found.region[:2]].short_name)
+
+
+def _spine_row(visit: Visit, found: Overview, indicator: Indicator, unit: str, peers: pd.DataFrame | None) -> list[str]:
+    text, own = visit.text, found.figure(indicator.id, unit, found.region)
+    assert own is not None
+    lead = visit.to(paths.MAP, indicator=indicator.id, unit=unit, at=visit.selection.at, classes=None)
+    name = indicator.title[text.language]
+    title = f"{name} ({text.unit(unit)})" if len(indicator.units) > 1 else name
+    value = figure_words(own, indicator, unit, text)
+    beside_ = [found.figure(indicator.id, unit, code) for code in beside(found.region)]
+    cells = [
+        tag("a", title, href=lead),
+        tag("span", value, class_="is-faint") if is_faint(own, indicator) else value,
+        tag("span", limits_words(own, indicator, text), class_="limits"),
+        *(figure_words(row, indicator, unit, text) if row else text("no-figure") for row in beside_),
+    ]
+    if peers is not None:
+        cells.append(_strip(own, indicator.id, unit, peers, beside_[-1]))
+    return [*cells, text.short_date(own["as_of"]) if own["status"] != "missing" else text("no-figure")]
+
+
+def _strip(
+    own: dict[str, object], indicator: str, unit: str, peers: pd.DataFrame, nation: dict[str, object] | None
+) -> Markup:
+    value = as_number(own["value"])
+    others = peers[(peers["indicator"] == indicator) & (peers["unit"] == unit)]["value"]
+    if value is None or len(others) < 2:
+        return Markup("")
+    rate = as_number(nation["value"]) if nation and indicator_is_comparable(own, nation) else None
+    return spine(value, [float(each) for each in others], rate)
+
+
+def indicator_is_comparable(own: dict[str, object], nation: dict[str, object]) -> bool:
+    """Whether the nation's figure says anything beside a region's: a rate or a median does, a count does not."""
+    return as_number(own.get("denominator")) is not None and as_number(nation.get("denominator")) is not None
+
+
+# -- cases -----------------------------------------------------------------------------------------------------------
+
+
+def _funnel(visit: Visit, found: Overview) -> Component:
+    """From report to sanction, with the days between, and what left the way."""
+    text, work = visit.text, found.casework
+    if work.cases.empty:
+        return section("funnel", text("region-cases"), [html.P(text("home-cases-unknown"))])
+    rows = records(funnel(work))
+    longest = max(row["cases"] for row in rows)
+    headings = [Heading(text("column-step")), numeric(text("unit-kasus-many")), Heading(""),
+                numeric(text("column-days-since"))]  # fmt: skip
+    body = [
+        [
+            state_name(row["state"], text),
+            text.number(row["cases"]),
+            bar(row["cases"], longest),
+            text.number(row["median_days"]),
+        ]
+        for row in rows
+    ]
+    cases = work.cases
+    counts = {"open": cases["is_open"], "ended": ~cases["is_open"], "waiting": cases["waits_days"].notna(),
+              "moot": cases["state"] == MOOT}  # fmt: skip
+    words = text("region-cases-words", **{name: int(mask.sum()) for name, mask in counts.items()})
+    return listing("funnel", text("region-cases"), headings, body, words=words)
+
+
+def _kinds(visit: Visit, found: Overview) -> list[Component]:
+    """What was reported and found, and how it was sanctioned, by category; small numbers are hidden."""
+    sections = []
+    for name in BREAKDOWNS:
+        indicator = visit.site.indicators.get(name)
+        if indicator is None:
+            continue
+        for unit in indicator.units:
+            own = found.figure(name, unit, found.region)
+            if own is None or own["status"] == "missing":
+                continue
+            series = Series(name, unit, visit.selection.election)
+            sections += _breakdown(visit, indicator, unit, queries.categories_at(visit.r, series, own))
+    return sections
+
+
+def _breakdown(visit: Visit, indicator: Indicator, unit: str, categories: pd.DataFrame) -> list[Component]:
+    order = {category: place for place, category in enumerate(indicator.categories)}
+    text, rows = visit.text, records(categories)
+    rows.sort(key=lambda row: order.get(str(row["category"]), len(order)))
+    if not rows:
+        return []
+    longest = max((as_number(row["value"]) or 0.0 for row in rows), default=0.0)
+    headings = [Heading(text("column-category")), numeric(_capital(text.unit(unit))), Heading("")]
+    body = [
+        [
+            category_words(str(row["category"]), indicator, text),
+            value_words(row, indicator, text),
+            bar(as_number(row["value"]), longest),
+        ]
+        for row in rows
+    ]
+    return [listing(f"kinds-{indicator.id}-{unit.replace(' ', '-')}", indicator.title[text.language], headings, body)]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+# -- what was written ------------------------------------------------------------------------------------------------
+
+
+def _events(visit: Visit) -> Component:
+    """Every documented event of the region, with its source."""
+    text: Text = visit.text
+    events = queries.events(visit.r, [visit.selection.region])
+    return section("events", text("events"), event_list(events, text, most=20))
+
+
+PAGE = Page(paths.REGION, "page-region", show)
