@@ -152,9 +152,9 @@ def read_screen(r: Reading, selection: Selection, offer: Offer, regions: RegionI
         area=area,
         row=row,
         categories=queries.categories_at(r, series, row) if row["origin"] is not None else _no_categories(),
-        trend=_trend(r, series, selection, regions),
+        trend=read_trend(r, series, selection, regions),
         events=_events(r, selection, regions),
-        marks=_marks(r, selection, regions),
+        marks=read_marks(r, selection, regions),
         conflicts=queries.conflicts(r, selection.region, selection.election),
         reasons=() if series.indicator in offer.choices else tuple(queries.reasons(r, series.indicator)),
         shapes=_shapes(r, selection, at, regions),
@@ -282,7 +282,7 @@ def _no_categories() -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in names.items()})
 
 
-def _trend(r: Reading, series: Series, selection: Selection, regions: RegionIndex) -> pd.DataFrame:
+def read_trend(r: Reading, series: Series, selection: Selection, regions: RegionIndex) -> pd.DataFrame:
     """The region looked at and those compared, its province and the nation. Columns of the trend frame."""
     lines = dict.fromkeys(selection.followed, "region")
     if selection.province:
@@ -329,7 +329,8 @@ def _events(r: Reading, selection: Selection, regions: RegionIndex) -> pd.DataFr
     return _placed(queries.events(r, [code, *inside]), code, regions)
 
 
-def _marks(r: Reading, selection: Selection, regions: RegionIndex) -> pd.DataFrame:
+def read_marks(r: Reading, selection: Selection, regions: RegionIndex) -> pd.DataFrame:
+    """The events of the election in the region looked at and those compared."""
     found = queries.events(r, list({selection.region, *selection.compare}))
     return _placed(found[found["election"] == selection.election], selection.region, regions)
 

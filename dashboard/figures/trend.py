@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.figures.breaks import Break, break_labels, break_lines, breaks_of
 from dashboard.figures.citations import citations
 from dashboard.figures.drawing import FONT, Drawing, LegendEntry, base_layout, separators, simulated_mark
 from dashboard.figures.happenings import event_marks
@@ -40,6 +41,7 @@ def draw_trend(
     place: str = "",
     version: int | None = None,
     former: Sequence[FormerProvince] = (),
+    changes: Sequence[Break] = (),
 ) -> Drawing:
     """Steps, because a figure holds until the next one; a gap where nobody reported.
 
@@ -47,6 +49,7 @@ def draw_trend(
         frame: trend frame, any order; `series` says whose line it is. At most six regions, the province, the nation.
             A point of a former province has its name in `area_name`, and in `until` the day on which it was split.
         former: the former provinces; that they were split is marked where it concerns a line.
+        changes: where institutions took over from one another; marked where it concerns the indicator's sources.
         events: dated events of the regions shown; those of one day share a mark.
         stages: stages of this election that are drawn as bands (columns of the stages frame).
         title: what the figures are called, as on the whole screen (`wording.titled`).
@@ -55,7 +58,7 @@ def draw_trend(
     lines = lines_of(frame)
     span = span_of((day for line in lines for day in line.days), events, stages, at)
     top = _top(lines, indicator)
-    splits = splits_of(lines, former)
+    splits, breaks = splits_of(lines, former), breaks_of(lines, changes, indicator.sources)
     stage_names, rows = stage_labels(stages, span, text)
     title = text("title-place", title=text("trend-title", title=title), place=place)
     subtitle = text("subtitle-trend", unit=text.unit(unit), until=text("until", date=text.date(_last_day(lines, at))))
@@ -66,18 +69,19 @@ def draw_trend(
         xaxis=time_axis(span, text),
         yaxis=_value_axis(top, indicator, _PLOT if len(events) else _ALL),
         yaxis2={"domain": _STRIP, "range": [0, 1], "visible": False, "fixedrange": True},
-        shapes=[*bands(stages), *split_lines(splits)],
+        shapes=[*bands(stages), *split_lines(splits), *break_lines(breaks)],
         annotations=[
             *stage_names,
             *end_labels(lines, top, (HEIGHT - 44) * (_PLOT[1] - _PLOT[0])),
             *split_labels(splits, span, text),
+            *break_labels(breaks, span, len(splits)),
             *_nothing(lines, text),
             *([simulated_mark(text("mark-simulated"))] if simulated else []),
         ],
         hovermode="closest",
     )
     traces = [_trace(line, indicator, unit, text) for line in lines]
-    told = split_words(splits, lines, text)
+    told = [*split_words(splits, lines, text), *(each.words for each in breaks)]
     marks = [*told, *([text("version", n=str(version))] if version is not None else [])]
     return Drawing(
         figure=go.Figure([*traces, *event_marks(events, text)], layout),

@@ -27,7 +27,7 @@ from dashboard.i18n import Text
 from dashboard.pages import steering
 from dashboard.pages.about import about, source_words
 from dashboard.pages.former import areas_mark, former_named, former_shapes
-from dashboard.reference import stages
+from dashboard.reference import institution_changes, stages
 from dashboard.screen import Look
 from dashboard.selection import DEFAULT_SORT, Selection
 from dashboard.site import Site
@@ -164,6 +164,7 @@ def _trend(site: Site, look: Look, at: dt.date, text: Text) -> Component:
         look.indicator,
         look.selection.unit,
         former=site.regions.former,
+        changes=institution_changes(text.language),
         **named,
     )
     # Lines have sources as well as events have; those of the newest figures are told first.
