@@ -18,6 +18,7 @@ from dashboard.i18n import text_for
 from dashboard.maps import serve_topology
 from dashboard.notfound import not_found_page
 from dashboard.pages import CONTENT, Page, checked
+from dashboard.printing.route import register_print
 from dashboard.security import content_security_policy, current_viewer, secure
 from dashboard.site import Site
 from etl.indicators.registry import Registry
@@ -146,3 +147,4 @@ def _add_routes(server: Flask, site: Site) -> None:
     server.add_url_rule("/topojson/<name>", "topology", serve_topology)
     server.add_url_rule("/healthz", "health", lambda: Response("ok\n", mimetype="text/plain"))
     register_download(server, site)
+    register_print(server, site)

@@ -47,3 +47,24 @@ headline-conflicts = { $n ->
    *[other] { $n } numbers
 } of { $place } contradict another source or their parts; recorded, not repaired.
 headline-not-proven = These are suspicions, not proven violations. A larger number may mean better oversight.
+
+## Both pages
+print-pdf = Print PDF
+print-summary = Summary
+print-map = Map of { $place } by { $level }
+print-worse-is-ruled = the worse classes are ruled with lines
+print-table = Figures by region
+print-remarks = Remarks
+print-evidence = Evidence of all figures: { $evidence }.
+print-rest = and {"{"}n{"}"} more regions, for which there is no room here
+print-rest-one = and 1 more region, for which there is no room here
+print-questions = Open questions
+print-no-questions = No open question is recorded.
+print-questions-rest = and {"{"}n{"}"} more questions, for which there is no room here
+print-questions-rest-one = and 1 more question, for which there is no room here
+print-asked = { $by }, { $date }
+print-printed = printed on { $date } at { $time } { $zone }
+print-page = Page { $n } of { $of }
+print-fingerprint = Fingerprint of this view: { $digits }
+print-qr = QR code to this view: { $address }
+print-scan = Scan to open this view

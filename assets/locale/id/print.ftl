@@ -41,3 +41,24 @@ headline-pin = { $name }: { $figure }
 headline-pinned = Dibandingkan dengan { $pins }.
 headline-conflicts = { $n } angka tentang { $place } tidak cocok antarsumber atau dengan rinciannya; dicatat, tidak diperbaiki.
 headline-not-proven = Angka ini dugaan, belum tentu pelanggaran. Angka yang lebih besar dapat berarti pengawasan yang lebih baik.
+
+## Kedua halaman
+print-pdf = Cetak PDF
+print-summary = Ringkasan
+print-map = Peta { $place } menurut { $level }
+print-worse-is-ruled = kelas yang lebih buruk bergaris mendatar
+print-table = Angka tiap daerah
+print-remarks = Keterangan
+print-evidence = Tingkat bukti semua angka: { $evidence }.
+print-rest = dan {"{"}n{"}"} daerah lainnya, yang tidak muat di sini
+print-rest-one = dan 1 daerah lainnya, yang tidak muat di sini
+print-questions = Pertanyaan terbuka
+print-no-questions = Tidak ada pertanyaan terbuka yang tercatat.
+print-questions-rest = dan {"{"}n{"}"} pertanyaan lainnya, yang tidak muat di sini
+print-questions-rest-one = dan 1 pertanyaan lainnya, yang tidak muat di sini
+print-asked = { $by }, { $date }
+print-printed = dicetak { $date } pukul { $time } { $zone }
+print-page = Halaman { $n } dari { $of }
+print-fingerprint = Sidik tampilan: { $digits }
+print-qr = Kode QR menuju tampilan ini: { $address }
+print-scan = Pindai untuk membuka tampilan ini
