@@ -195,11 +195,12 @@ def _trace(trace: Any, plot: _Plot) -> Iterator[str]:
             stroke_dasharray=_DASHES[line.dash], stroke_linejoin="round",
         )  # fmt: skip
     if "markers" in trace.mode:
-        last = -math.inf
+        last, end = -math.inf, max((n for n, point in enumerate(points) if point is not None), default=-1)
         for n, point in enumerate(points):
             size = trace.marker.size[n] if isinstance(trace.marker.size, tuple | list) else trace.marker.size
-            # Daily figures would be a row of beads; events and single dots all stand.
-            if point is not None and size and ("lines" not in trace.mode or point[0] - last >= _APART):
+            # Daily figures would be a row of beads; where a line ends, events and single dots all stand.
+            stands = "lines" not in trace.mode or n == end
+            if point is not None and size and (stands or point[0] - last >= _APART):
                 last = point[0]
                 yield _marker(trace.marker.symbol, point[0], point[1], size / 2, trace.marker.color)
 

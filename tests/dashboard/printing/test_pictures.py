@@ -71,7 +71,7 @@ def test_events_all_stand_and_daily_figures_are_no_row_of_beads() -> None:
     marks = [mark.get("cx", "") for mark in parsed(picture).iter(f"{SVG}circle") if mark.get("r") == "3"]
     places = sorted(map(float, marks))
     assert 3 < len(places) < 59
-    assert all(after - before >= 17 for before, after in pairwise(places))
+    assert all(after - before >= 17 for before, after in pairwise(places[:-2]))  # then the last day, and its name
     assert len(list(parsed(picture).iter(f"{SVG}polygon"))) == 1
 
 

@@ -243,5 +243,5 @@ def test_the_page_has_a_link_to_its_print(client: FlaskClient) -> None:
 
     content = client.get(f"{CONTENT}{SULTRA}").data
     page = content if content.startswith(b"{") else brotli.decompress(content)
-    assert b"/print.pdf?data=terdokumentasi" in page
+    assert b"print.pdf?data=terdokumentasi&region=74" in page
     assert b"Cetak PDF" in page
