@@ -190,6 +190,8 @@ def headlines(
 
 
 def _figure(row: Row, indicator: Indicator, unit: str, text: Text) -> str:
+    # A province or the nation has figures of those inside it, whether or not it employs anybody itself.
+    row = row if "." in str(row["region_code"]) else {**row, "has_government": True}
     name, status = str(row["region_name"]), shown_status(row)
     if figure_of(row) is None:
         message = "headline-missing" if status == "missing" else "headline-none"
@@ -279,6 +281,8 @@ def _spread(row: Row, frame: pd.DataFrame, indicator: Indicator, level: str, tex
 
 def _states(frame: pd.DataFrame, level: str, text: Text) -> str:
     rows = [row for row in records(frame) if shown_status(row) != NO_GOVERNMENT]
+    if not rows:
+        return ""
     statuses = [shown_status(row) for row in rows]
     parts = [
         text(f"headline-states-{status}", n=statuses.count(status))

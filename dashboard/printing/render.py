@@ -29,7 +29,7 @@ def render(report: Report) -> bytes:
 
     Whatever stands in the report reaches Typst as JSON and is set as text, never read as markup.
     """
-    pdf = typst.compile(
+    return typst.compile(
         TEMPLATE.read_bytes(),
         font_paths=_fonts(),
         ignore_system_fonts=True,
@@ -38,8 +38,6 @@ def render(report: Report) -> bytes:
         pdf_standards=["ua-1"],
         timestamp=int(report.printed_at.timestamp()),
     )
-    assert isinstance(pdf, bytes)
-    return pdf
 
 
 @cache
@@ -82,7 +80,7 @@ def qr_svg(address: str) -> str:
     """The QR code of an address as SVG, with its quiet zone; a seventh of it may be dirty."""
     drawn = BytesIO()
     segno.make(address, micro=False, error="m", boost_error=False).save(
-        drawn, kind="svg", border=4, xmldecl=False, svgclass=None, lineclass=None, light="#ffffff"
+        drawn, kind="svg", border=4, xmldecl=False, svgclass=None, lineclass=None, light=colour("surface")
     )
     return drawn.getvalue().decode()
 

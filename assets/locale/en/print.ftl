@@ -32,8 +32,8 @@ headline-place-shared = { $rank ->
     [one] { $others } other
    *[other] { $others } others
 }.
-headline-spread = Of { $of } { $level } with a figure, { $above } are above the figure of { $place }, { $below } below it, { $same } equal to it.
-headline-spread-told = Of { $of } { $level } with a figure and limits, { $above } are above the figure of { $place }, { $below } below it, and { $untold } cannot be told from it.
+headline-spread = { $of } { $level } with a figure: { $above } above the figure of { $place }, { $below } below it, { $same } equal to it.
+headline-spread-told = { $of } { $level } with a figure and limits: { $above } above the figure of { $place }, { $below } below it, { $untold } not to be told from it.
 headline-states = { $of } { $level }: { $parts }.
 headline-states-reported = { $n } with a figure
 headline-states-zero = { $n } zero

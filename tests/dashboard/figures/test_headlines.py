@@ -108,6 +108,14 @@ def test_who_employs_nobody_has_not_kept_silent() -> None:
     assert "Jakarta" not in told
 
 
+def test_the_nation_without_a_figure_is_no_government_without_staff() -> None:
+    nation = map_row("00", "Indonesia", has_government=False)
+    assert said(nation)[0] == "Indonesia: tidak ada angka (tidak melapor). Ini bukan nol."
+    jakarta = rates().iloc[:1]
+    told = said(dict(jakarta.iloc[0]), SIGNING, frame=jakarta)
+    assert told == ["Kota Jakarta Pusat: bukan pemerintah daerah tersendiri."]
+
+
 def test_suspicions_are_no_proof_and_signatures_no_suspicion() -> None:
     assert said(row(11))[-1].startswith("Angka ini dugaan")
     assert not any("dugaan" in each for each in said(row(50, evidence=""), SIGNING))

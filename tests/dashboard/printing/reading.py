@@ -53,6 +53,17 @@ def _tags(node: Any) -> Iterator[tuple[str, str]]:
             yield from _tags(node["/K"])
 
 
+def language_of(pdf: bytes) -> str:
+    """The language in which it is read aloud."""
+    return str(PdfReader(BytesIO(pdf)).trailer["/Root"]["/Lang"])
+
+
+def links_of(pdf: bytes) -> list[str]:
+    """Where a click leads, page by page."""
+    pages = PdfReader(BytesIO(pdf)).pages
+    return [str(each.get_object()["/A"]["/URI"]) for page in pages for each in page.get("/Annots", [])]
+
+
 def addresses_of(pdf: bytes) -> list[str]:
     """What is read from the QR codes of each page, at the resolution of a cheap printer."""
     pages = pypdfium2.PdfDocument(pdf)
