@@ -9,6 +9,7 @@ NEEDED = (
     "dashboard/_assets/css/tokens.css",
     "dashboard/_assets/locale/id/words.ftl",
     "dashboard/_assets/maps/manifest.json",
+    "dashboard/printing/template.typ",
     "geo/reference/regions.csv",
     "geo/reference/aliases.csv",
     "etl/reference/documented_events.csv",

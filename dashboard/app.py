@@ -23,6 +23,7 @@ from dashboard.pages import Page, cases, checked, home, leading, method, quality
 from dashboard.pages import map as map_page
 from dashboard.pages.prepared import prepare
 from dashboard.paths import content_of
+from dashboard.printing.route import register_print
 from dashboard.security import content_security_policy, current_viewer, secure
 from dashboard.site import Site
 from etl.indicators.registry import Registry
@@ -164,3 +165,4 @@ def _add_routes(server: Flask, site: Site) -> None:
     server.add_url_rule("/topojson/<name>", "topology", serve_topology)
     server.add_url_rule("/healthz", "health", lambda: Response("ok\n", mimetype="text/plain"))
     register_download(server, site)
+    register_print(server, site)

@@ -3,10 +3,10 @@
 from flask import Flask, Response, request
 
 from dashboard.exports import export_screen
-from dashboard.i18n import text_for
+from dashboard.i18n import Text, text_for
 from dashboard.screen import choosing, looking, read_periods
 from dashboard.security import current_viewer
-from dashboard.selection import read_parameters, take_language
+from dashboard.selection import Parameters, read_parameters, take_language
 from dashboard.site import Site
 from etl.errors import WarehouseError
 
@@ -33,15 +33,21 @@ def register_download(server: Flask, site: Site) -> None:
         except WarehouseError as error:
             return Response(f"{error.message.of(language)}\n", 503, mimetype="text/plain")
         if parameters.notices:
-            # A page says what it shows instead; a file of other figures than were asked for could not.
-            text = text_for(language)
-            unheard = text("download-unheard")
-            names = {unheard if each.why == "unheard" else each.parameter for each in parameters.notices}
-            words = text("download-refused", names=", ".join(sorted(names)))
-            return Response(f"{words}\n", 400, mimetype="text/plain")
+            return refusal(parameters, text_for(language))
         return Response(
             lines, mimetype="text/csv", headers={"Content-Disposition": f'attachment; filename="{look.file_name}.csv"'}
         )
+
+
+def refusal(parameters: Parameters, text: Text) -> Response:
+    """What comes instead of a file whose address could not be taken as it stands.
+
+    A page says what it shows instead; a file of other figures than were asked for could not.
+    """
+    unheard = text("download-unheard")
+    names = {unheard if each.why == "unheard" else each.parameter for each in parameters.notices}
+    words = text("download-refused", names=", ".join(sorted(names)))
+    return Response(f"{words}\n", 400, mimetype="text/plain")
 
 
 def _serve_periods(server: Flask, site: Site) -> None:

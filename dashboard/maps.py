@@ -68,10 +68,14 @@ class Maps:
 
     def serve(self, name: str) -> Response:
         """A published map in the best coding that the browser takes. Raises NotFound for any other name."""
+        return serve_compressed(self.file(name), "application/geo+json")
+
+    def file(self, name: str) -> Path:
+        """Where the published map of that name lies. Raises NotFound for any other name."""
         folders = [folder for folder, levels in (self.published(), tiles()) if name in _files(levels)]
         if not folders:
             raise NotFound
-        return serve_compressed(folders[0] / name, "application/geo+json")
+        return folders[0] / name
 
 
 def tiles() -> tuple[Path, dict[str, PublishedMap]]:

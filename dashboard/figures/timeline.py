@@ -14,7 +14,8 @@ from dashboard.i18n import Text
 VOTE = "VOTE"
 ROW_PX = 15
 """Height of a step of the staircase of stage names."""
-_NARROW_PX = 200  # the plot on the narrowest screen; stage labels must not meet even there
+NARROW_PX = 200
+"""The plot on the narrowest screen; stage labels must not meet even there."""
 _CHARACTER_PX = 6.2
 
 
@@ -104,15 +105,17 @@ def _noon(day: date) -> str:
     return f"{day.isoformat()} 12:00"
 
 
-def stage_labels(stages: pd.DataFrame, span: tuple[date, date], text: Text) -> tuple[list[dict[str, object]], int]:
-    """A staircase of names above the plot: who would meet another on the narrowest screen goes one step up."""
+def stage_labels(
+    stages: pd.DataFrame, span: tuple[date, date], text: Text, narrowest: int = NARROW_PX
+) -> tuple[list[dict[str, object]], int]:
+    """A staircase of names above the plot: who would meet another where it is narrowest (pixels) goes one step up."""
     placed: list[tuple[int, float, float]] = []
     labels: list[dict[str, object]] = []
     for row in reversed(_stage_rows(stages)):
         name = str(row["title_en"] if text.language == "en" else row["title_id"])
         place = (row["start"] - span[0]).days / max(1, (span[1] - span[0]).days)
         to_left = place > 0.5
-        width = len(name) * _CHARACTER_PX / _NARROW_PX
+        width = len(name) * _CHARACTER_PX / narrowest
         left, right = (place - width, place) if to_left else (place, place + width)
         step = next(n for n in range(20) if not any(n == s and left < b and a < right for s, a, b in placed))
         placed.append((step, left, right))

@@ -14,7 +14,7 @@ from dashboard.figures.happenings import event_marks
 from dashboard.figures.lines import Line, end_labels, lines_of, right_margin
 from dashboard.figures.palette import colour
 from dashboard.figures.splits import split_labels, split_lines, split_words, splits_of
-from dashboard.figures.timeline import ROW_PX, bands, span_of, stage_labels, time_axis
+from dashboard.figures.timeline import NARROW_PX, ROW_PX, bands, span_of, stage_labels, time_axis
 from dashboard.figures.wording import escape, status_words, with_unit
 from dashboard.i18n import Text
 from etl.indicators.registry import Indicator
@@ -42,6 +42,8 @@ def draw_trend(
     version: int | None = None,
     former: Sequence[FormerProvince] = (),
     changes: Sequence[Break] = (),
+    height: int = HEIGHT,
+    narrowest: int = NARROW_PX,
 ) -> Drawing:
     """Steps, because a figure holds until the next one; a gap where nobody reported.
 
@@ -54,17 +56,18 @@ def draw_trend(
         stages: stages of this election that are drawn as bands (columns of the stages frame).
         title: what the figures are called, as on the whole screen (`wording.titled`).
         place: what the trend is about, in words.
+        height: pixels, without the names of stages. narrowest: how many the plot is wide at least.
     """
     lines = lines_of(frame)
     span = span_of((day for line in lines for day in line.days), events, stages, at)
     top = _top(lines, indicator)
     splits, breaks = splits_of(lines, former), breaks_of(lines, changes, indicator.sources)
-    stage_names, rows = stage_labels(stages, span, text)
+    stage_names, rows = stage_labels(stages, span, text, narrowest)
     title = text("title-place", title=text("trend-title", title=title), place=place)
     subtitle = text("subtitle-trend", unit=text.unit(unit), until=text("until", date=text.date(_last_day(lines, at))))
     layout = go.Layout(
         **base_layout(separators(text.language)),
-        height=HEIGHT + rows * ROW_PX,
+        height=height + rows * ROW_PX,
         margin={"l": 44, "r": right_margin(lines), "t": 8 + rows * ROW_PX, "b": 36},
         xaxis=time_axis(span, text),
         yaxis=_value_axis(top, indicator, _PLOT if len(events) else _ALL),
@@ -72,7 +75,7 @@ def draw_trend(
         shapes=[*bands(stages), *split_lines(splits), *break_lines(breaks)],
         annotations=[
             *stage_names,
-            *end_labels(lines, top, (HEIGHT - 44) * (_PLOT[1] - _PLOT[0])),
+            *end_labels(lines, top, (height - 44) * (_PLOT[1] - _PLOT[0])),
             *split_labels(splits, span, text),
             *break_labels(breaks, span, len(splits)),
             *_nothing(lines, text),

@@ -38,6 +38,7 @@ from geo.regions import NATION, RegionIndex
 MAP, TREND = "map-graph", "trend-graph"
 # One address for all that look at one map, whatever else they look at.
 _OF_NO_PERIOD: Mapping[str, Any] = {"at": None, "compare": (), "language": "id", "sort": DEFAULT_SORT, "view": "map"}
+_OF_A_SCREEN: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,8 @@ def content(site: Site, look: Look, text: Text) -> Figures:
     look = replace(look, screen=former_named(look.screen, look.indicator, text))
     if at is None:
         return Figures(look.indicator.title[text.language], _empty(site, look, text))
-    ground = _ground(site, look, text)
-    drawing = _map_drawing(site, look, at, ground, text)
+    ground = ground_of(site, look, text)
+    drawing = map_drawing(site, look, at, ground, text)
     return Figures(
         title=drawing.title,
         shapes=ground.addresses,
@@ -70,7 +71,7 @@ def content(site: Site, look: Look, text: Text) -> Figures:
     )
 
 
-def _title(look: Look, text: Text) -> str:
+def title_of(look: Look, text: Text) -> str:
     """What the figures are called, the same of all that the screen shows."""
     screen = look.screen
     return titled(look.indicator, text, screen.figures, screen.trend, pd.DataFrame([screen.row]))
@@ -79,14 +80,15 @@ def _title(look: Look, text: Text) -> str:
 # -- the figures -----------------------------------------------------------------------------------------------------
 
 
-def _map_drawing(site: Site, look: Look, at: dt.date, ground: Ground, text: Text) -> Drawing:
+def map_drawing(site: Site, look: Look, at: dt.date, ground: Ground, text: Text) -> Drawing:
+    """The map of a look."""
     selection, screen = look.selection, look.screen
     return draw_map(
         screen.frame,
         look.indicator,
         selection.unit,
         text=text,
-        title=_title(look, text),
+        title=title_of(look, text),
         at=at,
         place=_place(site, selection.within, text),
         ground=ground,
@@ -101,7 +103,8 @@ def _map_drawing(site: Site, look: Look, at: dt.date, ground: Ground, text: Text
     )
 
 
-def _ground(site: Site, look: Look, text: Text) -> Ground:
+def ground_of(site: Site, look: Look, text: Text) -> Ground:
+    """What the map of a look is drawn on."""
     selection = look.selection
     regencies, provinces = (
         site.maps.shapes(level, selection.within, selection.view) for level in ("regency", "province")
@@ -122,7 +125,8 @@ def _ground(site: Site, look: Look, text: Text) -> Ground:
 
 def _map(look: Look, drawing: Drawing, at: dt.date, regions: RegionIndex, text: Text) -> Component:
     csv = download(text("download-csv"), f"/export.csv{look.selection.query()}")
-    actions = [csv, about(look.indicator, text)]
+    pdf = html.A(text("print-pdf"), href=f"/print.pdf{look.selection.query()}", className="button", target="_blank")
+    actions = [csv, pdf, about(look.indicator, text)]
     turning = period_slider(
         look.screen.periods.dates,
         at,
@@ -145,18 +149,23 @@ def _map(look: Look, drawing: Drawing, at: dt.date, regions: RegionIndex, text: 
 
 
 def _trend(site: Site, look: Look, at: dt.date, text: Text) -> Component:
+    drawing = trend_drawing(site, look, at, text)
+    return figure_frame("trend", drawing, trend_graph(TREND, drawing), text=text, file=look.file_name)
+
+
+def trend_drawing(site: Site, look: Look, at: dt.date, text: Text, sizes: Mapping[str, Any] = _OF_A_SCREEN) -> Drawing:
+    """The course of a look's figures, or of what has none its figures side by side. `sizes` are of `draw_trend`."""
     screen = look.screen
     named: Any = {
         "text": text,
-        "title": _title(look, text),
+        "title": title_of(look, text),
         "at": at,
         "simulated": look.simulated,
         "place": _place(site, look.selection.region, text),
         "version": look.version,
     }
     if look.indicator.is_of_one_date:
-        drawing = draw_moment(screen.trend, look.indicator, look.selection.unit, **named)
-        return figure_frame("trend", drawing, trend_graph(TREND, drawing), text=text, file=look.file_name)
+        return draw_moment(screen.trend, look.indicator, look.selection.unit, **named)
     drawing = draw_trend(
         screen.trend,
         screen.marks,
@@ -166,17 +175,17 @@ def _trend(site: Site, look: Look, at: dt.date, text: Text) -> Component:
         former=site.regions.former,
         changes=institution_changes(text.language),
         **named,
+        **sizes,
     )
     # Lines have sources as well as events have; those of the newest figures are told first.
     told = screen.trend[screen.trend["value"].notna()].sort_values("as_of", ascending=False, kind="stable")["citation"]
-    drawing = replace(drawing, source=citations([*told, *screen.marks["citation"]]))
-    return figure_frame("trend", drawing, trend_graph(TREND, drawing), text=text, file=look.file_name)
+    return replace(drawing, source=citations([*told, *screen.marks["citation"]]))
 
 
 def _table(site: Site, look: Look, drawing: Drawing, text: Text) -> Component:
     figures = look.screen.figures
     return data_table(
-        _with_own_name(figures, len(look.screen.own), text),
+        with_own_name(figures, len(look.screen.own), text),
         look.indicator,
         look.selection.unit,
         text=text,
@@ -188,7 +197,7 @@ def _table(site: Site, look: Look, drawing: Drawing, text: Text) -> Component:
     )
 
 
-def _with_own_name(figures: pd.DataFrame, own: int, text: Text) -> pd.DataFrame:
+def with_own_name(figures: pd.DataFrame, own: int, text: Text) -> pd.DataFrame:
     """The provincial government is named as such, lest its own staff pass for the province's."""
     if not own:
         return figures
@@ -235,7 +244,7 @@ def _panel(look: Look, at: dt.date, regions: RegionIndex, text: Text) -> Compone
         look.indicator,
         look.selection.unit,
         text=text,
-        title=_title(look, text),
+        title=title_of(look, text),
         categories=screen.categories,
         events=until,
         conflicts=screen.conflicts,
@@ -270,18 +279,24 @@ def _of_regencies(look: Look, own: Mapping[str, Any]) -> float | None:
 
 
 def _empty(site: Site, look: Look, text: Text) -> list[Component]:
+    words = empty_words(site, look, text)
+    return [notice(*words)] if words else []
+
+
+def empty_words(site: Site, look: Look, text: Text) -> tuple[str, str, str] | None:
+    """Where no region of the map has a figure: what is missing, why, and what to do about it."""
     if look.version == 0:
-        return [notice(text("empty-warehouse-what"), text("empty-warehouse-why"), text("empty-warehouse-remedy"))]
+        return text("empty-warehouse-what"), text("empty-warehouse-why"), text("empty-warehouse-remedy")
     if not look.screen.is_empty:
-        return []
+        return None
     at, place = look.screen.at, _place(site, look.selection.within, text)
     if look.screen.reasons:
-        return [unreckoned(look.indicator, look.screen.reasons, text)]
+        return _unreckoned(look.indicator, look.screen.reasons, text)
     if at is None:
         why = text(
             "never-why", indicator=look.indicator.title[text.language], sources=source_words(look.indicator, text)
         )
-        return [notice(text("empty-what"), why, text("never-remedy"))]
+        return text("empty-what"), why, text("never-remedy")
     why = text(
         "empty-why",
         date=text.date(at),
@@ -289,7 +304,7 @@ def _empty(site: Site, look: Look, text: Text) -> list[Component]:
         unit=text.unit(look.selection.unit),
         place=place,
     )
-    return [notice(text("empty-what"), why, text("empty-remedy"))]
+    return text("empty-what"), why, text("empty-remedy")
 
 
 # What is to be done where data are there and no figure can be made of them; of all else: load more files.
@@ -302,9 +317,13 @@ _REMEDIES = {
 
 def unreckoned(indicator: Indicator, why: Sequence[str], text: Text) -> Component:
     """That an indicator has rows and no figure, for which reasons (of etl/indicators/reasons.py), and what to do."""
+    return notice(*_unreckoned(indicator, why, text))
+
+
+def _unreckoned(indicator: Indicator, why: Sequence[str], text: Text) -> tuple[str, str, str]:
     told = "; ".join(text(f"reason-{each.replace('_', '-')}") for each in why)
     remedies = dict.fromkeys(_REMEDIES.get(each, "never-remedy") for each in why)
-    return notice(
+    return (
         text("empty-what"),
         text("unreckoned-why", indicator=indicator.title[text.language], reasons=told),
         " ".join(text(each) for each in remedies),

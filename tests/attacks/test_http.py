@@ -56,7 +56,7 @@ def test_what_is_not_listed_is_not_found(client: FlaskClient, path: str) -> None
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
-@pytest.mark.parametrize("path", ["/", "/export.csv", "/_dash-layout", "/healthz"])
+@pytest.mark.parametrize("path", ["/", "/export.csv", "/print.pdf", "/_dash-layout", "/healthz"])
 def test_only_reading_is_allowed(client: FlaskClient, method: str, path: str) -> None:
     assert client.open(path, method=method).status_code == 404
 
@@ -109,8 +109,9 @@ def test_a_hostile_address_shows_a_page(client: FlaskClient, search: str) -> Non
         assert text_for("id")("page-failed-what").encode() not in answer.data
         frame = client.get(f"{page.path}{search}").get_data(as_text=True)
         assert "<script>alert" not in frame
-    refused = client.get(f"/export.csv{search}")
-    assert (refused.status_code, refused.mimetype) in ((200, "text/csv"), (400, "text/plain"))
+    for path, kind in (("/export.csv", "text/csv"), ("/print.pdf", "application/pdf")):
+        refused = client.get(f"{path}{search}")
+        assert (refused.status_code, refused.mimetype) in ((200, kind), (400, "text/plain"))
 
 
 def test_the_frame_names_its_content_and_nothing_breaks_out_of_it(client: FlaskClient) -> None:

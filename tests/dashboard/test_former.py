@@ -16,7 +16,7 @@ from dashboard.exports import export_csv
 from dashboard.i18n import text_for
 from dashboard.kept import PreparedPage
 from dashboard.pages import steering
-from dashboard.pages.content import _ground, _map_drawing
+from dashboard.pages.content import ground_of, map_drawing
 from dashboard.pages.former import former_named, makes_difference
 from dashboard.queries import Held
 from dashboard.screen import Look, looking, offer_of
@@ -103,7 +103,7 @@ def test_every_shape_shows_the_province_in_which_it_lay(site: Site) -> None:
     look = looked(site, f"at={THEN}&areas=then&region=93")
     text = text_for("id")
     named = replace(look, screen=former_named(look.screen, look.indicator, text))
-    drawing = _map_drawing(site, named, dt.date.fromisoformat(THEN), _ground(site, named, text), text)
+    drawing = map_drawing(site, named, dt.date.fromisoformat(THEN), ground_of(site, named, text), text)
     shapes = next(trace for trace in drawing.figure.data if trace.name == "shapes")
     assert len(shapes.locations) == 38
     told = dict(zip(shapes.locations, shapes.text, strict=True))

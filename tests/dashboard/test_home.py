@@ -75,7 +75,7 @@ def test_an_election_without_data_is_told_in_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "indicator", "unit", "words"),
     [
-        (3.24, "pact_signing_rate", "%", "+3.2 points"),
+        (3.24, "pact_signing_rate", "%", "+3.2 percentage points"),
         (-2.0, "sanction_count", "kasus", "−2 cases"),
         (0.01, "pact_signing_rate", "%", "0"),
         (-0.04, "pact_signing_rate", "%", "0"),

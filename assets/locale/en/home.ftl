@@ -28,7 +28,6 @@ home-figures = Main figures
 home-no-figures = There is no figure about this region yet.
 home-since = Since { $date }
 home-unmoved = no new figure
-points = { $n } points
 column-value = Figure
 column-trend = Over time
 

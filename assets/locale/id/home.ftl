@@ -19,7 +19,6 @@ home-figures = Angka utama
 home-no-figures = Belum ada angka tentang daerah ini.
 home-since = Sejak { $date }
 home-unmoved = tanpa angka baru
-points = { $n } poin
 column-value = Angka
 column-trend = Perkembangan
 
