@@ -19,6 +19,7 @@ from geo.regions import NATION, RegionIndex
 ShownLevel = Literal["province", "regency"]
 View = Literal["map", "tiles"]
 Areas = Literal["now", "then"]
+Time = Literal["calendar", "voting"]
 Why = Literal["unknown", "repeated", "too_long", "unheard"]
 
 PARAMETERS = (
@@ -36,11 +37,13 @@ PARAMETERS = (
     "classes",
     "areas",
     "since",
+    "time",
 )
 SORTS = tuple(sign + key for key in ("name", "value", "numerator", "denominator", "date") for sign in ("", "-"))
 DEFAULT_SORT = "-value"
 VIEWS: tuple[View, ...] = ("map", "tiles")
 AREAS: tuple[Areas, ...] = ("now", "then")
+TIMES: tuple[Time, ...] = ("calendar", "voting")
 MOST_COMPARED = 6
 USUAL_BACK = 30
 """How many days back changes are told of where nobody has chosen a day."""
@@ -55,7 +58,8 @@ REAL_FIRST, SIMULATED_FIRST = "documented_event_count", "pact_signing_rate"
 class Selection:
     """What is looked at. `at` None is the newest date; `compare` are up to six regions that are pinned; `classes`
     None are those that the indicator has by itself; `areas` are the provinces of today, or those that there were
-    at each date; `since` is the day with which the newest figures are compared."""
+    at each date; `since` is the day with which the newest figures are compared; `time` is what
+    a trend goes by, the calendar or the days to voting."""
 
     data: str
     region: str
@@ -71,6 +75,7 @@ class Selection:
     classes: Method | None = None
     areas: Areas = AREAS[0]
     since: dt.date | None = None
+    time: Time = TIMES[0]
 
     @property
     def as_then(self) -> bool:
@@ -192,7 +197,7 @@ def to_query(selection: Selection) -> str:
     written = (
         selection.data, selection.region, selection.level, selection.indicator, selection.unit, selection.election, at,
         ",".join(selection.compare), selection.language, sort, view, selection.classes or "",
-        areas, since,
+        areas, since, "" if selection.time == TIMES[0] else selection.time,
     )  # fmt: skip
     pairs = [(name, value) for name, value in zip(PARAMETERS, written, strict=True) if value]
     return "?" + urlencode(pairs, safe=",")
@@ -235,6 +240,7 @@ def select(
         classes=cast(Method, parameters.take("classes", methods, "")) or None,
         areas=cast(Areas, parameters.take("areas", AREAS, AREAS[0])),
         since=_day(parameters, "since"),
+        time=cast(Time, parameters.take("time", TIMES, TIMES[0])),
     )
 
 

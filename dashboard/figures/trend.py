@@ -60,7 +60,7 @@ def draw_trend(
     """
     lines = lines_of(frame)
     span = span_of((day for line in lines for day in line.days), events, stages, at)
-    top = _top(lines, indicator)
+    top = value_top(lines, indicator)
     splits, breaks = splits_of(lines, former), breaks_of(lines, changes, indicator.sources)
     stage_names, rows = stage_labels(stages, span, text, narrowest)
     title = text("title-place", title=text("trend-title", title=title), place=place)
@@ -70,7 +70,7 @@ def draw_trend(
         height=height + rows * ROW_PX,
         margin={"l": 44, "r": right_margin(lines), "t": 8 + rows * ROW_PX, "b": 36},
         xaxis=time_axis(span, text),
-        yaxis=_value_axis(top, indicator, _PLOT if len(events) else _ALL),
+        yaxis=value_axis(top, indicator, _PLOT if len(events) else _ALL),
         yaxis2={"domain": _STRIP, "range": [0, 1], "visible": False, "fixedrange": True},
         shapes=[*bands(stages), *split_lines(splits), *break_lines(breaks)],
         annotations=[
@@ -116,14 +116,15 @@ def _trace(line: Line, indicator: Indicator, unit: str, text: Text) -> go.Scatte
         meta=line.region_code,
         customdata=[line.region_code] * len(line.days),
         text=[
-            _point_words(area or line.name, day, value, status, indicator, unit, text)
+            point_words(area or line.name, day, value, status, indicator, unit, text)
             for day, value, status, area in zip(line.days, line.points, line.statuses, line.areas, strict=True)
         ],
         hovertemplate="%{text}<extra></extra>",
     )
 
 
-def _point_words(name: str, day: date, value: float, status: str, indicator: Indicator, unit: str, text: Text) -> str:
+def point_words(name: str, day: date, value: float, status: str, indicator: Indicator, unit: str, text: Text) -> str:
+    """What the pointer shows of a point: whose it is, its figure or why there is none, its day."""
     known = not np.isnan(value)
     words = with_unit(text.number(value, indicator.decimals), unit, text) if known else status_words(
         status, indicator, text
@@ -144,7 +145,8 @@ def _nothing(lines: list[Line], text: Text) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
-def _top(lines: list[Line], indicator: Indicator) -> float:
+def value_top(lines: list[Line], indicator: Indicator) -> float:
+    """The figure at the upper edge of the plot, a little above the highest."""
     values = [value for line in lines for value in line.points if not np.isnan(value)]
     highest = max(values, default=0.0)
     if indicator.is_rate and indicator.valid_range[1] is not None and highest > indicator.valid_range[1] / 2:
@@ -152,7 +154,8 @@ def _top(lines: list[Line], indicator: Indicator) -> float:
     return max(highest * 1.08, 1.0)
 
 
-def _value_axis(top: float, indicator: Indicator, domain: tuple[float, float]) -> dict[str, object]:
+def value_axis(top: float, indicator: Indicator, domain: tuple[float, float]) -> dict[str, object]:
+    """The axis of figures, from zero."""
     axis: dict[str, object] = {
         "domain": domain,
         "range": [0, top],

@@ -14,7 +14,7 @@ from dashboard.figures.classes import methods_of
 from dashboard.i18n import LANGUAGES, Text
 from dashboard.pages.former import makes_difference
 from dashboard.paths import HOME
-from dashboard.selection import AREAS, USUAL_BACK, VIEWS, Offer, Selection, kept_pins
+from dashboard.selection import AREAS, TIMES, USUAL_BACK, VIEWS, Offer, Selection, kept_pins
 from etl.indicators.registry import Indicator, Registry
 from etl.settings import DOCUMENTED
 from geo.former import BEFORE_SPLIT
@@ -22,8 +22,8 @@ from geo.regions import NATION, RegionIndex
 
 INDICATOR, UNIT, ELECTION, LEVEL = "control-indicator", "control-unit", "control-election", "control-level"
 VIEW, PLACE, CLASSES, PROVINCES = "control-view", "control-place", "control-classes", "control-areas"
-SINCE = "control-since"
-ADDRESSES = (INDICATOR, UNIT, ELECTION, LEVEL, VIEW, CLASSES, PROVINCES, SINCE)
+SINCE, TIME = "control-since", "control-time"
+ADDRESSES = (INDICATOR, UNIT, ELECTION, LEVEL, VIEW, CLASSES, PROVINCES, SINCE, TIME)
 """Those whose choices are whole addresses."""
 DATE, COMPARE = "control-date", "control-compare"
 
@@ -111,6 +111,20 @@ def of_map(
 def of_figure(selection: Selection, offer: Offer, *, text: Text, indicators: Registry) -> list[Component]:
     """What there is to choose where one figure of one region is looked at: the region and the figure."""
     return [_search(text), *_series(selection, offer, text, indicators), _start(selection, text)]
+
+
+def of_trend(
+    selection: Selection, offer: Offer, *, text: Text, indicators: Registry, regions: RegionIndex
+) -> list[Component]:
+    """What there is to choose where figures are looked at over time."""
+    times = [{"label": text(f"control-time-{time}"), "value": selection.query(time=time)} for time in TIMES]
+    return [
+        _search(text),
+        *_series(selection, offer, text, indicators),
+        buttons(TIME, text("control-time"), times, selection.query()),
+        _comparison(selection, text, regions),
+        _start(selection, text),
+    ]
 
 
 def _series(selection: Selection, offer: Offer, text: Text, indicators: Registry) -> list[Component]:

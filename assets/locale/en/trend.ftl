@@ -1,0 +1,30 @@
+### Figures over time.
+
+page-trend = Trend
+control-time = By
+control-time-calendar = Calendar
+control-time-voting = Days to voting
+countdown-title = { $title } by days to voting
+countdown-subtitle = { $unit }; all elections that have figures
+countdown-last = { $election }: { $figure }, { $distance }.
+axis-days-to-voting = days before (−) and after (+) voting
+voting-day = voting
+before-voting = { $days } before voting
+after-voting = { $days } after voting
+runs-title = More than chance?
+runs-no-flow = The rules of run charts are for events a month. This indicator is a state at a date or a ratio, so they are not applied.
+runs-too-few = There are { $n } whole months; the rules are applied from { $least } on.
+runs-limits = Median a month { $median }; limits { $low } to { $high }.
+runs-nothing = Nothing is more than the usual ups and downs.
+run-shift-up = above the median
+run-shift-down = below the median
+run-trend-up = rising on
+run-trend-down = falling on
+run-outside = outside the limits
+run-shift-up-words = { $first } to { $last }: six or more months running above the median.
+run-shift-down-words = { $first } to { $last }: six or more months running below the median.
+run-trend-up-words = { $first } to { $last }: five or more months rising on.
+run-trend-down-words = { $first } to { $last }: five or more months falling on.
+run-outside-words = { $first }: outside the limits.
+multiples-title = Every region in { $place }
+multiples-words = All on one scale, from zero to { $most }.

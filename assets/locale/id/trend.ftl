@@ -1,0 +1,30 @@
+### Tren: angka sepanjang waktu.
+
+page-trend = Tren
+control-time = Menurut
+control-time-calendar = Kalender
+control-time-voting = Hari ke pemungutan
+countdown-title = { $title } menurut hari ke pemungutan suara
+countdown-subtitle = { $unit }; semua pemilihan yang ada angkanya
+countdown-last = { $election }: { $figure }, { $distance }.
+axis-days-to-voting = hari sebelum (−) dan sesudah (+) pemungutan suara
+voting-day = hari H
+before-voting = { $days } sebelum pemungutan suara
+after-voting = { $days } sesudah pemungutan suara
+runs-title = Lebih dari kebetulan?
+runs-no-flow = Aturan grafik jalan berlaku untuk kejadian per bulan. Indikator ini keadaan pada suatu tanggal atau perbandingan, sehingga aturan itu tidak diterapkan.
+runs-too-few = Baru { $n } bulan penuh; aturan diterapkan mulai { $least } bulan.
+runs-limits = Median per bulan { $median }; batas { $low } sampai { $high }.
+runs-nothing = Tidak ada yang lebih dari naik turun biasa.
+run-shift-up = di atas median
+run-shift-down = di bawah median
+run-trend-up = terus naik
+run-trend-down = terus turun
+run-outside = di luar batas
+run-shift-up-words = { $first } sampai { $last }: enam bulan atau lebih berturut-turut di atas median.
+run-shift-down-words = { $first } sampai { $last }: enam bulan atau lebih berturut-turut di bawah median.
+run-trend-up-words = { $first } sampai { $last }: lima bulan atau lebih terus naik.
+run-trend-down-words = { $first } sampai { $last }: lima bulan atau lebih terus turun.
+run-outside-words = { $first }: di luar batas.
+multiples-title = Setiap daerah di { $place }
+multiples-words = Semua dengan skala yang sama, dari nol sampai { $most }.
