@@ -38,6 +38,7 @@ PARAMETERS = (
     "areas",
     "since",
     "time",
+    "figures",
 )
 SORTS = tuple(sign + key for key in ("name", "value", "numerator", "denominator", "date") for sign in ("", "-"))
 DEFAULT_SORT = "-value"
@@ -45,6 +46,7 @@ VIEWS: tuple[View, ...] = ("map", "tiles")
 AREAS: tuple[Areas, ...] = ("now", "then")
 TIMES: tuple[Time, ...] = ("calendar", "voting")
 MOST_COMPARED = 6
+MOST_FIGURES = 4
 USUAL_BACK = 30
 """How many days back changes are told of where nobody has chosen a day."""
 LONGEST_QUERY = 2000
@@ -59,7 +61,8 @@ class Selection:
     """What is looked at. `at` None is the newest date; `compare` are up to six regions that are pinned; `classes`
     None are those that the indicator has by itself; `areas` are the provinces of today, or those that there were
     at each date; `since` is the day with which the newest figures are compared; `time` is what
-    a trend goes by, the calendar or the days to voting."""
+    a trend goes by, the calendar or the days to voting; `figures` are up to four indicators that are looked at
+    beside the first one."""
 
     data: str
     region: str
@@ -76,6 +79,7 @@ class Selection:
     areas: Areas = AREAS[0]
     since: dt.date | None = None
     time: Time = TIMES[0]
+    figures: tuple[str, ...] = ()
 
     @property
     def as_then(self) -> bool:
@@ -198,6 +202,7 @@ def to_query(selection: Selection) -> str:
         selection.data, selection.region, selection.level, selection.indicator, selection.unit, selection.election, at,
         ",".join(selection.compare), selection.language, sort, view, selection.classes or "",
         areas, since, "" if selection.time == TIMES[0] else selection.time,
+        ",".join(selection.figures),
     )  # fmt: skip
     pairs = [(name, value) for name, value in zip(PARAMETERS, written, strict=True) if value]
     return "?" + urlencode(pairs, safe=",")
@@ -241,6 +246,7 @@ def select(
         areas=cast(Areas, parameters.take("areas", AREAS, AREAS[0])),
         since=_day(parameters, "since"),
         time=cast(Time, parameters.take("time", TIMES, TIMES[0])),
+        figures=_figures(parameters, indicator, indicators),
     )
 
 
@@ -306,6 +312,17 @@ def _compare(parameters: Parameters, region: str, regions: RegionIndex, viewer: 
     if len(fit) < len(asked) or len(fit) > MOST_COMPARED:
         parameters.refuse("compare")
     return kept_pins(fit, region)  # a click on a regency brings six along, which is nobody's mistake
+
+
+def _figures(parameters: Parameters, first: Indicator, indicators: Registry) -> tuple[str, ...]:
+    value = parameters.given.get("figures")
+    if value is None:
+        return ()
+    asked = dict.fromkeys(value.split(","))
+    fit = [each for each in asked if each in indicators]
+    if len(fit) < len(asked) or len(fit) > MOST_FIGURES:
+        parameters.refuse("figures")
+    return tuple(each for each in fit if each != first.id)[:MOST_FIGURES]
 
 
 def shown(value: str) -> str:

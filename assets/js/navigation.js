@@ -45,6 +45,11 @@
       return !state || chosen === state.compare ? nothing() : search(changed("compare", chosen));
     },
 
+    figures(indicators, state) {
+      const chosen = (indicators || []).join(",");
+      return !state || chosen === state.figures ? nothing() : search(changed("figures", chosen));
+    },
+
     /* All places to choose from: they come with the first page, and no later one sends them again. A list of all regions
        takes a while to be made, so it waits until there is nothing to draw. */
     places(state, places) {

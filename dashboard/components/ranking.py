@@ -42,10 +42,12 @@ def ranking(
     pin: Callable[[str], Pin | None] = lambda code: None,
     inks: Mapping[str, str] = MappingProxyType({}),
     most: int = 20,
+    table: bool = True,
 ) -> Component:
     """Bars from zero, in the tones of the map. `href` turns a region code into a link; what is left out is counted.
 
     Args:
+        table: whether a table of all of them stands on the page.
         scale: the classes of the map; without it those of the frame.
         pin: region code -> where it is pinned. inks: the colours of those that are (names in tokens.css).
     """
@@ -66,7 +68,8 @@ def ranking(
         for row in shown
     ]
     rest = len(rows) - len(shown)
-    more = [html.P(html.A(text("ranking-rest", n=rest), href="#table"), className="quiet")] if rest else []
+    counted = html.A(text("ranking-rest", n=rest), href="#table") if table else text("ranking-rest-alone", n=rest)
+    more = [html.P(counted, className="quiet")] if rest else []
     return html.Section(
         [
             html.H3([text("ranking"), html.Span(text.unit(unit), className="unit")], id="ranking-title"),

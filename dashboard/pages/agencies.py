@@ -12,10 +12,11 @@ from dashboard.i18n import Text
 MOST = 10
 
 
-def unfinished(agencies: pd.DataFrame, text: Text, *, most: int = MOST) -> list[Component]:
+def unfinished(region: str, agencies: pd.DataFrame, text: Text, *, most: int = MOST) -> list[Component]:
     """Those with most who have not signed, first; nothing where no agency is known.
 
     Args:
+        region: whose agencies they are; of a province those of its own government.
         agencies: as `queries.agencies_at` gives them.
     """
     if agencies.empty:
@@ -35,6 +36,6 @@ def unfinished(agencies: pd.DataFrame, text: Text, *, most: int = MOST) -> list[
         for row in records(open_.head(most))
     ]
     rest = len(open_) - len(rows)
-    words = text("home-agencies", n=len(open_), all=len(agencies))
+    words = text("home-agencies" if len(region) > 2 else "home-agencies-own", n=len(open_), all=len(agencies))
     below = [html.P(text("home-agencies-rest", n=rest), className="quiet")] if rest > 0 else []
     return [listing("agencies", text("home-agencies-title"), headings, rows, words=words, below=below)]

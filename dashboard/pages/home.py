@@ -46,7 +46,7 @@ def show(visit: Visit) -> Content:
             _sentences(visit, found),
             _figures(visit, found),
             _waiting(visit, found),
-            *unfinished(found.agencies, text),
+            *unfinished(found.region, found.agencies, text),
             _changes(visit, found),
             _ages(visit, found),
             marks_line(marks(visit.r, text), text),
@@ -70,12 +70,13 @@ def _controls(visit: Visit, found: Overview | None) -> Sequence[Component]:
 
 def _sentences(visit: Visit, found: Overview) -> Component:
     """What has to be done, first; each sentence leads to what it says."""
-    lines = [*_cases_said(visit, found), *_agencies_said(visit, found)]
+    lines = [*cases_said(visit, found), *signing_said(visit, found)]
     items = [html.Li(html.A(words, href=href) if href else words) for words, href in lines]
     return html.Ul(items, className="sentences", id="sentences")
 
 
-def _cases_said(visit: Visit, found: Overview) -> list[tuple[str, str]]:
+def cases_said(visit: Visit, found: Overview) -> list[tuple[str, str]]:
+    """What of the cases waits, each sentence with where it leads."""
     text, work = visit.text, found.casework
     waiting, late = work.waiting, work.overdue
     if work.cases.empty:
@@ -90,7 +91,8 @@ def _cases_said(visit: Visit, found: Overview) -> list[tuple[str, str]]:
     return [*lines, (text("home-overdue", n=late), "#waiting")] if late else lines
 
 
-def _agencies_said(visit: Visit, found: Overview) -> list[tuple[str, str]]:
+def signing_said(visit: Visit, found: Overview) -> list[tuple[str, str]]:
+    """Who has not signed, each sentence with where it leads."""
     text, agencies = visit.text, found.agencies
     row = found.figure("pact_signing_rate", "%", found.region)
     lines = []
@@ -100,7 +102,8 @@ def _agencies_said(visit: Visit, found: Overview) -> list[tuple[str, str]]:
         lines.append((text("home-unsigned" if left else "home-all-signed", **told), "#agencies"))
     if len(agencies):
         open_ = agencies["value"] < agencies["base"]
-        lines.append((text("home-agencies", n=int(open_.sum()), all=len(agencies)), "#agencies"))
+        message = "home-agencies" if len(found.region) > 2 else "home-agencies-own"
+        lines.append((text(message, n=int(open_.sum()), all=len(agencies)), "#agencies"))
     return lines or [(text("home-signing-unknown"), "")]
 
 
@@ -207,7 +210,7 @@ def _waiting(visit: Visit, found: Overview) -> Component:
         for row in records(first)
     ]
     rest = len(waiting) - len(first)
-    words = text("home-waiting-words") if rows else _cases_said(visit, found)[0][0]
+    words = text("home-waiting-words") if rows else cases_said(visit, found)[0][0]
     below = [html.P(text("home-waiting-rest", n=rest), className="quiet")] if rest else []
     return listing("waiting", text("home-waiting-title"), headings, rows, words=words, below=below)
 

@@ -39,6 +39,7 @@ def register(app: Dash) -> None:
         _lead(app, "go", control)
     _lead(app, "date", steering.DATE)
     _lead(app, "compare", steering.COMPARE)
+    _lead(app, "figures", steering.FIGURES)
     for graph in (MAP, TREND):
         click, forget = Input(graph, "clickData"), Output(graph, "clickData")
         _in_browser(app, "region", _ADDRESS, forget, click, State(STATE, "data"), prevent_initial_call=True)

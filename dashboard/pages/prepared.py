@@ -119,6 +119,7 @@ def _state(visit: Visit, content: Content, title: str) -> dict[str, Any]:
         "region": selection.region,
         "at": content.at.isoformat() if content.at else None,
         "compare": ",".join(selection.compare),
+        "figures": ",".join(selection.figures),
         "title": title,
         "language": selection.language,
     }

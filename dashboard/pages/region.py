@@ -49,7 +49,7 @@ def show(visit: Visit) -> Content:
             _spine(visit, found),
             _funnel(visit, found),
             *_kinds(visit, found),
-            *unfinished(found.agencies, text),
+            *unfinished(found.region, found.agencies, text),
             _events(visit),
             marks_line(marks(visit.r, text), text),
         ],

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from dash import html
@@ -25,7 +26,7 @@ VIEW, PLACE, CLASSES, PROVINCES = "control-view", "control-place", "control-clas
 SINCE, TIME = "control-since", "control-time"
 ADDRESSES = (INDICATOR, UNIT, ELECTION, LEVEL, VIEW, CLASSES, PROVINCES, SINCE, TIME)
 """Those whose choices are whole addresses."""
-DATE, COMPARE = "control-date", "control-compare"
+DATE, COMPARE, FIGURES = "control-date", "control-compare", "control-figures"
 
 
 def top(
@@ -127,6 +128,46 @@ def of_trend(
     ]
 
 
+def of_meeting(
+    selection: Selection,
+    offer: Offer,
+    at: dt.date | None,
+    dates: Sequence[dt.date],
+    *,
+    text: Text,
+    indicators: Registry,
+    regions: RegionIndex,
+) -> list[Component]:
+    """What a meeting chooses: the region, its figures, the date, and whom it is held against."""
+    others = [each for each in indicators.values() if each.id in offer.choices and each.id != selection.indicator]
+    options = [{"label": each.title[text.language], "value": each.id} for each in others]
+    more = dropdown(
+        FIGURES,
+        text("control-figures"),
+        options,
+        list(selection.figures),
+        text=text,
+        multi=True,
+        placeholder=text("choice-placeholder"),
+    )
+    return [
+        _search(text),
+        *_series(selection, offer, text, indicators),
+        more,
+        _dates(at, dates, text),
+        _comparison(selection, text, regions),
+        _start(selection, text),
+    ]
+
+
+def of_other(selection: Selection, offer: Offer, indicator: str) -> Selection:
+    """The selection with another indicator, in the same election where it has figures in it."""
+    same = offer.most(indicator, election=selection.election)
+    unit, election = same or offer.most(indicator) or (selection.unit, selection.election)
+    at = selection.at if election == selection.election else None
+    return replace(selection, indicator=indicator, unit=unit, election=election, at=at, classes=None)
+
+
 def _series(selection: Selection, offer: Offer, text: Text, indicators: Registry) -> list[Component]:
     """Indicator, unit and election, each with the values that have figures."""
     offered = [each for each in indicators.values() if each.id in offer.choices or each.id == selection.indicator]
@@ -213,11 +254,7 @@ def _with_indicator(selection: Selection, offer: Offer, indicator: str) -> str:
     """Another indicator keeps election and date where it has figures in that election."""
     if indicator == selection.indicator:
         return selection.query()
-    same = offer.most(indicator, election=selection.election)
-    unit, election = same or offer.most(indicator) or (selection.unit, selection.election)
-    at = selection.at if election == selection.election else None
-    level = selection.level
-    return selection.query(indicator=indicator, unit=unit, election=election, at=at, level=level, classes=None)
+    return of_other(selection, offer, indicator).query()
 
 
 def _with_unit(selection: Selection, offer: Offer, unit: str) -> str:

@@ -9,11 +9,10 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from dashboard.figures.drawing import Drawing, LegendEntry
-from dashboard.figures.headlines import Benchmark, headlines
-from dashboard.figures.wording import as_date, records
 from dashboard.i18n import Language, Text
 from dashboard.pages.content import empty_words, filters, ground_of, map_drawing, title_of, trend_drawing
 from dashboard.pages.former import former_named
+from dashboard.pages.said import said_of
 from dashboard.paths import MAP
 from dashboard.printing.chart_picture import chart_picture
 from dashboard.printing.map_picture import map_picture, shapes_of
@@ -23,7 +22,6 @@ from dashboard.printing.svg import Picture, diamond, swatch
 from dashboard.screen import Look
 from dashboard.selection import Selection
 from dashboard.site import Site
-from etl.indicators.registry import ANY_MEASURE
 from geo.regions import NATION
 
 _PLOT_PX = 480  # how wide the plot of a trend is on paper at least, beside the names at its right
@@ -121,7 +119,7 @@ def report_of(
         title=text("title-place", title=title_of(look, text), place=_place(site, look.selection, text)),
         subtitle=drawing.subtitle if drawing else text.unit(look.selection.unit),
         simulated=look.simulated,
-        headlines=tuple(_headlines(look, text)) if at else (),
+        headlines=tuple(said_of(look, text)) if at else (),
         absence=empty_words(site, look, text) or (),
         definition=f"{look.indicator.title[text.language]}: {look.indicator.definition[text.language]}",
         map=map_,
@@ -147,47 +145,6 @@ def _place(site: Site, selection: Selection, text: Text) -> str:
 def _question(question: Question, text: Text) -> str:
     asked = text("print-asked", by=question.asked_by, date=text.short_date(question.asked_on))
     return f"{question.words} ({asked})"
-
-
-# -- headlines -------------------------------------------------------------------------------------------------------
-
-
-def _headlines(look: Look, text: Text) -> list[str]:
-    selection, screen = look.selection, look.screen
-    return headlines(
-        screen.row,
-        look.indicator,
-        selection.unit,
-        text=text,
-        frame=screen.frame,
-        level=text(f"level-{selection.level}"),
-        history=screen.trend[screen.trend["region_code"] == selection.region],
-        benchmark=_benchmark(look, text),
-        pinned=screen.pinned,
-        conflicts=_contradictions(look),
-    )
-
-
-def _benchmark(look: Look, text: Text) -> Benchmark | None:
-    """The province of a regency, the nation of a province: the area of the map, or else its line of the trend."""
-    selection, screen = look.selection, look.screen
-    if selection.region == NATION:
-        return None
-    outer = NATION if selection.region == selection.province else str(selection.province)
-    if selection.within == outer:
-        return Benchmark(screen.area, "nation" if outer == NATION else "province")
-    line = screen.trend[(screen.trend["region_code"] == outer) & (screen.trend["as_of"] <= screen.at)]
-    known = line[line["status"] != "missing"].sort_values("as_of", kind="stable")
-    rows = records(known.tail(1))
-    return Benchmark(rows[0], "nation" if outer == NATION else "province") if rows else None
-
-
-def _contradictions(look: Look) -> int:
-    """How many of the numbers that this indicator is made of contradict others, up to the date."""
-    measures, found, at = look.indicator.measures, look.screen.conflicts, look.screen.at
-    concerned = [ANY_MEASURE in measures or each in measures for each in found["measure"]]
-    days = [as_date(each) for each in found["as_of"]]
-    return sum(mine and (day is None or at is None or day <= at) for mine, day in zip(concerned, days, strict=True))
 
 
 # -- pictures --------------------------------------------------------------------------------------------------------

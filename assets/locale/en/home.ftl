@@ -22,6 +22,7 @@ home-overdue = { $n ->
 home-unsigned = { $n } of { $all } civil servants have not signed the pact, by the recap of { $date }.
 home-all-signed = All { $all } civil servants have signed the pact, by the recap of { $date }.
 home-agencies = { $n } of { $all } agencies have not finished signing.
+home-agencies-own = { $n } of { $all } agencies of the provincial government have not finished signing.
 home-signing-unknown = No recap of signing that states the number of civil servants is there yet.
 
 home-figures = Main figures

@@ -64,6 +64,10 @@ ranking-rest = { $n ->
     [one] { $n } more region stands in the table
    *[other] { $n } more regions stand in the table
 }
+ranking-rest-alone = { $n ->
+    [one] and one more region
+   *[other] and { $n } more regions
+  }
 table = Table
 column-region = Region
 column-numerator = Numerator

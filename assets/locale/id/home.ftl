@@ -13,6 +13,7 @@ home-overdue = { $n } perkara melewati tenggat tahapnya.
 home-unsigned = { $n } dari { $all } ASN belum menandatangani pakta menurut rekap { $date }.
 home-all-signed = Seluruh { $all } ASN sudah menandatangani pakta menurut rekap { $date }.
 home-agencies = { $n } dari { $all } perangkat daerah belum selesai menandatangani.
+home-agencies-own = { $n } dari { $all } perangkat daerah pemerintah provinsi belum selesai menandatangani.
 home-signing-unknown = Belum ada rekap penandatanganan pakta yang menyebut jumlah ASN.
 
 home-figures = Angka utama

@@ -58,6 +58,7 @@ address-missing = alamat tidak tersedia
 ## Peringkat dan tabel
 ranking = Menurut besarnya
 ranking-rest = { $n } daerah lainnya ada di tabel
+ranking-rest-alone = dan { $n } daerah lainnya
 table = Tabel
 column-region = Daerah
 column-numerator = Pembilang

@@ -1,0 +1,143 @@
+"""The meeting of the council's committee: one figure a screen for the projector, and two pages to print."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import paths
+from dashboard.components.attributes import named
+from dashboard.components.frame import figure_frame, map_graph, marks_line, trend_graph
+from dashboard.components.markup import render, tag
+from dashboard.components.notices import notice
+from dashboard.components.ranking import ranking
+from dashboard.i18n import Text
+from dashboard.overview import overview
+from dashboard.pages import Content, Page, Visit, steering
+from dashboard.pages.content import empty_words, filters, ground_of, map_drawing, trend_drawing
+from dashboard.pages.former import former_named
+from dashboard.pages.home import cases_said, signing_said
+from dashboard.pages.notes import marks, notices
+from dashboard.pages.said import said_of
+from dashboard.screen import Look, look_at
+
+MOST_ITEMS = 12
+"""What a projector shows at once."""
+
+
+def show(visit: Visit) -> Content:
+    """Screens in the order in which a meeting goes through them."""
+    site, selection, text = visit.site, visit.selection, visit.text
+    look = _look(visit, selection.indicator)
+    at = look.screen.at
+    controls = steering.of_meeting(
+        selection, visit.offer, at, look.screen.periods.dates, text=text, indicators=site.indicators,
+        regions=site.regions,
+    )  # fmt: skip
+    title = html.H1(text("meeting-title", place=_place(visit)), className="page__title")
+    told = notices(visit.notices, selection, text)
+    if at is None:
+        return Content(
+            text("page-meeting"), [*told, title, notice(*(empty_words(site, look, text) or ("", "")))], controls
+        )
+    others = [other for other in (_look(visit, each) for each in selection.figures) if other.screen.at]
+    screens = [
+        _opening(visit),
+        _headlines(look, text),
+        _map(visit, look),
+        _ranking(visit, look),
+        _course(visit, look, 0),
+    ]
+    for number, other in enumerate(others, start=1):
+        screens += [_headlines(other, text), _course(visit, other, number)]
+    return Content(
+        title=text("meeting-title", place=_place(visit)),
+        body=[
+            *told,
+            html.Div([title, _actions(visit, len(screens))], className="page__head"),
+            *(_screen(number, len(screens), parts, text) for number, parts in enumerate(screens, start=1)),
+            marks_line(marks(visit.r, text), text),
+        ],
+        controls=controls,
+        filters=filters(site, look, text),
+        at=at,
+        shapes=ground_of(site, look, text).addresses,
+    )
+
+
+def _place(visit: Visit) -> str:
+    return steering.place_name(visit.selection.region, visit.text, visit.site.regions)
+
+
+def _look(visit: Visit, indicator: str) -> Look:
+    selection = steering.of_other(visit.selection, visit.offer, indicator)
+    if indicator == visit.selection.indicator:
+        selection = visit.selection
+    look = look_at(visit.site, selection, visit.offer, visit.r)
+    return replace(look, screen=former_named(look.screen, look.indicator, visit.text))
+
+
+def _actions(visit: Visit, screens: int) -> Component:
+    """To the projector and to paper; how the keys lead is said where they do."""
+    text = visit.text
+    project = html.Button(text("meeting-project"), type="button", className="button", **named(data_present="start"))
+    paper = html.A(text("print-pdf"), href=f"/print.pdf{visit.selection.query()}", className="button", target="_blank")
+    words = html.P(text("meeting-keys", n=screens), className="page__subtitle")
+    return html.Div([words, html.Div([project, paper], className="meeting__actions")], className="no-print")
+
+
+def _screen(number: int, of: int, parts: Sequence[Component], text: Text) -> Component:
+    """One figure a screen; which of how many it is stands at its foot."""
+    foot = html.P(text("meeting-screen", n=number, of=of), className="screen__number")
+    return html.Section([*parts, foot], id=f"screen-{number}", className="screen", **named(data_screen=str(number)))
+
+
+# -- the screens -----------------------------------------------------------------------------------------------------
+
+
+def _opening(visit: Visit) -> list[Component]:
+    """What is to be decided."""
+    text = visit.text
+    found = overview(visit.site, visit.r, visit.selection, visit.offer)
+    lines = [] if found is None else [words for words, _ in (*cases_said(visit, found), *signing_said(visit, found))]
+    heading = html.H2(text("meeting-opening", place=_place(visit)), className="screen__title")
+    return [heading, render(tag("ul", *(tag("li", line) for line in lines), class_="sentences"))]
+
+
+def _headlines(look: Look, text: Text) -> list[Component]:
+    """What the rules say of a figure, under its name."""
+    name = html.H2(look.indicator.title[text.language], className="screen__title")
+    return [name, render(tag("ul", *(tag("li", each) for each in said_of(look, text)), class_="headlines"))]
+
+
+def _map(visit: Visit, look: Look) -> list[Component]:
+    at = look.screen.at
+    assert at is not None
+    drawing = map_drawing(visit.site, look, at, ground_of(visit.site, look, visit.text), visit.text)
+    graph = map_graph("meeting-map", drawing)
+    return [figure_frame("map", drawing, graph, text=visit.text, file=look.file_name)]
+
+
+def _ranking(visit: Visit, look: Look) -> list[Component]:
+    """Who stands where, as many as can be read from afar."""
+    text, selection, screen = visit.text, visit.selection, look.screen
+    bars = ranking(
+        screen.frame, look.indicator, selection.unit, text=text, scale=screen.periods.scale, chosen=selection.chosen,
+        href=lambda code: visit.to(paths.MEETING, region=code.partition("@")[0]), most=MOST_ITEMS, table=False,
+    )  # fmt: skip
+    return [
+        html.H2(text("meeting-ranking", title=look.indicator.title[text.language]), className="screen__title"),
+        bars,
+    ]
+
+
+def _course(visit: Visit, look: Look, number: int) -> list[Component]:
+    """How the figures of an indicator went."""
+    assert look.screen.at is not None
+    drawing = trend_drawing(visit.site, look, look.screen.at, visit.text)
+    graph = trend_graph(f"meeting-trend-{number}", drawing)
+    return [figure_frame(f"course-{number}", drawing, graph, text=visit.text, file=look.file_name)]
+
+
+PAGE = Page(paths.MEETING, "page-meeting", show)

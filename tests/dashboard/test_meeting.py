@@ -1,0 +1,60 @@
+"""The screens of a meeting, and that what is chosen for it can be read from the address."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dashboard import paths
+from dashboard.i18n import text_for
+from dashboard.site import Site
+from etl.settings import Settings
+from tests.dashboard.prepared import prepared
+from tests.dashboard.seed import seeded
+
+ASKED = "?indicator=violation_count&unit=orang+ASN&election=Pilkada+2024&region=74&lang=en"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    seeded(tmp_path)
+    return Site(Settings.load(data_dir=tmp_path))
+
+
+def screens(site: Site, search: str) -> list[str]:
+    """The words of each screen."""
+    page = prepared(site, search, paths.MEETING).html
+    parts = re.split(r'<section[^>]*id="screen-\d+"', page)[1:]
+    return [re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", f"<{part}")) for part in parts]
+
+
+def test_the_first_screen_says_what_is_to_be_decided(site: Site) -> None:
+    first, second, *_ = screens(site, f"{ASKED}&at=2024-11-06")
+    assert "2 cases in 1 government wait" in first
+    assert "Sulawesi Tenggara: 41 civil servants" in second
+
+
+def test_each_screen_is_numbered_and_holds_one_thing(site: Site) -> None:
+    found = screens(site, ASKED)
+    assert len(found) == 5
+    for number, words in enumerate(found, start=1):
+        assert words.rstrip().endswith(f"{number} / 5") or f"{number} / 5" in words
+
+
+def test_other_indicators_have_screens_of_their_own(site: Site) -> None:
+    assert len(screens(site, f"{ASKED}&figures=sanction_count")) == 5, "without a figure there is no screen"
+    page = prepared(site, f"{ASKED}&figures=nothing,violation_count", paths.MEETING).html
+    assert "nothing,violation_count" in page, "what was not taken is told"
+
+
+def test_without_figures_it_says_so(site: Site) -> None:
+    page = prepared(site, "?indicator=median_days_to_sanction&lang=en", paths.MEETING).html
+    assert text_for("en")("page-failed-what") not in page
+    assert text_for("en")("empty-what") in page
+
+
+def test_the_print_has_the_same_selection(site: Site) -> None:
+    page = prepared(site, f"{ASKED}&at=2024-10-14", paths.MEETING).html
+    (address,) = re.findall(r'href="(/print\.pdf[^"]*)"', page)
+    assert "at=2024-10-14" in address
+    assert "region=74" in address
