@@ -30,6 +30,7 @@ from etl.warehouse import standing
 from etl.warehouse.bulk import insert_frame
 from etl.warehouse.frames import end_rows, frame_of
 from etl.warehouse.schema import (
+    annotation,
     case_step,
     conflict,
     event,
@@ -44,11 +45,12 @@ from etl.warehouse.schema import (
 
 KEY = ["source", "record_key"]
 SLICE = ["source", "slice_key"]
-Part = Literal["observations", "events", "cases", "person_slices", "conflicts"]
+Part = Literal["observations", "events", "cases", "annotations", "person_slices", "conflicts"]
 PARTS: Final[Mapping[Part, Table]] = {
     "observations": observation,
     "events": event,
     "cases": case_step,
+    "annotations": annotation,
     "person_slices": person_slice,
     "conflicts": conflict,
 }
@@ -167,7 +169,7 @@ def renew_conflicts(connection: Connection, unchanged: pd.DataFrame, found: pd.D
 
 def end_records(connection: Connection, record_ids: Sequence[int], number: int) -> None:
     """End these records, and what was read from them, with version `number`."""
-    for table in (record, observation, event, case_step, person_slice, conflict):
+    for table in (record, *PARTS.values()):
         end_rows(connection, table, "record_id", record_ids, number)
 
 
