@@ -84,7 +84,8 @@ def compare(
     A current record ends when its key comes again with other content; when its slice (source, government, agency,
     date) comes again without it; or when the very file that brought it comes again, for the same government and date,
     without it. A corrected row ends when it is corrected anew, when its file comes again and does not reject it as it
-    was, and, of a register, when its slice of it comes again with other content.
+    was, and, of a register, when its slice of it comes again with other content; but not with its slice while its file
+    rejects it as it was.
 
     Args:
         records: the incoming records with `source`, `file` (number of the file in this load) and `path`.
@@ -100,9 +101,11 @@ def compare(
     unchanged = joined["content_hash"] == joined["content_hash_current"]
     changed = joined[joined["record_id"].notna() & ~unchanged][ENDED]
     is_added = is_addition(records["record_key"])
+    correcting = standing.corrections(connection)[["record_id", "origin_run"]]
     gone = _gone(records[~records["file"].isin(corrections) & ~is_added], current, keyed, whole)
+    gone = gone[~gone["record_id"].isin(rereading.standing(current.merge(correcting, on="record_id"), reread))]
     overtaken = _overtaken(records[~unchanged.to_numpy()], current)
-    corrected = _corrected(connection, records, current, reread)
+    corrected = _corrected(correcting, records, current, reread)
     ended = pd.concat([changed, gone, overtaken, corrected], ignore_index=True).drop_duplicates("record_id")
     # What ends with its register and comes again with it is as new.
     stays = unchanged & ~joined["record_id"].isin(ended["record_id"])
@@ -129,9 +132,8 @@ def _overtaken(changed: pd.DataFrame, current: pd.DataFrame) -> pd.DataFrame:
     return added.join(additions(added["record_key"])).merge(bases, on=["source", "base"])[ENDED]
 
 
-def _corrected(connection: Connection, records: pd.DataFrame, current: pd.DataFrame, reread: Reread) -> pd.DataFrame:
+def _corrected(corrections: pd.DataFrame, records: pd.DataFrame, current: pd.DataFrame, reread: Reread) -> pd.DataFrame:
     """The current records of corrected rows that end because of what is told of these rows."""
-    corrections = standing.corrections(connection)[["record_id", "origin_run"]]
     several = current[is_addition(current["record_key"]) | current["record_id"].isin(corrections["record_id"])]
     if several.empty:
         return several.assign(file=0)[ENDED]

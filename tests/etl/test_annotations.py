@@ -204,3 +204,11 @@ def test_status_knows_them(place: Place, tmp_path: Path) -> None:
     assert [(each["source"], each["records"], each["newest"], each["regions"]) for each in told] == [
         ("meetings", 1, DAY, 1), ("office_terms", 2, "2023-09-24", 1),
     ]  # fmt: skip
+
+
+def test_a_file_mailed_again_does_not_undo_the_correction_of_its_row(place: Place, tmp_path: Path) -> None:
+    file = questions(tmp_path / "a.csv", ("1", "Satu?"), ("2", "Dua?", "2024-10-01", "Ya."))
+    load(place, file)
+    load(place, correct(export(place, tmp_path / "tolak.xlsx"), {"Dijawab pada": "2024-10-21"}, sheet="meetings"))
+    load(place, file)
+    assert held(place, "text", "ends_on") == [("Satu?", None), ("Dua?", "2024-10-21")]
