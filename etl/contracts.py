@@ -38,6 +38,8 @@ class Column:
     words that may follow a count (`12 orang`). A column of kind `free_text` is known, named in the receipt, and never
     loaded. One of kind `person` (a NIP) is known and handed on, but never interpreted, shown or kept: the reading step
     of its source turns it into a pseudonym and drops it. `day` is a day beside the row's own `date` (a signature).
+    `names_persons`: a column of free text whose cells are names, whatever its header; a text elsewhere in the file that
+    holds one of them is rejected (etl/named.py).
     A column with `derived_from` need not be there if all these are: its source completes it from them; one that is
     `told_by` others need not be there if any of these is: its source unfolds them. One that is
     `once_a_group` may be written in the first row of a group alone: blank cells below mean the same, not nothing.
@@ -60,6 +62,7 @@ class Column:
     gives_way: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     part_of: str = ""
+    names_persons: bool = False
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -177,12 +180,13 @@ class Contract:
 class Emitted(NamedTuple):
     """What accepted rows say: frames whose `row` column holds the index label of the row they come from.
 
-    `cases` is None for a source that knows no cases.
+    `cases` is None for a source that knows no cases, `annotations` for one whose rows are figures or events.
     """
 
     observations: pd.DataFrame
     events: pd.DataFrame
     cases: pd.DataFrame | None = None
+    annotations: pd.DataFrame | None = None
 
 
 class Unfolded(NamedTuple):
@@ -201,7 +205,7 @@ class Source:
 
     `unfold` takes rows of text, columns named as in the contract, and gives one row for each that they stand for.
     `complete` fills in what one row leaves unsaid but implies (before the row rules are asked). `emit` turns accepted
-    rows into observations and events.
+    rows, which have their `record_key`, into observations, events, cases or annotations.
     """
 
     contract: Contract

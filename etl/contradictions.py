@@ -9,6 +9,7 @@ import pandas as pd
 from etl.contracts import Column, Contract, Emitted
 from etl.grid import Table
 from etl.identity import meaning, texts_of
+from etl.masking import shown
 from etl.parse import WEEKDAYS, clean, parse_count
 from etl.rules import Breach, Detail, RowConflict
 
@@ -53,7 +54,13 @@ def contradictions(
 
 
 def main_observations(said: Emitted) -> pd.DataFrame:
-    """What each row is chiefly about: the last observation that it yields, by the index label of the row."""
+    """What each row is chiefly about, by the index label of the row: the last observation that it yields.
+
+    An annotation measures nothing: its kind stands for the measure, and its `words` for the figure.
+    """
+    if said.annotations is not None:
+        plain = said.annotations.assign(measure=said.annotations["kind"], unit="", category="")
+        return plain.assign(words=_words(plain)).set_index("row")
     return said.observations.drop_duplicates("row", keep="last").set_index("row")
 
 
@@ -104,8 +111,16 @@ def _unlike(one: pd.DataFrame, other: pd.DataFrame, contract: Contract) -> list[
     return [[names[place] for place in np.flatnonzero(mask)] for mask in masks.reshape(len(names), -1).T]
 
 
+def _words(annotations: pd.DataFrame) -> list[str]:
+    """What an annotation says beside its key, cut to what a sentence can hold."""
+    columns = [texts_of(annotations[name]) for name in ("text", "due_on", "ends_on", "agency", "reply")]
+    return [shown("; ".join(filter(None, parts))) for parts in zip(*columns, strict=True)]
+
+
 def _figures(observations: pd.DataFrame) -> list[str]:
     """`118 / 120`, `6`, or empty for a missing value."""
+    if "words" in observations:
+        return observations["words"].to_list()
     pairs = zip(texts_of(observations["value"]), texts_of(observations["base"]), strict=True)
     return [f"{value} / {base}" if base else value for value, base in pairs]
 

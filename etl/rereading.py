@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from etl.corrections import IDENTITY, ORIGINS
@@ -88,6 +90,16 @@ def overtaken(records: pd.DataFrame, corrected: pd.DataFrame) -> "pd.Series[bool
     )
 
 
+def standing(corrections: pd.DataFrame, reread: Reread) -> "pd.Series[int]":
+    """The `record_id` of those corrections, with PLACE and `origin_run`, whose row is rejected again just as it was."""
+    return corrections.loc[_is_same(corrections, reread), "record_id"]
+
+
+def _is_same(corrections: pd.DataFrame, reread: Reread) -> "npt.NDArray[np.bool_]":
+    same = pd.MultiIndex.from_frame(reread.same[[*PLACE, "origin_run"]])
+    return np.asarray(pd.MultiIndex.from_frame(corrections[[*PLACE, "origin_run"]]).isin(same))
+
+
 def gone(current: pd.DataFrame, reread: Reread) -> pd.DataFrame:
     """The corrections among current records that end with a load, and by which `file`.
 
@@ -98,8 +110,7 @@ def gone(current: pd.DataFrame, reread: Reread) -> pd.DataFrame:
             missing for a row which was added to a workbook by hand.
     """
     files = reread.files[["path", "file"]].drop_duplicates("path")
-    same = pd.MultiIndex.from_frame(reread.same[[*PLACE, "origin_run"]])
-    stays = pd.MultiIndex.from_frame(current[[*PLACE, "origin_run"]]).isin(same)
+    stays = _is_same(current, reread)
     names = dict(zip(IDENTITY, ["origin_run", *PLACE], strict=True))
     anew = reread.corrected[[*IDENTITY, "file"]].rename(columns=names).drop_duplicates([*PLACE, "origin_run"])
     return pd.concat([current[~stays].merge(files, on="path"), current.merge(anew, on=[*PLACE, "origin_run"])])

@@ -24,7 +24,18 @@ from etl.readers import Database, Remote, open_file
 from etl.registers import labelled, plain_register, queried_register, register
 from etl.settings import PeoplePlace
 from etl.sources import contracts, sources
-from etl.staged import CASES, EVENTS, OBSERVATIONS, RECORDS, REJECTS, ROW, Staged, declared, empty
+from etl.staged import (
+    ANNOTATIONS,
+    CASES,
+    EVENTS,
+    OBSERVATIONS,
+    RECORDS,
+    REJECTS,
+    ROW,
+    Staged,
+    declared,
+    empty,
+)
 from geo.regions import RegionIndex
 
 
@@ -181,6 +192,7 @@ def _staged(path: str, sha256: str | None, laid: Laid, found: _Rows, notes: Sequ
         observations=_joined(said.observations, kept, OBSERVATIONS),
         events=_joined(said.events, kept, EVENTS),
         cases=empty(CASES) if said.cases is None else _joined(said.cases, kept, CASES),
+        annotations=empty(ANNOTATIONS) if said.annotations is None else _joined(said.annotations, kept, ANNOTATIONS),
         rejects=rejects,
         rejected_cells=rejected_cells(found.tables, rejects, source.contract),
         conflicts=conflicts,

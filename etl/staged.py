@@ -12,12 +12,13 @@ from etl.grid import Note, Skip
 from etl.interpret import BREACH_COLUMNS
 from etl.people.slices import SLICES
 from etl.problems import Problem
-from etl.sources.shared import CASE_COLUMNS, EVENT_COLUMNS, OBSERVATION_COLUMNS
+from etl.sources.shared import ANNOTATION_COLUMNS, CASE_COLUMNS, EVENT_COLUMNS, OBSERVATION_COLUMNS
 
 RECORDS = ("record_key", "slice_key", "region_code", "agency", "as_of", "sheet", "row", "content_hash")
 OBSERVATIONS = ("record_key", *OBSERVATION_COLUMNS[1:])
 EVENTS = ("record_key", *EVENT_COLUMNS[1:])
 CASES = ("record_key", *CASE_COLUMNS[1:])
+ANNOTATIONS = ("record_key", *ANNOTATION_COLUMNS[1:])
 REJECTS = ("sheet", *BREACH_COLUMNS)
 ROW = ["sheet", "row"]
 
@@ -42,7 +43,8 @@ class Staged:
     records: one row an accepted data row, or a part of one (RECORDS); of a register one row a slice, with its `size` in
     rows. `slice_key` names what a newer file replaces whole.
     people: the slices of a register (SLICES of etl.people.slices).
-    observations, events, cases: OBSERVATIONS, EVENTS and CASES; `record_key` joins them to records.
+    observations, events, cases, annotations: OBSERVATIONS, EVENTS, CASES and ANNOTATIONS; `record_key` joins them to
+    records.
     rejects: one row a breach (REJECTS); a data row may have several.
     conflicts: contradictions found inside the file (CONFLICTS), of rows that are nevertheless accepted.
     notes: what was found where, repaired or assumed.
@@ -65,6 +67,7 @@ class Staged:
     observations: pd.DataFrame = field(default_factory=lambda: empty(OBSERVATIONS))
     events: pd.DataFrame = field(default_factory=lambda: empty(EVENTS))
     cases: pd.DataFrame = field(default_factory=lambda: empty(CASES))
+    annotations: pd.DataFrame = field(default_factory=lambda: empty(ANNOTATIONS))
     rejects: pd.DataFrame = field(default_factory=lambda: empty(REJECTS))
     conflicts: pd.DataFrame = field(default_factory=lambda: empty(CONFLICTS))
     people: pd.DataFrame = field(default_factory=lambda: empty(SLICES))

@@ -30,11 +30,13 @@ def named(page: Page, bodies: Sequence[Body]) -> tuple[str, ...]:
     """What stands in the columns of persons' names that are not loaded, each once."""
     header = bodies[0].header
     rows = [row for body in bodies for row in body.rows("data")]
-    free_text = {column.name for column in header.contract.of_kind("free_text")}
+    free_text = {column.name: column.names_persons for column in header.contract.of_kind("free_text")}
     places = [
         place
         for place, cell in enumerate(header.cells)
-        if (not cell.column or cell.column in free_text) and not cell.days and names_person(cell.text)
+        if (not cell.column or cell.column in free_text)
+        and not cell.days
+        and (free_text.get(cell.column) or names_person(cell.text))
     ]
     at = pa.array(rows, pa.int64())  # of no rows a list would have no type
     return tuple({text: None for place in places for text in page.columns[place].take(at).unique().to_pylist()})

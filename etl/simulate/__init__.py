@@ -18,15 +18,17 @@ from numpy.random import Generator, SeedSequence, default_rng
 
 from etl.errors import NetralitasError, UnknownNameError
 from etl.said import Text
-from etl.simulate import cases, events, files, headcount, pacts, register, reports
+from etl.simulate import cases, events, files, headcount, pacts, register, reports, talk, terms
 from etl.simulate import messy as mailed
-from etl.simulate.nation import ALL_REGIONS, chosen_of, governments_of
+from etl.simulate.messy import FROM_ONE_HAND
+from etl.simulate.nation import ALL_REGIONS, chosen_of, governments_of, order_of
 from etl.simulate.staffing import ROWS, Staffing, staffing
 from geo.regions import RegionIndex
 
-# What others publish, which is little; with the logs; and with the register, which is as large as the nation.
+# What others publish, which is little; with the logs, and what stands beside the figures; and with the register, which
+# is as large as the nation.
 PUBLISHED = ("pact_recap", "event")
-LIGHT = (*PUBLISHED, "headcount", "report_log", "case_outcome")
+LIGHT = (*PUBLISHED, "headcount", "report_log", "case_outcome", "office_terms", "statements", "meetings")
 SOURCES = (*LIGHT, "pact_register")
 _BOTH = 10  # one government in so many publishes a count of reports beside its log
 COLUMNS = {
@@ -35,6 +37,9 @@ COLUMNS = {
     "headcount": headcount.COLUMNS,
     "report_log": reports.LOG_COLUMNS,
     "case_outcome": cases.COLUMNS,
+    "office_terms": terms.COLUMNS,
+    "statements": talk.STATEMENT_COLUMNS,
+    "meetings": talk.MEETING_COLUMNS,
 }
 
 
@@ -116,8 +121,9 @@ class Nation:
         self.seed, self._rows, self._once = seed, rows, once
         self.governments = governments_of(RegionIndex.packaged())
         # The order of these is part of the seed: what is new comes last.
-        self._seeds = SeedSequence(seed).spawn(8)
-        self.chosen = chosen_of(self.governments, regions, self._rng(3))
+        self._seeds = SeedSequence(seed).spawn(11)
+        self._order = order_of(self.governments, self._rng(3))
+        self.chosen = chosen_of(self.governments, regions, self._order)
 
     def _rng(self, number: int) -> Generator:
         return default_rng(self._seeds[number])
@@ -159,6 +165,13 @@ class Nation:
             found = headcount.headcount(governments, self.staff, seed, self._rng(5))
         elif source == "report_log":
             found = reports.log(self._reports, cases.last_states(self._steps))
+        elif source == "office_terms":
+            found = terms.office_terms(governments, seed, self._rng(8))
+        elif source == "statements":
+            recap = pacts.pact_recap(governments, seed, self._rng(0))
+            found = talk.statements(governments, self._order, recap, seed, self._rng(9))
+        elif source == "meetings":
+            found = talk.meetings(governments, self._order, seed, self._rng(10))
         else:
             found = self._steps
         return found[found["region_code"].isin(self.chosen)]
@@ -171,13 +184,13 @@ class Nation:
         return published[~counted | (told & (published["covers"] == "government"))]
 
     def parts(self, source: str) -> Iterator[tuple[str, pd.DataFrame]]:
-        """The rows of each government that has any, in order of code; events by province, from one hand."""
+        """The rows of each government that has any, in order of code; what comes from one hand by province."""
         if source == "pact_register":
             parts = register.tables(self.governments, {*self.registered}, self.staff, self.seed, faults=True)
             yield from ((code, register.as_text(part)) for code, part in parts)
             return
         rows = self.rows(source)
-        by = "province_code" if source == "event" else "region_code"
+        by = _sent_by(source)
         columns = [*COLUMNS[source]]
         yield from ((str(code), part[columns]) for code, part in rows.groupby(rows[by].to_numpy()))
 
@@ -185,7 +198,12 @@ class Nation:
         """The codes of `parts`."""
         if source == "pact_register":
             return self.registered
-        return sorted(self.rows(source)["province_code" if source == "event" else "region_code"].unique())
+        return sorted(self.rows(source)[_sent_by(source)].unique())
+
+
+def _sent_by(source: str) -> str:
+    """The column of whose files those of a source are."""
+    return "province_code" if source in FROM_ONE_HAND else "region_code"
 
 
 def _known(sources: Iterable[str]) -> list[str]:

@@ -25,6 +25,12 @@ CASE_COLUMNS = (
     "row", "case_id", "state", "state_order", "as_of", "region_code", "agency", "election", "category",
     "sanction_code", "sanction_level", "subjects", "citation",
 )  # fmt: skip
+# What stands beside the figures: table `annotation` says what its columns mean for each kind. Days are NaT where there
+# is none.
+ANNOTATION_COLUMNS = (
+    "row", "kind", "annotation_id", "region_code", "agency", "election", "subject", "text", "reply", "as_of",
+    "about_on", "due_on", "ends_on", "institution", "citation",
+)  # fmt: skip
 
 TOTAL = "total"
 SCOPES = {

@@ -30,6 +30,7 @@ from etl.warehouse import standing
 from etl.warehouse.bulk import insert_frame
 from etl.warehouse.frames import end_rows, frame_of
 from etl.warehouse.schema import (
+    annotation,
     case_step,
     conflict,
     event,
@@ -44,11 +45,12 @@ from etl.warehouse.schema import (
 
 KEY = ["source", "record_key"]
 SLICE = ["source", "slice_key"]
-Part = Literal["observations", "events", "cases", "person_slices", "conflicts"]
+Part = Literal["observations", "events", "cases", "annotations", "person_slices", "conflicts"]
 PARTS: Final[Mapping[Part, Table]] = {
     "observations": observation,
     "events": event,
     "cases": case_step,
+    "annotations": annotation,
     "person_slices": person_slice,
     "conflicts": conflict,
 }
@@ -82,7 +84,8 @@ def compare(
     A current record ends when its key comes again with other content; when its slice (source, government, agency,
     date) comes again without it; or when the very file that brought it comes again, for the same government and date,
     without it. A corrected row ends when it is corrected anew, when its file comes again and does not reject it as it
-    was, and, of a register, when its slice of it comes again with other content.
+    was, and, of a register, when its slice of it comes again with other content; but not with its slice while its file
+    rejects it as it was.
 
     Args:
         records: the incoming records with `source`, `file` (number of the file in this load) and `path`.
@@ -98,9 +101,11 @@ def compare(
     unchanged = joined["content_hash"] == joined["content_hash_current"]
     changed = joined[joined["record_id"].notna() & ~unchanged][ENDED]
     is_added = is_addition(records["record_key"])
+    correcting = standing.corrections(connection)[["record_id", "origin_run"]]
     gone = _gone(records[~records["file"].isin(corrections) & ~is_added], current, keyed, whole)
+    gone = gone[~gone["record_id"].isin(rereading.standing(current.merge(correcting, on="record_id"), reread))]
     overtaken = _overtaken(records[~unchanged.to_numpy()], current)
-    corrected = _corrected(connection, records, current, reread)
+    corrected = _corrected(correcting, records, current, reread)
     ended = pd.concat([changed, gone, overtaken, corrected], ignore_index=True).drop_duplicates("record_id")
     # What ends with its register and comes again with it is as new.
     stays = unchanged & ~joined["record_id"].isin(ended["record_id"])
@@ -127,9 +132,8 @@ def _overtaken(changed: pd.DataFrame, current: pd.DataFrame) -> pd.DataFrame:
     return added.join(additions(added["record_key"])).merge(bases, on=["source", "base"])[ENDED]
 
 
-def _corrected(connection: Connection, records: pd.DataFrame, current: pd.DataFrame, reread: Reread) -> pd.DataFrame:
+def _corrected(corrections: pd.DataFrame, records: pd.DataFrame, current: pd.DataFrame, reread: Reread) -> pd.DataFrame:
     """The current records of corrected rows that end because of what is told of these rows."""
-    corrections = standing.corrections(connection)[["record_id", "origin_run"]]
     several = current[is_addition(current["record_key"]) | current["record_id"].isin(corrections["record_id"])]
     if several.empty:
         return several.assign(file=0)[ENDED]
@@ -167,7 +171,7 @@ def renew_conflicts(connection: Connection, unchanged: pd.DataFrame, found: pd.D
 
 def end_records(connection: Connection, record_ids: Sequence[int], number: int) -> None:
     """End these records, and what was read from them, with version `number`."""
-    for table in (record, observation, event, case_step, person_slice, conflict):
+    for table in (record, *PARTS.values()):
         end_rows(connection, table, "record_id", record_ids, number)
 
 

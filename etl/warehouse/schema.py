@@ -1,6 +1,6 @@
 """The tables of a warehouse: few, generic, and versioned by row.
 
-A row of `record`, `observation`, `event`, `conflict` and `indicator_value` is current while `version_to` is null.
+A row of a table with `version_from` and `version_to` is current while the latter is null.
 Nothing is updated in place but that one column; what a version showed can be read again for ever:
 `version_from <= N and (version_to is null or version_to > N)`.
 """
@@ -36,6 +36,7 @@ metadata = MetaData(
 )
 
 PROVENANCES = ("official", "documented", "simulated")
+ANNOTATION_KINDS = ("office_term", "statement", "question")
 STATUSES = ("reported", "zero", "missing", "suppressed")
 COUNTS = ("read", "accepted", "rejected", "unchanged", "superseded", "skipped", "replaced")
 
@@ -226,6 +227,42 @@ event = Table(
     _one_of("precision", ("day", "month", "year")),
     _one_of("provenance", PROVENANCES),
     _one_of("covers", ("government", "area", "unknown")),
+)
+
+# What stands beside the figures and is counted in none: who headed a government when (`office_term`), what a region
+# says of a figure (`statement`), what its council asked (`question`). Nobody's name is in it.
+annotation = Table(
+    "annotation",
+    metadata,
+    Column("record_id", ForeignKey("record.record_id"), primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("annotation_id", Text, nullable=False),
+    Column("region_code", Text, nullable=False),
+    Column("agency", Text, nullable=False),
+    Column("election", Text, nullable=False),
+    # How the office is held (a status of etl/sources/office_terms.py), the indicator of a statement, or empty.
+    Column("subject", Text, nullable=False),
+    # The title of the office in words, the statement, or the question; and what was answered.
+    Column("text", Text, nullable=False),
+    Column("reply", Text, nullable=False),
+    # The start of a term, the day of a statement or of a meeting.
+    Column("as_of", Date, nullable=False),
+    # The date of the figure that a statement is about, null: of none in particular.
+    Column("about_on", Date),
+    # The day by which an answer was promised.
+    Column("due_on", Date),
+    # The end of a term, null: still in office; the day of the answer, null: the question is open.
+    Column("ends_on", Date),
+    # The committee that asked.
+    Column("institution", Text, nullable=False),
+    Column("citation", Text, nullable=False),
+    Column("provenance", Text, nullable=False),
+    *_lifetime(),
+    _one_of("kind", ANNOTATION_KINDS),
+    _one_of("provenance", PROVENANCES),
+    CheckConstraint("due_on is null or due_on >= as_of", name="due_forward"),
+    CheckConstraint("ends_on is null or ends_on >= as_of", name="ends_forward"),
+    Index("ix_annotation_read", "region_code", "kind", "version_to"),
 )
 
 # One step of one case: the state that it reached on a day. No person is in it, only how many the case is about.

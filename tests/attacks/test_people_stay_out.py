@@ -116,6 +116,40 @@ def cases(*, names: bool) -> Rows:
     ]
 
 
+def terms() -> Rows:
+    """The head of a government is somebody too, whatever the column of the name is called."""
+    header = ("Kab/Kota", "Status jabatan", "Mulai menjabat", "Berakhir", "Keputusan", "Kepala Daerah", "Keterangan")
+    return [
+        header,
+        (KONAWE, "Bupati", "2018-09-24", "2023-09-24", "SK 1", NAMES[0], WORDS[0]),
+        (KONAWE, "Pj", "2023-09-24", "", f"SK pengangkatan {NAMES[1]}", NAMES[1], WORDS[0]),
+        ("Kabupaten Muna", NAMES[2], "2023-09-24", NIPS[0], "SK 3", NAMES[2], WORDS[0]),
+        ("Kabupaten Buton", f"Pj. {NAMES[0]}", NIPS[1], NAMES[1], f"a.n. {NAMES[2]}", "", WORDS[1]),
+    ]
+
+
+def statements() -> Rows:
+    header = ("Kab/Kota", "Tanggal", "Indikator", "Tanggal angka", "Pernyataan", "Penanda tangan", *ABOUT_PEOPLE[1:])
+    return [
+        header,
+        (KONAWE, "2024-10-10", "report_count", DAY, "Sudah dibetulkan.", NAMES[0], *PERSON[1:]),
+        (KONAWE, "2024-10-11", "report_count", DAY, f"Tanyakan {NAMES[0]}.", NAMES[0], *PERSON[1:]),
+        (KONAWE, "2024-10-12", "report_count", DAY, f"Hubungi {PHONES[1]} atau {WORDS[2]}.", NAMES[1], *PERSON[1:]),
+        (KONAWE, "2024-10-13", NAMES[2], NIPS[0], f"Menurut Drs. {NAMES[2]}, M.Si.", NAMES[1], *PERSON[1:]),
+    ]
+
+
+def meetings() -> Rows:
+    header = ("DPRD", "Tanggal rapat", "Komisi", "No", "Pertanyaan", "OPD", "Dijawab pada", "Jawaban", "Penanya")
+    return [
+        header,
+        (KONAWE, DAY, "Komisi I", 1, "Kapan selesai?", "Inspektorat", "2024-10-10", "Bulan ini.", NAMES[0]),
+        (KONAWE, DAY, NAMES[1], 2, f"Apa kata {NAMES[1]}?", NAMES[1], "", "", NAMES[1]),
+        (KONAWE, DAY, "Komisi I", NIPS[0], "Berapa?", f"Dinas {NIKS[0]}", "", f"Telepon {PHONES[0]}", NAMES[2]),
+        (KONAWE, NAMES[2], "Komisi I", 4, f"Ditanya {NAMES[2]}", "", NIPS[2], "Ya.", NAMES[2]),
+    ]
+
+
 def stated_names() -> Rows:
     """Names in a column of names, which also stand elsewhere; and names with their titles."""
     header = ("Kab/Kota", "OPD", "Tanggal", "Jml ASN", "Sudah TTD", "Sumber", "Nama", NAMES[1])
@@ -143,6 +177,7 @@ FILES: Mapping[str, Rows] = {
     "rekap": recaps(), "pegawai": headcounts(), "daftar": registers(), "peristiwa": happenings(),
     "laporan": reports(names=False), "laporan-bernama": reports(names=True),
     "perkara": cases(names=False), "perkara-bernama": cases(names=True),
+    "jabatan": terms(), "hak-jawab": statements(), "rapat": meetings(),
 }  # fmt: skip
 AROUND = (f"Penanggung jawab: {NAMES[0]} ({NIPS[0]})", f"Mengetahui, {NAMES[1]}, NIP {NIPS[1]}, {PHONES[0]}")
 
@@ -242,7 +277,7 @@ def test_nobody_of_the_input_is_found_anywhere(tmp_path: Path) -> None:
     fates = {str(Path(file["path"]).relative_to(tmp_path / "masuk")): file for file in receipt["files"]}
     assert {fates[f"{name}.{kind}"]["status"] for name in ("laporan-bernama", "perkara-bernama")
             for kind in ("csv", "xlsx")} == {"refused"}  # fmt: skip
-    for name in ("rekap", "pegawai", "daftar", "peristiwa", "laporan", "perkara"):
+    for name in ("rekap", "pegawai", "daftar", "peristiwa", "laporan", "perkara", "jabatan", "hak-jawab", "rapat"):
         for kind in ("csv", "xlsx"):
             file = fates[f"{name}.{kind}"]
             assert file["error"] is None, (name, kind, file["error"])

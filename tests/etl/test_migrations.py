@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import CheckConstraint, Connection, Table, inspect
+from sqlalchemy import CheckConstraint, Connection, Table, inspect, select
 from sqlalchemy.exc import IntegrityError
 
 from etl.settings import Place
-from etl.warehouse.connect import engine_for, migrate
+from etl.warehouse.connect import MIGRATIONS, engine_for, migrate
 from etl.warehouse.schema import metadata
 from tests.etl.loading import place_in
 
@@ -47,6 +49,11 @@ GOOD: dict[str, dict[str, Any]] = {
         "region_code": "74.02", "agency": "", "election": "E", "category": "total", "sanction_code": "",
         "sanction_level": "", "subjects": None, "citation": "", "provenance": "documented", **LIFE,
     },
+    "annotation": {
+        "record_id": 1, "kind": "question", "annotation_id": "74.02|2024-10-14|Komisi I|001", "region_code": "74.02",
+        "agency": "", "election": "", "subject": "", "text": "?", "reply": "", "as_of": DAY, "about_on": None,
+        "due_on": DAY, "ends_on": DAY, "institution": "Komisi I", "citation": "", "provenance": "documented", **LIFE,
+    },
     "person_slice": {
         "person_slice_id": 1, "record_id": 1, "part": "province=74/a.parquet", "slice": 1, "region_code": "74.02",
         "agency_key": "", "election": "E", "as_of": DAY, "row_count": 3, "listed": True, "persons": 2, "signed": 1,
@@ -69,6 +76,7 @@ NEEDS = {
     "observation": ("run", "record"),
     "event": ("run", "record"),
     "case_step": ("run", "record"),
+    "annotation": ("run", "record"),
     "person_slice": ("run", "record"),
 }
 # Each CHECK of the schema, and rows that only it refuses.
@@ -89,6 +97,10 @@ BAD: dict[str, tuple[dict[str, Any], ...]] = {
     "person_slice.counts_nested": ({"signed": 3}, {"persons": 4}, {"signed": -1}),
     "case_step.subjects_positive": ({"subjects": 0.0},),
     "case_step.provenance_known": ({"provenance": ""},),
+    "annotation.kind_known": ({"kind": "rumour"},),
+    "annotation.provenance_known": ({"provenance": ""},),
+    "annotation.due_forward": ({"due_on": date(2024, 10, 13)},),
+    "annotation.ends_forward": ({"ends_on": date(2024, 10, 13)},),
     "indicator_value.period_forward": ({"period_start": date(2024, 10, 15)},),
     "indicator_value.provenance_known": ({"provenance": "rumour"},),
     "indicator_value.level_known": ({"level": "district"},),
@@ -101,7 +113,9 @@ BAD: dict[str, tuple[dict[str, Any], ...]] = {
     "indicator_value.zero_is_zero": ({"status": "zero"},),
     **{
         f"{name}.lifetime_forward": ({"version_from": 2, "version_to": 2}, {"version_from": 2, "version_to": 1})
-        for name in ("record", "observation", "event", "case_step", "person_slice", "conflict", "indicator_value")
+        for name in (
+            "record", "observation", "event", "case_step", "annotation", "person_slice", "conflict", "indicator_value",
+        )
     },
 }  # fmt: skip
 
@@ -135,6 +149,24 @@ def check_migrations(place: Place) -> None:
             for each in inspect(connection).get_check_constraints(table)
         }
         assert present == declared()
+    engine.dispose()
+
+
+def check_way_back(place: Place) -> None:
+    """The newest revision can be taken back under a warehouse that has rows, which then goes up again with them."""
+    migrate(place)
+    engine = engine_for(place)
+    with engine.begin() as connection:
+        for name in ("run", "record"):
+            connection.execute(metadata.tables[name].insert().values(GOOD[name]))
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.downgrade(config, "-1")
+        assert "annotation" not in inspect(connection).get_table_names()
+        command.upgrade(config, "head")
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        assert connection.scalar(select(metadata.tables["record"].c.record_key)) == "k"
     engine.dispose()
 
 
@@ -177,6 +209,10 @@ def test_every_check_has_a_case() -> None:
 
 def test_migrations_make_the_schema(place: Place) -> None:
     check_migrations(place)
+
+
+def test_the_newest_revision_taken_back_and_made_again_is_the_same(place: Place) -> None:
+    check_way_back(place)
 
 
 def test_checks_refuse_bad_rows(place: Place) -> None:

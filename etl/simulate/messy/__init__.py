@@ -11,7 +11,7 @@ import pandas as pd
 
 from etl.simulate.messy.habits import Habits
 from etl.simulate.messy.lists import Listing
-from etl.simulate.messy.offices import Office, office_of
+from etl.simulate.messy.offices import FROM_ONE_HAND, Office, office_of
 from etl.simulate.messy.page import Page, Row, write_csv, write_xlsx
 from etl.simulate.messy.recaps import PLAIN, SHAPES, SINGLE, Recap
 from etl.simulate.nation import citation
@@ -23,8 +23,12 @@ CALLED = {
     "case_outcome": "Penanganan Perkara",
     "pact_register": "Daftar Penanda Tangan",
     "event": "Peristiwa",
+    "office_terms": "Masa Jabatan",
+    "statements": "Hak Jawab",
+    "meetings": "Rapat DPRD",
 }
 # A month or an agency gets a sheet of its own in half the workbooks of these.
+_DAYS = ("date", "start", "end", "figure_date", "due", "answered_on")
 _SPLIT = {"report_log": "date", "pact_register": "agency"}
 
 
@@ -44,8 +48,8 @@ def write(
 
 
 def _pages(office: Office, rows: pd.DataFrame, seed: int) -> list[Page]:
-    if office.source == "event":
-        return [_events(office, rows)]
+    if office.source in FROM_ONE_HAND:
+        return [_plain(office, rows)]
     if office.source == "pact_recap":
         shape = office.one(PLAIN if office.habits.encoding else SINGLE if office.told == "sheet name" else SHAPES)
         pages = shape(Recap(rows, office.place, citation(seed), office.habits))
@@ -65,16 +69,21 @@ def _split(listing: Listing, office: Office) -> list[Page]:
     return [replace(listing, rows=rows).page(f"Lembar {number}") for number, (_, rows) in enumerate(parts, start=1)]
 
 
-def _events(office: Office, rows: pd.DataFrame) -> Page:
-    """Events come from one hand: a plain list, but with its own separator, encoding and dates."""
-    page = Page("Peristiwa")
+def _plain(office: Office, rows: pd.DataFrame) -> Page:
+    """What comes from one hand: a plain list, but with its own separator, encoding and dates."""
+    page = Page(CALLED[office.source])
     page.add(tuple(rows.columns))
-    dates = {text: office.habits.day_or_month_in_words(text) for text in rows["date"].unique()}
-    written = rows.assign(date=rows["date"].map(dates), number=rows["number"].astype("Int64"))
+    days = {name: rows[name].map(_in_words(rows[name], office.habits)) for name in _DAYS if name in rows}
+    written = rows.assign(number=rows["number"].astype("Int64"), **days) if "number" in rows else rows.assign(**days)
     cells = [[None if pd.isna(value) else value for value in written[name].astype(object)] for name in written]
     lines: Sequence[Row] = list(zip(*cells, strict=True))
     page.add(*lines)
     return page
+
+
+def _in_words(days: "pd.Series[str]", habits: Habits) -> dict[str, str]:
+    """How an office writes each of some days or months; an empty one it leaves empty."""
+    return {text: habits.day_or_month_in_words(text) if text else "" for text in days.unique()}
 
 
 def _write(path: Path, pages: list[Page], habits: Habits) -> Path:
@@ -86,4 +95,4 @@ def _write(path: Path, pages: list[Page], habits: Habits) -> Path:
     return write_xlsx(path, [*shown, *([old] if habits.hidden_sheet else [])])
 
 
-__all__ = ["CALLED", "office_of", "path_of", "write"]
+__all__ = ["CALLED", "FROM_ONE_HAND", "office_of", "path_of", "write"]

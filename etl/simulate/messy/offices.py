@@ -11,7 +11,10 @@ from numpy.random import Generator, SeedSequence, default_rng
 from etl.simulate.messy.habits import Habits
 from etl.simulate.people import PNS, names
 
-SOURCES = ("pact_recap", "headcount", "report_log", "case_outcome", "pact_register", "event")
+# Some write about all governments of their province, in the words of the contract.
+FROM_ONE_HAND = ("event", "office_terms", "statements", "meetings")
+# Their order is part of the seed: what is new comes last.
+SOURCES = ("pact_recap", "headcount", "report_log", "case_outcome", "pact_register", *FROM_ONE_HAND)
 TOLD = ("title", "title", "file name", "sheet name", "columns")
 _SPAWN_KEY = 100
 _LONGEST_SHEET_NAME = 31
@@ -55,7 +58,7 @@ def office_of(governments: pd.DataFrame, source: str, code: str, seed: int) -> O
     habits = Habits.drawn(rng, names(PNS, np.array([row]), seed)[0].as_py())
     told = TOLD[int(rng.integers(0, len(TOLD)))]
     possible = {
-        "columns": source not in ("pact_recap", "event"),
-        "sheet name": not habits.encoding and len(name) <= _LONGEST_SHEET_NAME and source != "event",
+        "columns": source not in ("pact_recap", *FROM_ONE_HAND),
+        "sheet name": not habits.encoding and len(name) <= _LONGEST_SHEET_NAME and source not in FROM_ONE_HAND,
     }
     return Office(code, name, source, habits, told if possible.get(told, True) else "title", rng)

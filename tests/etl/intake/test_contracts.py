@@ -32,9 +32,9 @@ def refused(headers: tuple[str, ...] | list[str], source: str = "auto") -> Probl
     return result
 
 
-def test_there_are_six_sources() -> None:
-    known = ["case_outcome", "event", "headcount", "pact_recap", "pact_register", "report_log"]
-    assert list(sources()) == known
+def test_there_are_nine_sources() -> None:
+    figures = ["case_outcome", "event", "headcount", "pact_recap", "pact_register", "report_log"]
+    assert list(sources()) == sorted([*figures, "meetings", "office_terms", "statements"])
 
 
 @pytest.mark.parametrize("contract", contracts().values(), ids=lambda contract: contract.name)
