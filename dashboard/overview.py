@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import queries
+from dashboard.annotated import last_meeting
 from dashboard.casework import Casework, casework
 from dashboard.figures.wording import records
 from dashboard.queries import Reading
@@ -25,6 +26,7 @@ class Overview:
         casework: its cases, or those of the governments inside it.
         agencies: the recaps of its agencies (`queries.agencies_at`); none of an area.
         newest: the last date of each source that says anything of it.
+        met: the day of the council's last meeting before.
     """
 
     region: str
@@ -34,6 +36,7 @@ class Overview:
     casework: Casework
     agencies: pd.DataFrame
     newest: list[tuple[str, dt.date]]
+    met: dt.date | None = None
 
     def figure(self, indicator: str, unit: str, region: str, day: dt.date | None = None) -> dict[str, Any] | None:
         """The figure of a region that stood on a day (None: the day of the overview); None where there was none."""
@@ -62,11 +65,13 @@ def overview(site: Site, r: Reading, selection: Selection, offer: Offer) -> Over
         return None
     at = selection.at or max(days)
     figures = queries.every_figure(r, [region, *beside(region)], election)
+    met = last_meeting(r, region, at)
     steps = queries.case_steps(r, election, region)
     return Overview(
         region=region,
         at=at,
-        since=selection.since or at - dt.timedelta(days=USUAL_BACK),
+        since=selection.since or met or at - dt.timedelta(days=USUAL_BACK),
+        met=met,
         figures=figures[figures["as_of"] <= at],
         casework=casework(steps, at, site.law.deadlines, site.law.holidays),
         agencies=queries.agencies_at(r, region, election, at),

@@ -34,6 +34,7 @@ from etl.indicators.reasons import NOT_REPORTED
 from etl.indicators.registry import TOTAL
 from etl.warehouse.schema import (
     COUNTS,
+    annotation,
     case_step,
     conflict,
     event,
@@ -394,6 +395,27 @@ def newest(r: Reading, region: str) -> list[tuple[str, dt.date]]:
         .order_by(_text(r, told.source))
     )
     return [(source, day) for source, day in r.connection.execute(query)]
+
+
+ANNOTATION = (
+    "annotation_id", "region_code", "agency", "election", "subject", "text", "reply", "as_of", "about_on", "due_on",
+    "ends_on", "institution", "citation",
+)  # fmt: skip
+
+
+def annotations(r: Reading, kind: str, region: str, at: dt.date) -> pd.DataFrame:
+    """What stands beside the figures of a region up to a day: its `office_term`s, `statement`s or `question`s.
+
+    Returns:
+        Columns `ANNOTATION`, the newest first; `ends_on` is None where a term goes on or a question is open.
+    """
+    told = annotation.c
+    query = (
+        select(*(told[name] for name in ANNOTATION))
+        .where(_visible(r, annotation), told.kind == kind, told.region_code == region, told.as_of <= at)
+        .order_by(told.as_of.desc(), _text(r, told.annotation_id))
+    )
+    return _frame(r, query, ANNOTATION)
 
 
 # -- how good the data are ---------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard import queries
 from dashboard.figures.periods import Periods
+from dashboard.figures.wording import records
 from dashboard.i18n import Language
 from dashboard.kept import Kept, MapOf
 from dashboard.queries import Held, Reading, Series
@@ -29,7 +30,7 @@ class Screen:
     `row`: the region looked at (of the map, or the area that the map covers). `coverage`: governments that reported and
     all there are, in that area. `periods`: the map at every date at which figures change. `events`: of the region
     looked at and what lies in it. `marks`: of the regions whose lines the trend draws, in its election. `pinned`: rows
-    of the regions that are pinned, on the map or not.
+    of the regions that are pinned, on the map or not. `terms`: how the office of the region's head was held.
     `reasons`: of an indicator without any figure, why its rows have none. `shapes`: the code of the row that each shape
     of the map shows, where provinces are drawn as they were: until a split, several show the former one.
     """
@@ -49,6 +50,7 @@ class Screen:
     reasons: tuple[str, ...] = ()
     shapes: Mapping[str, str] = field(default_factory=dict)
     pinned: Sequence[Mapping[str, Any]] = ()
+    terms: Sequence[Mapping[str, Any]] = ()
 
     @property
     def figures(self) -> pd.DataFrame:
@@ -159,6 +161,7 @@ def read_screen(r: Reading, selection: Selection, offer: Offer, regions: RegionI
         reasons=() if series.indicator in offer.choices else tuple(queries.reasons(r, series.indicator)),
         shapes=_shapes(r, selection, at, regions),
         pinned=_pinned(r, frame, series, selection, at, regions),
+        terms=records(queries.annotations(r, "office_term", selection.region, _day(at))),
     )
 
 

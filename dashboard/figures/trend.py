@@ -1,7 +1,8 @@
 """The trend: how a figure grew over an election, beside what happened then."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,7 @@ from dashboard.figures.happenings import event_marks
 from dashboard.figures.lines import Line, end_labels, lines_of, right_margin
 from dashboard.figures.palette import colour
 from dashboard.figures.splits import split_labels, split_lines, split_words, splits_of
+from dashboard.figures.terms import acting, term_bands, term_labels, term_words
 from dashboard.figures.timeline import NARROW_PX, ROW_PX, bands, span_of, stage_labels, time_axis
 from dashboard.figures.wording import escape, status_words, with_unit
 from dashboard.i18n import Text
@@ -42,6 +44,7 @@ def draw_trend(
     version: int | None = None,
     former: Sequence[FormerProvince] = (),
     changes: Sequence[Break] = (),
+    terms: Sequence[Mapping[str, Any]] = (),
     height: int = HEIGHT,
     narrowest: int = NARROW_PX,
 ) -> Drawing:
@@ -51,6 +54,7 @@ def draw_trend(
         frame: trend frame, any order; `series` says whose line it is. At most six regions, the province, the nation.
             A point of a former province has its name in `area_name`, and in `until` the day on which it was split.
         former: the former provinces; that they were split is marked where it concerns a line.
+        terms: how the office of the region's head was held (`subject`, `as_of`, `ends_on`).
         changes: where institutions took over from one another; marked where it concerns the indicator's sources.
         events: dated events of the regions shown; those of one day share a mark.
         stages: stages of this election that are drawn as bands (columns of the stages frame).
@@ -62,6 +66,7 @@ def draw_trend(
     span = span_of((day for line in lines for day in line.days), events, stages, at)
     top = value_top(lines, indicator)
     splits, breaks = splits_of(lines, former), breaks_of(lines, changes, indicator.sources)
+    held = acting(terms, (span[0], _last_day(lines, at)))
     stage_names, rows = stage_labels(stages, span, text, narrowest)
     title = text("title-place", title=text("trend-title", title=title), place=place)
     subtitle = text("subtitle-trend", unit=text.unit(unit), until=text("until", date=text.date(_last_day(lines, at))))
@@ -72,19 +77,20 @@ def draw_trend(
         xaxis=time_axis(span, text),
         yaxis=value_axis(top, indicator, _PLOT if len(events) else _ALL),
         yaxis2={"domain": _STRIP, "range": [0, 1], "visible": False, "fixedrange": True},
-        shapes=[*bands(stages), *split_lines(splits), *break_lines(breaks)],
+        shapes=[*bands(stages), *term_bands(held), *split_lines(splits), *break_lines(breaks)],
         annotations=[
             *stage_names,
             *end_labels(lines, top, (height - 44) * (_PLOT[1] - _PLOT[0])),
             *split_labels(splits, span, text),
             *break_labels(breaks, span, len(splits)),
+            *term_labels(held, span, text),
             *_nothing(lines, text),
             *([simulated_mark(text("mark-simulated"))] if simulated else []),
         ],
         hovermode="closest",
     )
     traces = [_trace(line, indicator, unit, text) for line in lines]
-    told = [*split_words(splits, lines, text), *(each.words for each in breaks)]
+    told = [*split_words(splits, lines, text), *(each.words for each in breaks), *term_words(held, text)]
     marks = [*told, *([text("version", n=str(version))] if version is not None else [])]
     return Drawing(
         figure=go.Figure([*traces, *event_marks(events, text)], layout),

@@ -174,6 +174,7 @@ def trend_drawing(site: Site, look: Look, at: dt.date, text: Text, sizes: Mappin
         look.selection.unit,
         former=site.regions.former,
         changes=institution_changes(text.language),
+        terms=screen.terms,
         **named,
         **sizes,
     )

@@ -7,6 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import paths
+from dashboard.annotated import open_questions
 from dashboard.components.clock import clock, state_name
 from dashboard.components.frame import marks_line
 from dashboard.components.listing import Heading, listing, numeric, section
@@ -62,7 +63,8 @@ def _subtitle(visit: Visit, found: Overview) -> str:
 
 
 def _controls(visit: Visit, found: Overview | None) -> Sequence[Component]:
-    return steering.of_home(visit.selection, visit.offer, found.at if found else None, text=visit.text)
+    at, met = (found.at, found.met) if found else (None, None)
+    return steering.of_home(visit.selection, visit.offer, at, text=visit.text, met=met)
 
 
 # -- in sentences ----------------------------------------------------------------------------------------------------
@@ -70,7 +72,7 @@ def _controls(visit: Visit, found: Overview | None) -> Sequence[Component]:
 
 def _sentences(visit: Visit, found: Overview) -> Component:
     """What has to be done, first; each sentence leads to what it says."""
-    lines = [*cases_said(visit, found), *signing_said(visit, found)]
+    lines = [*cases_said(visit, found), *signing_said(visit, found), *_questions_said(visit, found)]
     items = [html.Li(html.A(words, href=href) if href else words) for words, href in lines]
     return html.Ul(items, className="sentences", id="sentences")
 
@@ -105,6 +107,15 @@ def signing_said(visit: Visit, found: Overview) -> list[tuple[str, str]]:
         message = "home-agencies" if len(found.region) > 2 else "home-agencies-own"
         lines.append((text(message, n=int(open_.sum()), all=len(agencies)), "#agencies"))
     return lines or [(text("home-signing-unknown"), "")]
+
+
+def _questions_said(visit: Visit, found: Overview) -> list[tuple[str, str]]:
+    """How many questions of the council are open, and how many are late."""
+    open_ = open_questions(visit.r, found.region, found.at)
+    late = sum(day is not None and day < found.at for day in map(as_date, open_["due_on"]))
+    if open_.empty:
+        return []
+    return [(visit.text("home-questions", n=len(open_), late=late), visit.to(paths.MEETING) + "#questions")]
 
 
 # -- the figures -----------------------------------------------------------------------------------------------------

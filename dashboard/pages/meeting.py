@@ -15,6 +15,7 @@ from dashboard.components.ranking import ranking
 from dashboard.i18n import Text
 from dashboard.overview import overview
 from dashboard.pages import Content, Page, Visit, steering
+from dashboard.pages.annotated import questions_table
 from dashboard.pages.content import empty_words, filters, ground_of, map_drawing, trend_drawing
 from dashboard.pages.former import former_named
 from dashboard.pages.home import cases_said, signing_said
@@ -51,6 +52,7 @@ def show(visit: Visit) -> Content:
     ]
     for number, other in enumerate(others, start=1):
         screens += [_headlines(other, text), _course(visit, other, number)]
+    screens.append([questions_table(visit, at)])
     return Content(
         title=text("meeting-title", place=_place(visit)),
         body=[

@@ -19,6 +19,7 @@ from dashboard.i18n import Text
 from dashboard.overview import Overview, beside, overview
 from dashboard.pages import Content, Page, Visit, steering
 from dashboard.pages.agencies import unfinished
+from dashboard.pages.annotated import statements, terms_table
 from dashboard.pages.notes import marks, notices
 from dashboard.queries import Series
 from etl.cases import MOOT
@@ -50,6 +51,8 @@ def show(visit: Visit) -> Content:
             _funnel(visit, found),
             *_kinds(visit, found),
             *unfinished(found.region, found.agencies, text),
+            *statements(visit, found.at),
+            *terms_table(visit, found.at),
             _events(visit),
             marks_line(marks(visit.r, text), text),
         ],

@@ -182,14 +182,16 @@ def _series(selection: Selection, offer: Offer, text: Text, indicators: Registry
     return [_choice(control, text(control), options, selection, text) for control, options in listed]
 
 
-def of_home(selection: Selection, offer: Offer, at: dt.date | None, *, text: Text) -> list[Component]:
+def of_home(
+    selection: Selection, offer: Offer, at: dt.date | None, *, text: Text, met: dt.date | None = None
+) -> list[Component]:
     """What there is to choose on the first page: which region and election, and since when changes are told."""
     elections = sorted({election for choices in offer.choices.values() for _, election, _ in choices})
     listed = [(name or text("no-figure"), selection.query(election=name, at=None, since=None)) for name in elections]
     own = [(name, selection.query()) for name in elections if name == selection.election]
     options = [next((each for each in own if each[0] == name), (name, href)) for name, href in listed]
     found = [_search(text), _choice(ELECTION, text("control-election"), options, selection, text)]
-    return [*found, *([_since(selection, at, text)] if at else []), _start(selection, text)]
+    return [*found, *([_since(selection, at, met, text)] if at else []), _start(selection, text)]
 
 
 def of_method(selection: Selection, text: Text) -> list[Component]:
@@ -201,10 +203,11 @@ BACK = (7, 14, 30, 90)
 """Days before the newest figures with which they can be compared."""
 
 
-def _since(selection: Selection, at: dt.date, text: Text) -> Component:
-    """The day since which changes are told; the usual one does not stand in the address."""
+def _since(selection: Selection, at: dt.date, met: dt.date | None, text: Text) -> Component:
+    """The day since which changes are told; the usual one, that of the last meeting, does not stand in the address."""
     days = {at - dt.timedelta(days=each): text("since-days", n=each) for each in BACK}
-    usual = at - dt.timedelta(days=USUAL_BACK)
+    days |= {met: text("since-meeting")} if met else {}
+    usual = met or at - dt.timedelta(days=USUAL_BACK)
     chosen = selection.since or usual
     listed = sorted({*days, chosen}, reverse=True)
     options = [

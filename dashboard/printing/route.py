@@ -1,13 +1,16 @@
 """`/print.pdf?<selection>`: the look of an address on two pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from flask import Flask, Response, request
 
+from dashboard.annotated import open_questions
 from dashboard.download import refusal
-from dashboard.i18n import Language, text_for
-from dashboard.printing.report import report_of
+from dashboard.figures.wording import as_date, records
+from dashboard.i18n import Language, Text, text_for
+from dashboard.printing.report import Question, report_of
 from dashboard.screen import looking
 from dashboard.security import current_viewer
 from dashboard.selection import read_parameters, take_language
@@ -17,6 +20,13 @@ from etl.errors import WarehouseError
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _question(row: Mapping[str, Any], text: Text) -> Question:
+    """An open question, with when an answer was promised."""
+    due = as_date(row["due_on"])
+    promised = text("question-promised", date=text.short_date(due)) if due else ""
+    return Question(f"{row['text']} {promised}".strip(), str(row["institution"]), row["as_of"])
 
 
 def register_print(server: Flask, site: Site, clock: Callable[[], datetime] = _now) -> None:
@@ -31,12 +41,14 @@ def register_print(server: Flask, site: Site, clock: Callable[[], datetime] = _n
         language: Language = take_language(parameters, site.settings.language)
         text = text_for(language)
         try:
-            with looking(site, current_viewer(), parameters, language) as (look, _):
-                pass  # a look holds all frames: the warehouse need not wait for the drawing
+            with looking(site, current_viewer(), parameters, language) as (look, r):
+                # All frames are held then: the warehouse need not wait for the drawing.
+                questions = open_questions(r, look.selection.region, look.screen.at) if look.screen.at else None
         except WarehouseError as error:
             return Response(f"{error.message.of(language)}\n", 503, mimetype="text/plain")
         if parameters.notices:
             return refusal(parameters, text)
-        pdf = render(report_of(site, look, text=text, now=clock(), root=request.url_root))
+        asked = [] if questions is None else [_question(row, text) for row in records(questions)]
+        pdf = render(report_of(site, look, text=text, now=clock(), root=request.url_root, questions=asked))
         name = f'inline; filename="{look.file_name}.pdf"'
         return Response(pdf, mimetype="application/pdf", headers={"Content-Disposition": name})

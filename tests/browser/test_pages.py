@@ -64,7 +64,7 @@ def test_a_region_is_found_from_the_first_page(server: str, open_page: Open) -> 
 
 def test_a_meeting_is_shown_screen_by_screen_with_the_arrow_keys(server: str, open_page: Open) -> None:
     page = visit(open_page("projector"), f"{server}/rapat?data=simulasi&region=74&figures=follow_up_rate")
-    expect(page.locator(".screen")).to_have_count(7)
+    expect(page.locator(".screen")).to_have_count(8)
     page.locator("[data-present]").click()
     expect(page.locator(".screen:visible")).to_have_count(1)
     expect(page.locator("#screen-1")).to_be_visible()
@@ -75,9 +75,9 @@ def test_a_meeting_is_shown_screen_by_screen_with_the_arrow_keys(server: str, op
     assert page.url.endswith("#screen-3")
     assert page.locator("#screen-3").evaluate("each => parseFloat(getComputedStyle(each).fontSize)") >= 28
     page.keyboard.press("End")
-    expect(page.locator("#screen-7")).to_be_visible()
+    expect(page.locator("#screen-8")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.locator(".screen:visible")).to_have_count(7)
+    expect(page.locator(".screen:visible")).to_have_count(8)
     assert "#" not in page.url
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, insert
 
 from etl.warehouse.schema import (
+    annotation,
     case_step,
     conflict,
     event,
@@ -49,6 +50,7 @@ def fill(engine: Engine, nature: str = "real") -> None:
         _events(connection, provenance)
         _cases(connection, provenance)
         _recaps(connection, provenance)
+        _annotations(connection, provenance)
     engine.dispose()
 
 
@@ -137,6 +139,33 @@ def _recaps(connection: Connection, provenance: str) -> None:
             "period_start": day, "period_end": day, "citation": "", "provenance": provenance, "version_from": 1,
         }  # fmt: skip
         connection.execute(insert(observation), [told])
+
+
+# Konawe: an acting head of government, then an elected one; a reply to its figure; an answered and an open question.
+ANNOTATIONS = [
+    ("office_term", "acting", "Penjabat Bupati", "2023-09-24", {"ends_on": "2024-10-20"}),
+    ("office_term", "elected", "Bupati", "2024-10-20", {}),
+    ("statement", "violation_count", "Dua dari dua belas masih diklarifikasi.", "2024-10-16",
+     {"about_on": "2024-10-14"}),
+    ("question", "", "Kapan rekap penandatanganan lengkap?", "2024-10-01",
+     {"due_on": "2024-10-15", "institution": "Komisi I"}),
+    ("question", "", "Berapa perkara menunggu?", "2024-10-01",
+     {"ends_on": "2024-10-09", "reply": "Dua perkara.", "institution": "Komisi I"}),
+]  # fmt: skip
+
+
+def _annotations(connection: Connection, provenance: str) -> None:
+    for number, (kind, subject, words, day, dates) in enumerate(ANNOTATIONS, start=300):
+        connection.execute(insert(record), [_record(number, kind, "74.02", provenance)])
+        days = {name: dt.date.fromisoformat(dates[name]) if name in dates else None
+                for name in ("about_on", "due_on", "ends_on")}  # fmt: skip
+        told = {
+            "record_id": number, "annotation_id": str(number), "kind": kind, "subject": subject, "text": words,
+            "reply": dates.get("reply", ""), "region_code": "74.02", "agency": "", "election": "",
+            "as_of": dt.date.fromisoformat(day), "institution": dates.get("institution", ""), "citation": "surat",
+            "provenance": provenance, "version_from": 1, **days,
+        }  # fmt: skip
+        connection.execute(insert(annotation), [told])
 
 
 def _events(connection: Connection, provenance: str) -> None:

@@ -36,13 +36,13 @@ def test_the_first_screen_says_what_is_to_be_decided(site: Site) -> None:
 
 def test_each_screen_is_numbered_and_holds_one_thing(site: Site) -> None:
     found = screens(site, ASKED)
-    assert len(found) == 5
+    assert len(found) == 6
     for number, words in enumerate(found, start=1):
-        assert words.rstrip().endswith(f"{number} / 5") or f"{number} / 5" in words
+        assert words.rstrip().endswith(f"{number} / 6") or f"{number} / 6" in words
 
 
 def test_other_indicators_have_screens_of_their_own(site: Site) -> None:
-    assert len(screens(site, f"{ASKED}&figures=sanction_count")) == 5, "without a figure there is no screen"
+    assert len(screens(site, f"{ASKED}&figures=sanction_count")) == 6, "without a figure there is no screen"
     page = prepared(site, f"{ASKED}&figures=nothing,violation_count", paths.MEETING).html
     assert "nothing,violation_count" in page, "what was not taken is told"
 

@@ -42,6 +42,7 @@ ASKED: dict[str, Callable[[Reading], Any]] = {
     "case_steps": lambda r: queries.case_steps(r, "Pilkada 2024", "00"),
     "agencies_at": lambda r: queries.agencies_at(r, "74.02", "Pilkada 2024", LATER),
     "newest": lambda r: queries.newest(r, "74"),
+    "annotations": lambda r: queries.annotations(r, "question", "74.02", LATER),
     "runs": lambda r: queries.runs(r, 5),
     "rejects_by_rule": queries.rejects_by_rule,
     "conflicts_by_kind": lambda r: queries.conflicts_by_kind(r, "00"),

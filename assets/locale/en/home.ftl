@@ -93,4 +93,7 @@ source-pact-register = Register of signatories
 source-report-log = Log of reports
 source-case-outcome = Steps of cases
 source-headcount = Headcounts
+source-office-terms = Terms of office
+source-statements = Statements of regions
+source-meetings = Meetings of councils
 source-event = Documented events

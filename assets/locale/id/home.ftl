@@ -60,4 +60,7 @@ source-pact-register = Daftar penanda tangan
 source-report-log = Catatan laporan
 source-case-outcome = Perkembangan perkara
 source-headcount = Jumlah ASN
+source-office-terms = Masa jabatan
+source-statements = Pernyataan daerah
+source-meetings = Rapat DPRD
 source-event = Peristiwa terdokumentasi

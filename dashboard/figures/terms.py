@@ -1,0 +1,60 @@
+"""Who headed a government, in a trend: a narrow band while somebody was acting, and the same in words."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from dashboard.figures.drawing import FONT
+from dashboard.figures.palette import colour
+from dashboard.figures.wording import as_date, escape
+from dashboard.i18n import Text
+
+ELECTED = "elected"
+_HIGH = 0.035  # of the plot
+_NAMED = 0.08  # of the span, from which a band has room for its word
+
+
+def acting(terms: Sequence[Mapping[str, Any]], span: tuple[date, date]) -> list[tuple[date, date]]:
+    """The times within a span in which the head of government was not an elected one, those that touch as one."""
+    found: list[tuple[date, date]] = []
+    for term in sorted(terms, key=lambda each: str(each["as_of"])):
+        start, end = as_date(term["as_of"]), as_date(term["ends_on"]) or span[1]
+        if term["subject"] == ELECTED or start is None or end < span[0] or start > span[1]:
+            continue
+        start, end = max(start, span[0]), min(end, span[1])
+        if found and start <= found[-1][1] + timedelta(days=1):
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def term_bands(times: Sequence[tuple[date, date]]) -> list[dict[str, object]]:
+    """A narrow band at the foot of the plot."""
+    return [
+        {
+            "type": "rect", "xref": "x", "yref": "y domain", "x0": start.isoformat(), "x1": end.isoformat(),
+            "y0": 0, "y1": _HIGH, "layer": "below", "name": "term",
+            "fillcolor": colour("event"), "opacity": 0.35, "line": {"width": 0},
+        }
+        for start, end in times
+    ]  # fmt: skip
+
+
+def term_labels(times: Sequence[tuple[date, date]], span: tuple[date, date], text: Text) -> list[dict[str, object]]:
+    """A word over each band that has room for it."""
+    whole = max((span[1] - span[0]).days, 1)
+    return [
+        {
+            "text": escape(text("term-acting")), "name": "term", "xref": "x", "x": start.isoformat(),
+            "xanchor": "left", "xshift": 2, "yref": "y domain", "y": _HIGH, "yanchor": "bottom",
+            "showarrow": False, "font": {"family": FONT, "size": 10, "color": colour("chart-ink-2")},
+        }
+        for start, end in times
+        if (end - start).days / whole > _NAMED
+    ]  # fmt: skip
+
+
+def term_words(times: Sequence[tuple[date, date]], text: Text) -> list[str]:
+    """`Penjabat kepala daerah: 24 September 2023 sampai 20 Oktober 2024.`"""
+    return [text("term-acting-words", first=text.date(start), last=text.date(end)) for start, end in times]
