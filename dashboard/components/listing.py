@@ -39,10 +39,10 @@ def listing(
         rows: texts or markup, a cell a column.
         below: what stands under the table.
     """
-    head = tag("tr", *(tag("th", each.label, scope="col", class_=_css(each)) for each in headings))
+    head = tag("tr", *map(_heading, headings))
     body = [_row(headings, row) for row in rows]
     table = tag("table", tag("thead", head), tag("tbody", *body), class_="table")
-    scroll = html.Div(render(table), className="table-scroll", tabIndex="0", role="region", **named(aria_label=title))
+    scroll = html.Div(render(table), className="table-scroll", tabIndex="0", role="group", **named(aria_label=title))
     sentence = [html.P(words, className="block__words")] if words else []
     return section(name, title, [*sentence, *([scroll] if rows else []), *below])
 
@@ -61,6 +61,11 @@ def _row(headings: Sequence[Heading], row: Sequence[str]) -> Markup:
         for heading, cell in zip(headings[1:], others, strict=True)
     ]
     return tag("tr", tag("th", first, scope="row"), *cells)
+
+
+def _heading(heading: Heading) -> Markup:
+    """A column of pictures has no heading: they say again what stands beside them."""
+    return tag("th", heading.label, scope="col", class_=_css(heading)) if heading.label else tag("td")
 
 
 def _css(heading: Heading) -> str | None:

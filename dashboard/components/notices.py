@@ -3,6 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.attributes import named
 from dashboard.i18n import Text
 
 
@@ -23,5 +24,6 @@ def simulated_band(text: Text) -> Component:
     return html.Div(
         [html.Strong(text("mark-simulated")), html.Span(text("simulated-words"))],
         className="band-simulated",
-        role="note",
+        role="region",
+        **named(aria_label=text("mark-simulated")),
     )

@@ -76,7 +76,7 @@ def _coverage(visit: Visit, at: dt.date) -> Component:
     indicator = visit.site.indicators[selection.indicator]
     name = indicator.title[text.language]
     label = text("quality-coverage", indicator=name)
-    scroll = html.Div(render(table), className="matrix-scroll", tabIndex="0", role="region", **named(aria_label=label))
+    scroll = html.Div(render(table), className="matrix-scroll", tabIndex="0", role="group", **named(aria_label=label))
     silent = int((found.iloc[:, -1] == NEVER).sum())
     words = text("quality-coverage-words", silent=silent, all=len(found), date=text.date(at))
     return section("coverage", label, [html.P(words, className="block__words"), _legend(text), scroll])
