@@ -1,7 +1,7 @@
 """`netralitas simulate`, `serve` and `demo`."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -70,8 +70,23 @@ Workers = Annotated[int | None, typer.Option(min=1, max=64)]
 def serve(host: Host = None, port: Port = None, workers: Workers = None) -> None:
     """Serve the dashboard. Until there is sign-in, to this machine alone."""
     settings = Settings.load(host=host, port=port, workers=workers)
+    bring_up(settings)
     _print_held(settings)
     _serve(settings)
+
+
+def bring_up(settings: Settings) -> None:
+    """Bring the tables of warehouses in files to what pages read; a server's are brought up by its next load.
+
+    One that cannot be written is left as it is: its pages say what is the matter.
+    """
+    from etl.errors import WarehouseError
+    from etl.warehouse.connect import migrate
+
+    for place in settings.places:
+        if place.file is not None and place.file.is_file():
+            with suppress(WarehouseError):
+                migrate(place)
 
 
 def demo(host: Host = None, port: Port = None, workers: Workers = None) -> None:

@@ -14,13 +14,16 @@ from dashboard.components.listing import Heading, listing, numeric, section
 from dashboard.components.markup import Markup, tag
 from dashboard.components.notices import notice
 from dashboard.components.sparkline import sparkline
+from dashboard.components.spine import NARROW
 from dashboard.figures.wording import as_date, as_number, figure_words, is_faint, limits_words, records, with_unit
 from dashboard.i18n import Text
 from dashboard.overview import Overview, beside, overview
 from dashboard.pages import Content, Page, Visit, steering
 from dashboard.pages.agencies import unfinished
 from dashboard.pages.notes import marks, notices
+from dashboard.pages.peers import peers_named, peers_of, strip
 from etl.indicators.registry import Indicator
+from geo.regions import NATION
 
 HEADLINES = (
     "pact_signing_rate", "reports_per_1000_asn", "recommendation_count", "follow_up_rate", "median_days_to_sanction",
@@ -130,8 +133,13 @@ def _figures(visit: Visit, found: Overview) -> Component:
         Heading(text("column-trend")), numeric(text("home-since", date=text.short_date(found.since))),
         *(numeric(name) for name in names), numeric(text("column-date")),
     ]  # fmt: skip
-    rows = [_figure_row(visit, found, indicator, unit, areas) for indicator, unit in _headlines(visit, found)]
-    return listing("figures", text("home-figures"), headings, rows, words="" if rows else text("home-no-figures"))
+    peers = peers_of(visit, found)
+    if peers is not None:
+        headings.insert(4, Heading(text("column-spine")))
+    rows = [_figure_row(visit, found, each, areas, peers) for each in _headlines(visit, found)]
+    where = peers_named(visit, found)
+    words = text("region-spine-words", peers=where) if where else ""
+    return listing("figures", text("home-figures"), headings, rows, words=words if rows else text("home-no-figures"))
 
 
 def _headlines(visit: Visit, found: Overview) -> list[tuple[Indicator, str]]:
@@ -147,8 +155,11 @@ def _headlines(visit: Visit, found: Overview) -> list[tuple[Indicator, str]]:
     ][:MOST_FIGURES]
 
 
-def _figure_row(visit: Visit, found: Overview, indicator: Indicator, unit: str, areas: Sequence[str]) -> list[str]:
-    text, own = visit.text, found.figure(indicator.id, unit, found.region)
+def _figure_row(
+    visit: Visit, found: Overview, figure: tuple[Indicator, str], areas: Sequence[str], peers: pd.DataFrame | None
+) -> list[str]:
+    (indicator, unit), text = figure, visit.text
+    own, nation = (found.figure(indicator.id, unit, code) for code in (found.region, NATION))
     link = visit.to(paths.MAP, indicator=indicator.id, unit=unit, at=visit.selection.at, classes=None)
     assert own is not None
     value = figure_words(own, indicator, unit, text)
@@ -157,6 +168,7 @@ def _figure_row(visit: Visit, found: Overview, indicator: Indicator, unit: str, 
         tag("span", value, class_="is-faint") if is_faint(own, indicator) else value,
         tag("span", limits_words(own, indicator, text), class_="limits"),
         _trend(visit, found, indicator, unit),
+        *([] if peers is None else [strip(own, indicator.id, unit, peers, nation, width=NARROW)]),
         _moved(visit, found, indicator, unit),
         *(_beside(found, code, indicator, unit, text) for code in areas),
         text.short_date(own["as_of"]),

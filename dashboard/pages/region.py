@@ -9,10 +9,9 @@ from dashboard.components.bars import bar
 from dashboard.components.clock import state_name
 from dashboard.components.frame import marks_line
 from dashboard.components.listing import Heading, listing, numeric, section
-from dashboard.components.markup import Markup, tag
+from dashboard.components.markup import tag
 from dashboard.components.notices import notice
 from dashboard.components.panel import category_words, event_list
-from dashboard.components.spine import spine
 from dashboard.figures.caseload import funnel
 from dashboard.figures.wording import as_number, figure_words, is_faint, limits_words, records, value_words
 from dashboard.i18n import Text
@@ -21,6 +20,7 @@ from dashboard.pages import Content, Page, Visit, steering
 from dashboard.pages.agencies import unfinished
 from dashboard.pages.annotated import statements, terms_table
 from dashboard.pages.notes import marks, notices
+from dashboard.pages.peers import peers_named, peers_of, strip
 from dashboard.queries import Series
 from etl.cases import MOOT
 from etl.indicators.registry import Indicator
@@ -74,7 +74,7 @@ def _spine(visit: Visit, found: Overview) -> Component:
     """Every indicator of which the region has a figure, beside province and nation, and among its peers."""
     text, areas = visit.text, beside(found.region)
     names = [steering.place_name(code, text, visit.site.regions) for code in areas]
-    peers = _peers(visit, found)
+    peers = peers_of(visit, found)
     headings = [Heading(text("control-indicator")), numeric(text("column-value")), Heading(text("fact-limits")),
                 *map(numeric, names), *([Heading(text("column-spine"))] if peers is not None else []),
                 numeric(text("column-date"))]  # fmt: skip
@@ -86,25 +86,9 @@ def _spine(visit: Visit, found: Overview) -> Component:
     ]
     if not rows:
         return section("spine", text("region-figures"), [html.P(text("home-no-figures"))])
-    where = _peers_named(visit, found)
+    where = peers_named(visit, found)
     words = text("region-spine-words", peers=where) if where else ""
     return listing("spine", text("region-figures"), headings, rows, words=words)
-
-
-def _peers(visit: Visit, found: Overview) -> pd.DataFrame | None:
-    """The figures of the regions of its kind: of its province, or all provinces; the nation has none."""
-    if found.region == NATION:
-        return None
-    level, within = ("regency", found.region[:2]) if len(found.region) > 2 else ("province", NATION)
-    return queries.peer_figures(visit.r, level, within, visit.selection.election, found.at)
-
-
-def _peers_named(visit: Visit, found: Overview) -> str:
-    if found.region == NATION:
-        return ""
-    if len(found.region) == 2:
-        return visit.text("peers-provinces")
-    return visit.text("peers-inside", place=visit.site.regions[found.region[:2]].short_name)
 
 
 def _spine_row(visit: Visit, found: Overview, indicator: Indicator, unit: str, peers: pd.DataFrame | None) -> list[str]:
@@ -122,24 +106,8 @@ def _spine_row(visit: Visit, found: Overview, indicator: Indicator, unit: str, p
         *(figure_words(row, indicator, unit, text) if row else text("no-figure") for row in beside_),
     ]
     if peers is not None:
-        cells.append(_strip(own, indicator.id, unit, peers, beside_[-1]))
+        cells.append(strip(own, indicator.id, unit, peers, beside_[-1]))
     return [*cells, text.short_date(own["as_of"]) if own["status"] != "missing" else text("no-figure")]
-
-
-def _strip(
-    own: dict[str, object], indicator: str, unit: str, peers: pd.DataFrame, nation: dict[str, object] | None
-) -> Markup:
-    value = as_number(own["value"])
-    others = peers[(peers["indicator"] == indicator) & (peers["unit"] == unit)]["value"]
-    if value is None or len(others) < 2:
-        return Markup("")
-    rate = as_number(nation["value"]) if nation and indicator_is_comparable(own, nation) else None
-    return spine(value, [float(each) for each in others], rate)
-
-
-def indicator_is_comparable(own: dict[str, object], nation: dict[str, object]) -> bool:
-    """Whether the nation's figure says anything beside a region's: a rate or a median does, a count does not."""
-    return as_number(own.get("denominator")) is not None and as_number(nation.get("denominator")) is not None
 
 
 # -- cases -----------------------------------------------------------------------------------------------------------

@@ -7,10 +7,15 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import inspect
 
+from dashboard.commands.serving import bring_up
 from dashboard.server import serve
 from etl.errors import SettingsError
 from etl.settings import Settings
+from etl.warehouse.connect import MIGRATIONS, engine_for, migrate
 from tests.dashboard.seed import seeded
 
 PROGRAM = """
@@ -49,3 +54,21 @@ def test_it_refuses_to_be_reached_from_outside() -> None:
         Settings.load(host="0.0.0.0")
     with pytest.raises(ValueError, match="no sign-in yet"):
         serve(Settings.load().model_copy(update={"host": "192.168.0.7"}), announce=lambda _: None)
+
+
+def test_a_warehouse_of_an_older_version_is_brought_up_before_it_is_served(tmp_path: Path) -> None:
+    settings = Settings.load(data_dir=tmp_path)
+    place = settings.places[0]
+    migrate(place)
+    engine = engine_for(place)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "-1")
+        assert not inspect(connection).has_table("annotation")
+    bring_up(settings)
+    with engine.connect() as connection:
+        assert inspect(connection).has_table("annotation")
+    engine.dispose()
+    assert [each.file.is_file() for each in settings.places if each.file] == [True, False], "what is absent stays so"

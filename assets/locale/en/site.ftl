@@ -16,7 +16,7 @@ parameter-remedy = See this view at its proper address
 
 ## Warehouse
 warehouse-absent-what = There are no data "{ $name }" yet.
-warehouse-absent-why = Their warehouse has not been made, or cannot be reached: { $place }
+warehouse-absent-why = The warehouse has not been made, cannot be reached, or has tables of an older version (the next load renews them): { $place }
 warehouse-absent-remedy = Make it with: netralitas demo, or load your own files: netralitas load FILE --warehouse { $name }
 
 ## Map

@@ -13,7 +13,7 @@ parameter-remedy = Lihat tampilan ini dengan alamat yang benar
 
 ## Gudang data
 warehouse-absent-what = Data "{ $name }" belum ada.
-warehouse-absent-why = Gudang datanya belum dibuat, atau tidak dapat dihubungi: { $place }
+warehouse-absent-why = Gudang datanya belum dibuat, tidak dapat dihubungi, atau tabelnya masih dari versi lama (pemuatan berikutnya memperbaruinya): { $place }
 warehouse-absent-remedy = Buat dengan perintah: netralitas demo, atau muat berkas sendiri: netralitas load BERKAS --warehouse { $name }
 
 ## Peta
