@@ -37,7 +37,7 @@ bench: $(VENV)/.dev ## measure the national register against a bare DuckDB, and 
 bench-map: $(VENV)/.bench $(VENV)/.bundle browser ## measure the map page beside Dash, Streamlit and Panel, and write its part of docs/benchmarks.md
 	@$(BIN)/python -m tests.benchmarks.maps
 
-screenshot: setup ## take the picture of the README from the real page
+screenshot: setup ## take the pictures of the pages in docs/ from the real ones
 	@$(BIN)/python -m pytest -m screenshot
 
 lint: $(VENV)/.dev ## style and types

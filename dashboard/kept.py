@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from sys import getsizeof
 from threading import Lock
+from typing import Any, TypeVar
 
 from cachetools import LRUCache, cached
 
@@ -18,8 +19,13 @@ from geo.regions import NATION
 
 _OFFERS, _PERIODS = 32, 64
 """How many stay: maps over time are the largest, that of all regencies at 52 dates takes half a megabyte."""
+_ROWS = 250_000
+"""Rows of what several pages tell of; of the nation there are some 60,000 steps of cases."""
 _PAGES = 16 * 2**20
 """Bytes of pages that stay; one of all regencies takes some 80,000."""
+
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,8 @@ class Kept:
         self._offered, self._periods = offered, periods
         self._pages: LRUCache[object, PreparedPage] = LRUCache(_PAGES, getsizeof=lambda page: page.size)
         self._pages_lock = Lock()
+        self._once: LRUCache[object, tuple[int, Any]] = LRUCache(_ROWS, getsizeof=lambda each: each[0])
+        self._once_lock = Lock()
 
     def offered(self, r: Reading, warehouse: str) -> list[Held]:
         """`queries.offered` of the warehouse of that name."""
@@ -109,6 +117,24 @@ class Kept:
             if found.size <= _PAGES and asked() == first:
                 with self._pages_lock:
                     self._pages[key] = found
+        return found
+
+    def once(self, r: Reading, warehouse: str, asked: Hashable, make: Callable[[], tuple[int, Found]]) -> Found:
+        """What several pages tell of at that version, made once for all of them.
+
+        Args:
+            asked: what tells it from all others of the warehouse.
+            make: gives it with how many rows it holds.
+        """
+        key = _state(r, warehouse), asked
+        with self._once_lock:
+            kept = self._once.get(key)
+        if kept is None:
+            kept = make()
+            if kept[0] <= _ROWS:
+                with self._once_lock:
+                    self._once[key] = kept
+        found: Found = kept[1]
         return found
 
 

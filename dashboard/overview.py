@@ -1,7 +1,7 @@
 """What is known of one region at a date: its figures beside those of the areas it lies in, its cases, its agencies."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -59,18 +59,28 @@ def beside(region: str) -> list[str]:
 
 def overview(site: Site, r: Reading, selection: Selection, offer: Offer) -> Overview | None:
     """What is known of the region of a selection; None where the warehouse has nothing of its election."""
-    region, election = selection.region, selection.election
-    days = [day for (_, _, each), day in offer.last.items() if each == election]
+    days = [day for (_, _, each), day in offer.last.items() if each == selection.election]
     if not days:
         return None
-    at = selection.at or max(days)
+    region, election, at = selection.region, selection.election, selection.at or max(days)
+
+    def make() -> tuple[int, Overview]:
+        found = _made(site, r, region, election, at)
+        return len(found.figures) + len(found.casework.steps), found
+
+    kept = site.kept.once(r, selection.data, (region, election, at), make)
+    return replace(kept, since=selection.since) if selection.since else kept
+
+
+def _made(site: Site, r: Reading, region: str, election: str, at: dt.date) -> Overview:
+    """The overview since the last meeting, or else since the usual day."""
     figures = queries.every_figure(r, [region, *beside(region)], election)
     met = last_meeting(r, region, at)
     steps = queries.case_steps(r, election, region)
     return Overview(
         region=region,
         at=at,
-        since=selection.since or met or at - dt.timedelta(days=USUAL_BACK),
+        since=met or at - dt.timedelta(days=USUAL_BACK),
         met=met,
         figures=figures[figures["as_of"] <= at],
         casework=casework(steps, at, site.law.deadlines, site.law.holidays),

@@ -318,14 +318,19 @@ def conflicts(r: Reading, code: str, election: str) -> pd.DataFrame:
 # -- one region, whatever is known of it ----------------------------------------------------------------------------
 
 
+KNOWN = (
+    "indicator", "unit", "region_code", "value", "numerator", "denominator", "ci_low", "ci_high", "status", "as_of",
+    "extent", "origin", "reason",
+)  # fmt: skip
+
+
 def every_figure(r: Reading, codes: Sequence[str], election: str) -> pd.DataFrame:
     """Every figure of some regions in an election, of all indicators: a government's own, an area's for the others.
 
     Returns:
-        `indicator`, `unit` and the columns `FIGURE`; one row an indicator, unit, region and date, the one that stands,
-        in the order of dates.
+        Columns `KNOWN`; one row an indicator, unit, region and date, the one that stands, in the order of dates.
     """
-    names = ("indicator", "unit", *FIGURE)
+    names = KNOWN
     query = (
         select(*(values[name] for name in names))
         .where(_visible(r, indicator_value), values.election == election, values.category == TOTAL)
@@ -345,15 +350,19 @@ def peer_figures(r: Reading, level: str, within: str, election: str, at: dt.date
     Returns:
         `indicator`, `unit`, `region_code`, `value`; one row an indicator, unit and region that has a value.
     """
-    names = ("indicator", "unit", "region_code", "as_of", "value")
-    query = (
-        select(*(values[name] for name in names))
+    names = ("indicator", "unit", "region_code", "value")
+    age = func.row_number().over(
+        partition_by=(values.indicator, values.unit, values.region_code),
+        order_by=(values.as_of.desc(), *_standing_first()),
+    )
+    newest = (
+        select(*(values[name] for name in names), age.label("age"))
         .where(_visible(r, indicator_value), values.election == election, values.category == TOTAL)
         .where(_shown_at(level), _inside(values.region_code, within), values.as_of <= at, values.value.is_not(None))
-        .order_by(values.as_of.desc(), *_standing_first())
+        .subquery()
     )
-    found = _frame(r, query, names).drop_duplicates(["indicator", "unit", "region_code"])
-    return found.drop(columns="as_of").reset_index(drop=True)
+    query = select(*(newest.c[name] for name in names)).where(newest.c.age == 1)
+    return _frame(r, query.order_by(*(_text(r, newest.c[name]) for name in names[:3])))
 
 
 def case_steps(r: Reading, election: str, within: str) -> pd.DataFrame:

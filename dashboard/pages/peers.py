@@ -21,7 +21,13 @@ def peers_of(visit: Visit, found: Overview) -> pd.DataFrame | None:
     if found.region == NATION:
         return None
     level, within = ("regency", found.region[:2]) if len(found.region) > 2 else ("province", NATION)
-    return queries.peer_figures(visit.r, level, within, visit.selection.election, found.at)
+    election = visit.selection.election
+
+    def make() -> tuple[int, pd.DataFrame]:
+        figures = queries.peer_figures(visit.r, level, within, election, found.at)
+        return len(figures), figures
+
+    return visit.site.kept.once(visit.r, visit.selection.data, ("peers", level, within, election, found.at), make)
 
 
 def peers_named(visit: Visit, found: Overview) -> str:

@@ -32,7 +32,7 @@ from tests.serving import comes_to_answer, end, free_port
 
 # No test tells how fast a page is: on a machine with much else to do it is late, and not wrong.
 expect.set_options(timeout=20_000)
-VIEWPORTS = {"desktop": (1440, 900), "projector": (1920, 1080), "phone": (390, 844)}
+VIEWPORTS = {"desktop": (1440, 900), "projector": (1920, 1080), "phone": (390, 844), "narrow": (320, 700)}
 READY_WITHIN_S = 300
 
 

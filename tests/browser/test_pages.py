@@ -36,7 +36,7 @@ def test_links_between_pages_keep_what_is_looked_at_and_load_nothing_anew(server
     expect(page).to_have_title(re.compile("Netralitas$"))
 
 
-@pytest.mark.parametrize("viewport", ["phone", "desktop", "projector"])
+@pytest.mark.parametrize("viewport", ["narrow", "phone", "desktop", "projector"])
 @pytest.mark.parametrize("path", PATHS)
 def test_no_page_is_wider_than_the_screen(server: str, open_page: Open, viewport: str, path: str) -> None:
     page = visit(open_page(viewport), f"{server}{path}{MUNA}&lang=en")

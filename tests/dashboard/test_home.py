@@ -3,12 +3,14 @@
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from dashboard import paths
+from dashboard import paths, queries
 from dashboard.components.sparkline import HEIGHT, WIDTH, sparkline
 from dashboard.i18n import LANGUAGES, Language, text_for
 from dashboard.pages.home import signed
+from dashboard.queries import Reading
 from dashboard.site import Site
 from etl.indicators.registry import packaged
 from etl.settings import Settings
@@ -92,3 +94,20 @@ def test_a_sparkline_holds_each_figure_until_the_next_and_begins_at_zero() -> No
     assert path is not None
     assert path.group(1) == f"M3.0,{HEIGHT - 3}.0H60.0V3.0H{WIDTH - 3}.0"
     assert sparkline([], RECAP, RECAP) == ""
+
+
+def test_what_is_known_of_a_region_is_read_once_for_all_pages(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    real = queries.case_steps
+
+    def counted(r: Reading, election: str, within: str) -> pd.DataFrame:
+        asked.append(within)
+        return real(r, election, within)
+
+    monkeypatch.setattr(queries, "case_steps", counted)
+    for path in (paths.HOME, paths.CASES, paths.REGION):
+        prepared(site, "?region=74.02&at=2024-11-06", path)
+    prepared(site, "?region=74.02&at=2024-11-06&since=2024-10-30", paths.HOME)
+    assert asked == ["74.02"]
+    prepared(site, "?region=74.02&at=2024-11-05", paths.HOME)
+    assert asked == ["74.02", "74.02"], "another day is another overview"
