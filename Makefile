@@ -9,7 +9,7 @@ PIP      := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup test soak bench bench-map screenshot lint geo-default docs lock browser
+.PHONY: help run setup test soak bench bench-map bench-pages screenshot lint geo-default docs lock browser
 
 # An installation that was broken off leaves this mark. What it left behind is not trusted: we start from an empty environment.
 ifneq ($(wildcard $(VENV)/.installing),)
@@ -36,6 +36,9 @@ bench: $(VENV)/.dev ## measure the national register against a bare DuckDB, and 
 
 bench-map: $(VENV)/.bench $(VENV)/.bundle browser ## measure the map page beside Dash, Streamlit and Panel, and write its part of docs/benchmarks.md
 	@$(BIN)/python -m tests.benchmarks.maps
+
+bench-pages: setup ## measure every page at national size, and write its part of docs/benchmarks.md
+	@$(BIN)/python -m tests.benchmarks.pages
 
 screenshot: setup ## take the pictures of the pages in docs/ from the real ones
 	@$(BIN)/python -m pytest -m screenshot
