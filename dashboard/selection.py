@@ -19,6 +19,7 @@ from geo.regions import NATION, RegionIndex
 ShownLevel = Literal["province", "regency"]
 View = Literal["map", "tiles"]
 Areas = Literal["now", "then"]
+PeerKind = Literal["province", "kind", "size", "own"]
 Why = Literal["unknown", "repeated", "too_long", "unheard"]
 
 PARAMETERS = (
@@ -36,11 +37,14 @@ PARAMETERS = (
     "classes",
     "areas",
     "since",
+    "peers",
+    "second",
 )
 SORTS = tuple(sign + key for key in ("name", "value", "numerator", "denominator", "date") for sign in ("", "-"))
 DEFAULT_SORT = "-value"
 VIEWS: tuple[View, ...] = ("map", "tiles")
 AREAS: tuple[Areas, ...] = ("now", "then")
+PEERS: tuple[PeerKind, ...] = ("province", "kind", "size", "own")
 MOST_COMPARED = 6
 USUAL_BACK = 30
 """How many days back changes are told of where nobody has chosen a day."""
@@ -55,7 +59,8 @@ REAL_FIRST, SIMULATED_FIRST = "documented_event_count", "pact_signing_rate"
 class Selection:
     """What is looked at. `at` None is the newest date; `compare` are up to six regions that are pinned; `classes`
     None are those that the indicator has by itself; `areas` are the provinces of today, or those that there were
-    at each date; `since` is the day with which the newest figures are compared."""
+    at each date; `since` is the day with which the newest figures are compared; `peers` are those that a region is
+    compared with, and `second` (empty: the usual one) is the indicator that this one is held against."""
 
     data: str
     region: str
@@ -71,6 +76,8 @@ class Selection:
     classes: Method | None = None
     areas: Areas = AREAS[0]
     since: dt.date | None = None
+    peers: PeerKind = PEERS[0]
+    second: str = ""
 
     @property
     def as_then(self) -> bool:
@@ -189,10 +196,11 @@ def to_query(selection: Selection) -> str:
     sort = "" if selection.sort == DEFAULT_SORT else selection.sort
     view = "" if selection.view == VIEWS[0] else selection.view
     areas = "" if selection.areas == AREAS[0] else selection.areas
+    peers = "" if selection.peers == PEERS[0] else selection.peers
     written = (
         selection.data, selection.region, selection.level, selection.indicator, selection.unit, selection.election, at,
         ",".join(selection.compare), selection.language, sort, view, selection.classes or "",
-        areas, since,
+        areas, since, peers, selection.second,
     )  # fmt: skip
     pairs = [(name, value) for name, value in zip(PARAMETERS, written, strict=True) if value]
     return "?" + urlencode(pairs, safe=",")
@@ -235,6 +243,8 @@ def select(
         classes=cast(Method, parameters.take("classes", methods, "")) or None,
         areas=cast(Areas, parameters.take("areas", AREAS, AREAS[0])),
         since=_day(parameters, "since"),
+        peers=cast(PeerKind, parameters.take("peers", PEERS, PEERS[0])),
+        second=parameters.take("second", tuple(indicators), ""),
     )
 
 
