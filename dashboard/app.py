@@ -19,7 +19,7 @@ from dashboard.i18n import text_for
 from dashboard.kept import PreparedPage
 from dashboard.maps import serve_topology
 from dashboard.notfound import not_found_page
-from dashboard.pages import Page, cases, checked, home, leading, meeting, method, quality, region, trend
+from dashboard.pages import Page, cases, checked, compare, home, leading, meeting, method, quality, region, trend
 from dashboard.pages import map as map_page
 from dashboard.pages.prepared import prepare
 from dashboard.paths import content_of
@@ -137,7 +137,17 @@ def _preloads(addresses: Iterable[str]) -> str:
 
 def packaged_pages() -> tuple[Page, ...]:
     """The pages there are, in the order of the navigation."""
-    return home.PAGE, map_page.PAGE, trend.PAGE, region.PAGE, cases.PAGE, meeting.PAGE, quality.PAGE, method.PAGE
+    return (
+        home.PAGE,
+        map_page.PAGE,
+        trend.PAGE,
+        compare.PAGE,
+        region.PAGE,
+        cases.PAGE,
+        meeting.PAGE,
+        quality.PAGE,
+        method.PAGE,
+    )
 
 
 def _add_contents(server: Flask, app: _Dash) -> None:

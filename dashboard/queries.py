@@ -394,6 +394,24 @@ def agencies_at(r: Reading, region: str, election: str, at: dt.date) -> pd.DataF
     return _frame(r, query, AGENCY).drop_duplicates("agency").reset_index(drop=True)
 
 
+def headcounts(r: Reading, at: dt.date) -> pd.DataFrame:
+    """What governments said how many civil servants they employ: `region_code`, `as_of`, `category`, `value`.
+
+    Of each government and category the latest statement not after a date, else the first after it.
+    """
+    told, names = observation.c, ("region_code", "as_of", "category", "value")
+    query = (
+        select(*(told[name] for name in names))
+        .where(_visible(r, observation), told.measure == "headcount", told.unit == "orang ASN", told.agency == "")
+        .where(told.covers == "government", told.scope == "all", told.value.is_not(None))
+        .order_by(told.as_of, _text(r, told.source))
+    )
+    found = _frame(r, query, names)
+    later = found["as_of"] > at
+    ordered = pd.concat([found[~later].iloc[::-1], found[later]])
+    return ordered.drop_duplicates(["region_code", "category"]).reset_index(drop=True)
+
+
 def newest(r: Reading, region: str) -> list[tuple[str, dt.date]]:
     """The newest date of each source that says anything of a region or of what lies in it, by source."""
     told = observation.c

@@ -20,6 +20,7 @@ ShownLevel = Literal["province", "regency"]
 View = Literal["map", "tiles"]
 Areas = Literal["now", "then"]
 Time = Literal["calendar", "voting"]
+PeerKind = Literal["province", "kind", "size", "own"]
 Why = Literal["unknown", "repeated", "too_long", "unheard"]
 
 PARAMETERS = (
@@ -39,12 +40,15 @@ PARAMETERS = (
     "since",
     "time",
     "figures",
+    "peers",
+    "second",
 )
 SORTS = tuple(sign + key for key in ("name", "value", "numerator", "denominator", "date") for sign in ("", "-"))
 DEFAULT_SORT = "-value"
 VIEWS: tuple[View, ...] = ("map", "tiles")
 AREAS: tuple[Areas, ...] = ("now", "then")
 TIMES: tuple[Time, ...] = ("calendar", "voting")
+PEERS: tuple[PeerKind, ...] = ("province", "kind", "size", "own")
 MOST_COMPARED = 6
 MOST_FIGURES = 4
 USUAL_BACK = 30
@@ -60,9 +64,10 @@ REAL_FIRST, SIMULATED_FIRST = "documented_event_count", "pact_signing_rate"
 class Selection:
     """What is looked at. `at` None is the newest date; `compare` are up to six regions that are pinned; `classes`
     None are those that the indicator has by itself; `areas` are the provinces of today, or those that there were
-    at each date; `since` is the day with which the newest figures are compared; `time` is what
-    a trend goes by, the calendar or the days to voting; `figures` are up to four indicators that are looked at
-    beside the first one."""
+    at each date; `since` is the day with which the newest figures are compared; `time` is what a trend goes by, the
+    calendar or the days to voting; `figures` are up to four indicators that are looked at beside the first one;
+    `peers` are those that a region is compared with, and `second` (empty: the usual one) is the indicator that this
+    one is held against."""
 
     data: str
     region: str
@@ -80,6 +85,8 @@ class Selection:
     since: dt.date | None = None
     time: Time = TIMES[0]
     figures: tuple[str, ...] = ()
+    peers: PeerKind = PEERS[0]
+    second: str = ""
 
     @property
     def as_then(self) -> bool:
@@ -198,11 +205,12 @@ def to_query(selection: Selection) -> str:
     sort = "" if selection.sort == DEFAULT_SORT else selection.sort
     view = "" if selection.view == VIEWS[0] else selection.view
     areas = "" if selection.areas == AREAS[0] else selection.areas
+    peers = "" if selection.peers == PEERS[0] else selection.peers
     written = (
         selection.data, selection.region, selection.level, selection.indicator, selection.unit, selection.election, at,
         ",".join(selection.compare), selection.language, sort, view, selection.classes or "",
         areas, since, "" if selection.time == TIMES[0] else selection.time,
-        ",".join(selection.figures),
+        ",".join(selection.figures), peers, selection.second,
     )  # fmt: skip
     pairs = [(name, value) for name, value in zip(PARAMETERS, written, strict=True) if value]
     return "?" + urlencode(pairs, safe=",")
@@ -247,6 +255,8 @@ def select(
         since=_day(parameters, "since"),
         time=cast(Time, parameters.take("time", TIMES, TIMES[0])),
         figures=_figures(parameters, indicator, indicators),
+        peers=cast(PeerKind, parameters.take("peers", PEERS, PEERS[0])),
+        second=parameters.take("second", tuple(indicators), ""),
     )
 
 

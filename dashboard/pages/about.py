@@ -58,6 +58,13 @@ def formula(indicator: Indicator, text: Text) -> str:
     return text("formula-flow", formula=words) if indicator.kind == "flow" and not ends else words
 
 
+def base_words(indicator: Indicator, text: Text) -> str:
+    """What a rate is a rate of, in a word or two: `ASN yang dipekerjakan`, `kasus`; empty for what is no rate."""
+    if indicator.denominator is None:
+        return ""
+    return text.unit("kasus") if indicator.of_cases else _term(indicator.denominator, text)
+
+
 def _term(term: Term, text: Text, *, counted: bool = False) -> str:
     """A term in words; one that nobody has put into words yet, by the name of its measure."""
     if counted:

@@ -9,6 +9,7 @@ from dashboard.components.attributes import named
 from dashboard.components.notices import fault
 from dashboard.i18n import text_for
 from dashboard.pages import steering
+from dashboard.pages.compare import FUNNEL, SCATTER
 from dashboard.pages.content import MAP, TREND
 from dashboard.pages.prepared import STATE
 from dashboard.site import Site
@@ -40,7 +41,7 @@ def register(app: Dash) -> None:
     _lead(app, "date", steering.DATE)
     _lead(app, "compare", steering.COMPARE)
     _lead(app, "figures", steering.FIGURES)
-    for graph in (MAP, TREND):
+    for graph in (MAP, TREND, FUNNEL, SCATTER):
         click, forget = Input(graph, "clickData"), Output(graph, "clickData")
         _in_browser(app, "region", _ADDRESS, forget, click, State(STATE, "data"), prevent_initial_call=True)
     _in_browser(app, "name", Output("page", "lang"), Input(STATE, "data"))

@@ -15,7 +15,7 @@ from dashboard.figures.classes import methods_of
 from dashboard.i18n import LANGUAGES, Text
 from dashboard.pages.former import makes_difference
 from dashboard.paths import HOME
-from dashboard.selection import AREAS, TIMES, USUAL_BACK, VIEWS, Offer, Selection, kept_pins
+from dashboard.selection import AREAS, TIMES, USUAL_BACK, VIEWS, Offer, PeerKind, Selection, kept_pins
 from etl.indicators.registry import Indicator, Registry
 from etl.settings import DOCUMENTED
 from geo.former import BEFORE_SPLIT
@@ -24,7 +24,8 @@ from geo.regions import NATION, RegionIndex
 INDICATOR, UNIT, ELECTION, LEVEL = "control-indicator", "control-unit", "control-election", "control-level"
 VIEW, PLACE, CLASSES, PROVINCES = "control-view", "control-place", "control-classes", "control-areas"
 SINCE, TIME = "control-since", "control-time"
-ADDRESSES = (INDICATOR, UNIT, ELECTION, LEVEL, VIEW, CLASSES, PROVINCES, SINCE, TIME)
+PEERS, SECOND = "control-peers", "control-second"
+ADDRESSES = (INDICATOR, UNIT, ELECTION, LEVEL, VIEW, CLASSES, PROVINCES, SINCE, TIME, PEERS, SECOND)
 """Those whose choices are whole addresses."""
 DATE, COMPARE, FIGURES = "control-date", "control-compare", "control-figures"
 
@@ -166,6 +167,49 @@ def of_other(selection: Selection, offer: Offer, indicator: str) -> Selection:
     unit, election = same or offer.most(indicator) or (selection.unit, selection.election)
     at = selection.at if election == selection.election else None
     return replace(selection, indicator=indicator, unit=unit, election=election, at=at, classes=None)
+
+
+def of_compare(
+    selection: Selection,
+    offer: Offer,
+    kinds: Sequence[PeerKind],
+    kind: PeerKind,
+    seconds: Sequence[str],
+    second: str,
+    *,
+    text: Text,
+    indicators: Registry,
+    regions: RegionIndex,
+) -> list[Component]:
+    """What there is to choose where a region is compared.
+
+    Args:
+        kinds: the groups that there are for it; kind: the one that is shown.
+        seconds: indicators that this one can be held against, the usual one first; second: the one that is shown.
+    """
+    level = "province" if len(selection.region) == 2 else "regency"
+    peers = [
+        (
+            text(f"control-peers-{each}" if each != "province" else f"control-peers-{level}"),
+            selection.query() if each == kind else selection.query(peers=each),
+        )
+        for each in kinds
+    ]
+    others = [
+        (
+            indicators[each].title[text.language],
+            selection.query() if each == second else selection.query(second="" if each == seconds[0] else each),
+        )
+        for each in seconds
+    ]
+    return [
+        _search(text),
+        *_series(selection, offer, text, indicators),
+        _choice(PEERS, text("control-peers"), peers, selection, text),
+        _comparison(selection, text, regions),
+        *([_choice(SECOND, text("control-second"), others, selection, text)] if others else []),
+        _start(selection, text),
+    ]  # fmt: skip
 
 
 def _series(selection: Selection, offer: Offer, text: Text, indicators: Registry) -> list[Component]:

@@ -85,3 +85,32 @@ def test_a_link_to_a_screen_opens_it(server: str, open_page: Open) -> None:
     page = visit(open_page("projector"), f"{server}/rapat?data=simulasi&region=74#screen-2")
     expect(page.locator("#screen-2")).to_be_visible()
     expect(page.locator("#screen-1")).to_be_hidden()
+
+
+def test_a_point_of_a_funnel_leads_to_its_region(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}/banding{MUNA}&indicator=reports_per_1000_asn")
+    points = page.locator("#funnel-graph .scatterlayer .trace .point")
+    points.first.wait_for(state="attached")
+    page.locator("#funnel-graph").scroll_into_view_if_needed()
+    box = points.first.bounding_box()
+    assert box is not None
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(*middle)
+    expect(page.locator("#funnel-graph .hoverlayer")).to_contain_text("per 1.000 ASN")
+    page.mouse.click(*middle)
+    expect(page.locator("h1")).not_to_have_text("Banding: Muna")
+    assert "/banding?" in page.url
+
+
+def test_peers_and_the_second_indicator_are_chosen_by_controls(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}/banding{MUNA}")
+    page.locator("#control-peers").click()
+    page.get_by_role("option", name="Lima yang jumlah ASN-nya terdekat").click()
+    expect(page.locator("#compare-words")).to_contain_text("6 daerah, yaitu Muna")
+    page.locator("#control-second").click()
+    page.get_by_role("option", name="Tindak lanjut rekomendasi").click()
+    expect(page.locator("#scatter-title")).to_have_text(
+        "Penandatanganan pakta integritas dan Tindak lanjut rekomendasi"
+    )
+    assert "peers=size" in page.url
+    assert "second=follow_up_rate" in page.url

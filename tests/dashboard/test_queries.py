@@ -41,6 +41,7 @@ ASKED: dict[str, Callable[[Reading], Any]] = {
     "peer_figures": lambda r: queries.peer_figures(r, "regency", "00", "Pilkada 2024", LATER),
     "case_steps": lambda r: queries.case_steps(r, "Pilkada 2024", "00"),
     "agencies_at": lambda r: queries.agencies_at(r, "74.02", "Pilkada 2024", LATER),
+    "headcounts": lambda r: queries.headcounts(r, LATER),
     "newest": lambda r: queries.newest(r, "74"),
     "annotations": lambda r: queries.annotations(r, "question", "74.02", LATER),
     "runs": lambda r: queries.runs(r, 5),

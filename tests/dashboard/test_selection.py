@@ -14,6 +14,7 @@ from dashboard.selection import (
     DEFAULT_SORT,
     MOST_COMPARED,
     PARAMETERS,
+    PEERS,
     SORTS,
     Offer,
     Parameters,
@@ -70,6 +71,8 @@ def selections(draw: st.DrawFn) -> Selection:
         language=draw(st.sampled_from(["id", "en"])),
         sort=draw(st.sampled_from(SORTS)),
         areas=draw(st.sampled_from(AREAS)),
+        peers=draw(st.sampled_from(PEERS)),
+        second=draw(st.sampled_from(["", *sorted(packaged())])),
     )
 
 
@@ -113,6 +116,8 @@ def test_a_parameter_that_cannot_be_is_named_and_its_default_shown(name: str, va
         ("?region=74.72&level=province", "level"),
         ("?compare=74,99", "compare"),
         ("?compare=" + ",".join(CODES[1:9]), "compare"),
+        ("?peers=neighbours", "peers"),
+        ("?second=rahasia", "second"),
         ("?sort=value;drop+table", "sort"),
         ("?lang=fr", "lang"),
         ("?data=rahasia", "data"),
