@@ -300,6 +300,18 @@ def events(r: Reading, codes: Sequence[str]) -> pd.DataFrame:
     return _frame(r, query, EVENT)
 
 
+def newest_events(r: Reading, within: str, election: str, at: dt.date, most: int) -> pd.DataFrame:
+    """The newest events of an election inside a region that are not after a day, newest first. Columns `EVENT`."""
+    query = (
+        select(*(event.c[name] for name in EVENT))
+        .where(_visible(r, event), _inside(event.c.region_code, within), event.c.use != "value")
+        .where(event.c.election == election, event.c.as_of <= at)
+        .order_by(event.c.as_of.desc(), _text(r, event.c.event_id))
+        .limit(most)
+    )
+    return _frame(r, query, EVENT)
+
+
 def conflicts(r: Reading, code: str, election: str) -> pd.DataFrame:
     """Where published numbers of one region contradict each other, newest first. Columns `CONFLICT`.
 

@@ -6,13 +6,14 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import paths
+from dashboard import paths, queries
 from dashboard.annotated import open_questions
 from dashboard.components.clock import clock, state_name
 from dashboard.components.frame import marks_line
 from dashboard.components.listing import Heading, listing, numeric, section
 from dashboard.components.markup import Markup, tag
 from dashboard.components.notices import notice
+from dashboard.components.panel import event_list
 from dashboard.components.sparkline import sparkline
 from dashboard.components.spine import NARROW
 from dashboard.figures.wording import as_date, as_number, figure_words, is_faint, limits_words, records, with_unit
@@ -29,7 +30,7 @@ HEADLINES = (
     "pact_signing_rate", "reports_per_1000_asn", "recommendation_count", "follow_up_rate", "median_days_to_sanction",
 )  # fmt: skip
 """The figures of the first page where there are any; else whatever the warehouse has."""
-MOST_FIGURES, MOST_ROWS = 5, 10
+MOST_FIGURES, MOST_ROWS, MOST_EVENTS = 5, 10, 5
 
 
 def show(visit: Visit) -> Content:
@@ -53,6 +54,7 @@ def show(visit: Visit) -> Content:
             *unfinished(found.region, found.agencies, text),
             _changes(visit, found),
             _ages(visit, found),
+            *_events(visit, found),
             marks_line(marks(visit.r, text), text),
         ],
         controls=_controls(visit, found),
@@ -279,6 +281,17 @@ def _ages(visit: Visit, found: Overview) -> Component:
     ]
     words = "" if rows else text("home-no-sources")
     return listing("ages", text("home-ages"), headings, rows, words=words)
+
+
+def _events(visit: Visit, found: Overview) -> list[Component]:
+    """What was last written about the region and what lies in it, with its source; nothing where nothing was."""
+    text, regions = visit.text, visit.site.regions
+    newest = queries.newest_events(visit.r, found.region, visit.selection.election, found.at, MOST_EVENTS)
+    if newest.empty:
+        return []
+    places = ["" if code == found.region else f"{regions[code].short_name}: " for code in newest["region_code"]]
+    titles = [place + title for place, title in zip(places, newest["title"], strict=True)]
+    return [section("events", text("home-events"), event_list(newest.assign(title=titles), text))]
 
 
 def _age(days: int, text: Text) -> str:

@@ -111,3 +111,11 @@ def test_what_is_known_of_a_region_is_read_once_for_all_pages(site: Site, monkey
     assert asked == ["74.02"]
     prepared(site, "?region=74.02&at=2024-11-05", paths.HOME)
     assert asked == ["74.02", "74.02"], "another day is another overview"
+
+
+def test_what_was_last_written_stands_with_its_place_and_source(site: Site) -> None:
+    words = said(site, "?region=74&at=2024-11-06&lang=en")
+    assert "Newest events" in words
+    assert "Kota Bau Bau: Pakta integritas" in words
+    assert "Datasultra.com" in words
+    assert "Deklarasi" not in words, "it is of another province"

@@ -43,6 +43,7 @@ ASKED: dict[str, Callable[[Reading], Any]] = {
     "agencies_at": lambda r: queries.agencies_at(r, "74.02", "Pilkada 2024", LATER),
     "headcounts": lambda r: queries.headcounts(r, LATER),
     "newest": lambda r: queries.newest(r, "74"),
+    "newest_events": lambda r: queries.newest_events(r, "00", "Pilkada 2024", LATER, 5),
     "annotations": lambda r: queries.annotations(r, "question", "74.02", LATER),
     "runs": lambda r: queries.runs(r, 5),
     "rejects_by_rule": queries.rejects_by_rule,

@@ -85,6 +85,7 @@ home-changed-blocked = { $n ->
 control-since = Compare with
 since-days = { $n } days before
 
+home-events = Newest events
 home-ages = Age of the data
 home-no-sources = No file about this region has been loaded yet.
 column-age = Age

@@ -52,6 +52,7 @@ home-changed-blocked = { $n } data kepegawaian diblokir
 control-since = Bandingkan dengan
 since-days = { $n } hari sebelumnya
 
+home-events = Peristiwa terbaru
 home-ages = Umur data
 home-no-sources = Belum ada berkas yang memuat daerah ini.
 column-age = Umur
