@@ -6,6 +6,7 @@ A parameter that cannot be is never an error: its default is shown, with a notic
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 from urllib.parse import parse_qsl, urlencode
@@ -54,6 +55,8 @@ MOST_FIGURES = 4
 USUAL_BACK = 30
 """How many days back changes are told of where nobody has chosen a day."""
 LONGEST_QUERY = 2000
+EARLIEST, LATEST = dt.date(1945, 1, 1), dt.date(2199, 12, 31)
+"""Days that an address may ask for: from the year of the republic on, and none at which calendars end."""
 LONGEST_SHOWN = 40
 TRACKING = re.compile(r"(utm|mc|mtm|pk|_hs|vero|oly)_\w+|_hsenc|_hsmi|mkt_tok|igshid|\w{0,4}clid", re.ASCII)
 """What mail programs and social networks append to links of their own accord. Nobody meant it to choose anything."""
@@ -305,10 +308,10 @@ def _day(parameters: Parameters, name: str) -> dt.date | None:
     if value is None:
         return None
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            pass
+        with suppress(ValueError):
+            day = dt.date.fromisoformat(value)
+            if EARLIEST <= day <= LATEST:
+                return day
     parameters.refuse(name)
     return None
 

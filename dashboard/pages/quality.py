@@ -64,7 +64,7 @@ def _coverage(visit: Visit, at: dt.date) -> Component:
     regions = visit.site.regions
     inside = regions.level("province") if within == NATION else regions.children(within)
     names = {each.code: each.short_name for each in inside if visit.r.viewer.may_see(each.code) and each.is_government}
-    start = visit.offer.first[(selection.indicator, selection.unit, selection.election)]
+    start = min(at, visit.offer.first[(selection.indicator, selection.unit, selection.election)])
     found = matrix(history, list(names), start, at)
     head = tag("tr", tag("th", text("column-region"), scope="col"),
                *(tag("th", _month(day, text), scope="col") for day in list(found)))  # fmt: skip

@@ -98,6 +98,10 @@ def test_nobody_can_call_what_only_answers(client: FlaskClient) -> None:
         "?" + "a" * 9000,
         "?<script>alert(1)</script>=1",
         "?region=74.72%0d%0aX-Evil:1",
+        "?at=0001-01-01&since=9999-12-31",
+        "?at=9999-12-31&since=0001-01-01",
+        "?at=1945-08-17&since=2199-12-31&region=93",
+        "?at=2199-12-31&since=1945-08-17&areas=then",
     ],
 )
 def test_a_hostile_address_shows_a_page(client: FlaskClient, search: str) -> None:

@@ -12,6 +12,8 @@ from dashboard.pages.steering import to_pin, to_region
 from dashboard.selection import (
     AREAS,
     DEFAULT_SORT,
+    EARLIEST,
+    LATEST,
     MOST_COMPARED,
     PARAMETERS,
     PEERS,
@@ -66,7 +68,7 @@ def selections(draw: st.DrawFn) -> Selection:
         indicator=indicator.id,
         unit=unit,
         election=election,
-        at=draw(st.none() | st.dates()),
+        at=draw(st.none() | st.dates(EARLIEST, LATEST)),
         compare=kept_pins(draw(st.lists(others, unique=True, max_size=MOST_COMPARED)), region),
         language=draw(st.sampled_from(["id", "en"])),
         sort=draw(st.sampled_from(SORTS)),
