@@ -378,7 +378,7 @@ def peer_figures(r: Reading, level: str, within: str, election: str, at: dt.date
 
 
 def case_steps(r: Reading, election: str, within: str) -> pd.DataFrame:
-    """Steps of the cases of an election inside a region, the columns `STEP`, `as_of` as datetime64.
+    """Steps of the cases of an election inside a region, the columns `STEP`, `as_of` as datetime64, case by case.
 
     A case belongs to the election of its first step: whoever asks for it has them all.
     """
@@ -386,7 +386,8 @@ def case_steps(r: Reading, election: str, within: str) -> pd.DataFrame:
     begun = select(case_step.c.case_id).where(*own, case_step.c.election == election)
     # Days as the database gives them: of ten thousands pandas makes a column faster than SQLAlchemy single dates.
     columns = (type_coerce(case_step.c[name], Text) if name == "as_of" else case_step.c[name] for name in STEP)
-    found = _frame(r, select(*columns).where(*own, case_step.c.case_id.in_(begun)), STEP)
+    order = (_text(r, case_step.c.case_id), case_step.c.state_order, _text(r, case_step.c.state))
+    found = _frame(r, select(*columns).where(*own, case_step.c.case_id.in_(begun)).order_by(*order), STEP)
     return found.assign(as_of=pd.to_datetime(found["as_of"]).astype("datetime64[s]")).astype({"case_id": "str"})
 
 

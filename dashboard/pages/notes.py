@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard.components.notices import notice
 from dashboard.i18n import Text
 from dashboard.queries import Reading
-from dashboard.selection import PARAMETERS, Notice, Selection
+from dashboard.selection import Notice, Selection
 
 _MOST = 3
 
@@ -35,5 +35,5 @@ def _words(each: Notice, text: Text) -> str:
     if each.why == "too_long":
         return text("parameter-too-long")
     if each.why == "unheard":
-        return text("parameter-unheard", known=", ".join(PARAMETERS))
+        return text("parameter-unheard")
     return text(f"parameter-{each.why}", name=each.parameter, value=each.value)

@@ -10,7 +10,6 @@ import pytest
 from pydantic import BaseModel
 
 from dashboard.exports import export_csv
-from dashboard.pages.prepared import prepare
 from dashboard.site import Site
 from dashboard.viewer import local_viewer
 from etl.cases import sanctions, states
@@ -21,6 +20,7 @@ from etl.indicators.registry import FOLDER, Indicator, Registry, Term, packaged,
 from etl.settings import Place, Settings
 from etl.warehouse.connect import current_version, reading
 from geo.regions import RegionIndex
+from tests.dashboard.prepared import prepared
 from tests.etl.loading import event_row, events, load, recap, values_of
 from tests.reference.worlds import Observation, as_frame, as_steps
 
@@ -197,7 +197,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Place, Settings]:
 def page(settings: Settings, indicators: Registry, indicator: str) -> str:
     """All that a page holds, as text."""
     site = Site(settings, indicators)
-    made = prepare(site, local_viewer(), f"?region=74&level=regency&indicator={indicator}")
+    made = prepared(site, f"?region=74&level=regency&indicator={indicator}")
     site.close()
     return brotli.decompress(made.content).decode()
 

@@ -33,7 +33,7 @@ def _both(engines: list[Engine], ask: Callable[..., Any], viewer: Viewer) -> lis
     for engine in engines:
         with engine.connect() as connection:
             answer = ask(reading_at(connection, viewer, 2))
-            answers.append(answer.to_json() if hasattr(answer, "to_json") else repr(answer))
+            answers.append(answer.to_json(date_format="iso") if hasattr(answer, "to_json") else repr(answer))
     return answers
 
 

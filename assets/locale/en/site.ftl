@@ -6,7 +6,7 @@ without-scripts = Without JavaScript there are no map, chart and choices; figure
 parameter-what = A part of this page's address could not be used.
 parameter-unknown = Parameter "{ $name }" is "{ $value }", which is not known; the usual choice is shown.
 parameter-repeated = Parameter "{ $name }" is given more than once; "{ $value }" is left out.
-parameter-unheard = This address has a parameter that is not known and so chooses nothing; known are: { $known }.
+parameter-unheard = This address has a parameter that is not known and so chooses nothing.
 parameter-too-long = The address is too long; the first page is shown.
 parameter-rest = And { $n ->
     [one] { $n } more part of the address.
