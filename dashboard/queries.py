@@ -477,7 +477,8 @@ def runs(r: Reading, most: int) -> pd.DataFrame:
         .order_by(run.c.finished_at.desc(), _text(r, run.c.run_id))
         .limit(most)
     )
-    return _frame(r, query)
+    found = _frame(r, query)
+    return found.assign(finished_at=pd.to_datetime(found["finished_at"], utc=True))  # SQLite keeps no zone: it is UTC
 
 
 def rejects_by_rule(r: Reading) -> list[tuple[str, str, int]]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from dash import html
 from dash.development.base_component import Component
@@ -162,12 +163,14 @@ def _restated(visit: Visit) -> Component:
 def _runs(visit: Visit) -> Component:
     text = visit.text
     found = records(queries.runs(visit.r, MOST_RUNS))
+    zone = ZoneInfo(visit.site.settings.time_zone)
     names = ("files", "read", "accepted", "rejected", "unchanged", "superseded", "skipped", "replaced")
     headings = [Heading(text("column-run")), numeric(text("column-version")),
                 *(numeric(text(f"column-{name}")) for name in names)]  # fmt: skip
     rows = [
         [
-            f"{row['finished_at']:%Y-%m-%d %H:%M}" + (f" ({text('run-taken-back')})" if row["takes_back"] else ""),
+            f"{row['finished_at'].astimezone(zone):%Y-%m-%d %H:%M}"
+            + (f" ({text('run-taken-back')})" if row["takes_back"] else ""),
             str(row["version"]),
             *(text.number(row[name]) for name in names),
         ]
@@ -175,6 +178,12 @@ def _runs(visit: Visit) -> Component:
     ]
     words = text("quality-runs-words") if rows else text("quality-runs-none")
     return listing("runs", text("quality-runs"), headings, rows, words=words)
+
+
+def _moment(row: dict[str, Any], zone: ZoneInfo, text: Text) -> list[str]:
+    """When a run ended, by the clock of the settings, and whether it took another one back."""
+    when = f"{row['finished_at'].astimezone(zone):%Y-%m-%d %H:%M}"
+    return [when, f"({text('run-taken-back')})"] if row["takes_back"] else [when]
 
 
 def _rejects(visit: Visit) -> Component:
