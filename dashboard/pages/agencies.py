@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.bars import share_bar
 from dashboard.components.listing import Heading, listing, numeric
+from dashboard.figures.guarded import withheld
 from dashboard.figures.wording import records
 from dashboard.i18n import Text
 
@@ -21,16 +22,20 @@ def unfinished(region: str, agencies: pd.DataFrame, text: Text, *, most: int = M
     """
     if agencies.empty:
         return []
-    left = agencies.assign(left=agencies["base"] - agencies["value"])
-    open_ = left[left["left"] > 0].sort_values(["left", "agency"], ascending=[False, True], kind="stable")
+    left = agencies.assign(left=agencies["base"] - agencies["value"], hidden=withheld(agencies))
+    # Those that are withheld stand last, by name alone: their order would say who has more.
+    left["rank"] = left["left"].mask(left["hidden"], 0)
+    open_ = left[left["left"] > 0].sort_values(
+        ["hidden", "rank", "agency"], ascending=[True, False, True], kind="stable"
+    )
     headings = [Heading(text("column-agency")), numeric(text("column-unsigned")), numeric(text("column-employed")),
                 Heading(text("column-signed-share")), numeric(text("column-date"))]  # fmt: skip
     rows = [
         [
             row["agency"],
-            text.number(row["left"]),
+            text.status("suppressed") if row["hidden"] else text.number(row["left"]),
             text.number(row["base"]),
-            share_bar(row["value"] / row["base"], f"{text.number(100 * row['value'] / row['base'], 1)}%"),
+            "" if row["hidden"] else _share(row["value"] / row["base"], text),
             text.short_date(row["as_of"]),
         ]
         for row in records(open_.head(most))
@@ -39,3 +44,7 @@ def unfinished(region: str, agencies: pd.DataFrame, text: Text, *, most: int = M
     words = text("home-agencies" if len(region) > 2 else "home-agencies-own", n=len(open_), all=len(agencies))
     below = [html.P(text("home-agencies-rest", n=rest), className="quiet")] if rest > 0 else []
     return [listing("agencies", text("home-agencies-title"), headings, rows, words=words, below=below)]
+
+
+def _share(share: float, text: Text) -> str:
+    return share_bar(share, f"{text.number(100 * share, 1)}%")
