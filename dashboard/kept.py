@@ -6,7 +6,6 @@ from sys import getsizeof
 from threading import Lock
 from typing import Any, TypeVar
 
-import pandas as pd
 from cachetools import LRUCache, cached
 
 from dashboard import queries
@@ -22,8 +21,6 @@ _OFFERS, _PERIODS = 32, 64
 """How many stay: maps over time are the largest, that of all regencies at 52 dates takes half a megabyte."""
 _ROWS = 250_000
 """Rows of what several pages tell of; of the nation there are some 60,000 steps of cases."""
-_FRAMES = 24
-"""Frames of a level at one date; one of all regencies takes half a megabyte, and a tenth of a second to be read."""
 _PAGES = 16 * 2**20
 """Bytes of pages that stay; one of all regencies takes some 80,000."""
 
@@ -86,14 +83,7 @@ class Kept:
             history = queries.map_history(r, asked.series, asked.level, asked.within, then=bool(asked.former))
             return periods_of(history, has_government, indicator, _classing(r, asked, indicator), asked.former)
 
-        def of_frame(r: Reading, warehouse: str, asked: Hashable, _: Callable[[], pd.DataFrame]) -> object:
-            return _state(r, warehouse), asked
-
-        @cached(LRUCache(_FRAMES), key=of_frame, lock=Lock())
-        def frame(r: Reading, warehouse: str, asked: Hashable, read: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-            return read()
-
-        self._offered, self._periods, self._frame = offered, periods, frame
+        self._offered, self._periods = offered, periods
         self._pages: LRUCache[object, PreparedPage] = LRUCache(_PAGES, getsizeof=lambda page: page.size)
         self._pages_lock = Lock()
         self._once: LRUCache[object, tuple[int, Any]] = LRUCache(_ROWS, getsizeof=lambda each: each[0])
@@ -110,14 +100,6 @@ class Kept:
             has_government: the regions of the map that the viewer may see, in its order.
         """
         return self._periods(r, asked, has_government)
-
-    def frame(self, r: Reading, warehouse: str, asked: Hashable, read: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-        """What `read` gives of that version. Many share it: it may not be changed.
-
-        Args:
-            asked: tells it from all other frames of the warehouse.
-        """
-        return self._frame(r, warehouse, asked, read)
 
     def page(
         self, r: Reading, warehouse: str, asked: Callable[[], Hashable], make: Callable[[], PreparedPage]
@@ -138,7 +120,7 @@ class Kept:
         return found
 
     def once(self, r: Reading, warehouse: str, asked: Hashable, make: Callable[[], tuple[int, Found]]) -> Found:
-        """What several pages tell of at that version, made once for all of them.
+        """What several pages tell of at that version, made once for all of them; so it may not be changed.
 
         Args:
             asked: what tells it from all others of the warehouse.

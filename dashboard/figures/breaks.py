@@ -10,6 +10,7 @@ from dashboard.figures.palette import colour
 from dashboard.figures.wording import escape
 
 _ROW_PX = 14
+_SPLITS = 2  # rows that the words of splits may take (dashboard/figures/splits.py): there were two
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,14 @@ def break_lines(breaks: Sequence[Break]) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
-def break_labels(breaks: Sequence[Break], span: tuple[date, date], below: int) -> list[dict[str, object]]:
-    """A word beside each line, under `below` rows of other words; what it means under the pointer."""
+def break_labels(breaks: Sequence[Break], span: tuple[date, date]) -> list[dict[str, object]]:
+    """A word beside each line, under those of splits; what it means under the pointer."""
     width = max(1, (span[1] - span[0]).days)
     return [
         {
             "text": escape(each.label), "hovertext": escape(each.words), "name": "break",
             "xref": "x", "x": each.day.isoformat(), "yref": "y domain", "y": 1, "yanchor": "top",
-            "yshift": -(below + row) * _ROW_PX, "xanchor": "right" if left else "left", "xshift": -3 if left else 3,
+            "yshift": -(_SPLITS + row) * _ROW_PX, "xanchor": "right" if left else "left", "xshift": -3 if left else 3,
             "showarrow": False, "font": {"family": FONT, "size": 11, "color": colour("chart-ink-2")},
         }
         for row, each in enumerate(breaks)

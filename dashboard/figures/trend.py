@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -65,8 +65,11 @@ def draw_trend(
     lines = lines_of(frame)
     span = span_of((day for line in lines for day in line.days), events, stages, at)
     top = value_top(lines, indicator)
-    splits, breaks = splits_of(lines, former), breaks_of(lines, changes, indicator.sources)
-    held = acting(terms, (span[0], _last_day(lines, at)))
+    overlays = [
+        _terms(terms, span, _last_day(lines, at), text),
+        _splits(lines, former, span, text),
+        _breaks(lines, changes, indicator, span),
+    ]
     stage_names, rows = stage_labels(stages, span, text, narrowest)
     title = text("title-place", title=text("trend-title", title=title), place=place)
     subtitle = text("subtitle-trend", unit=text.unit(unit), until=text("until", date=text.date(_last_day(lines, at))))
@@ -77,20 +80,18 @@ def draw_trend(
         xaxis=time_axis(span, text),
         yaxis=value_axis(top, indicator, _PLOT if len(events) else _ALL),
         yaxis2={"domain": _STRIP, "range": [0, 1], "visible": False, "fixedrange": True},
-        shapes=[*bands(stages), *term_bands(held), *split_lines(splits), *break_lines(breaks)],
+        shapes=[*bands(stages), *(shape for each in overlays for shape in each.shapes)],
         annotations=[
             *stage_names,
             *end_labels(lines, top, (height - 44) * (_PLOT[1] - _PLOT[0])),
-            *split_labels(splits, span, text),
-            *break_labels(breaks, span, len(splits)),
-            *term_labels(held, span, text),
+            *(label for each in overlays for label in each.labels),
             *_nothing(lines, text),
             *([simulated_mark(text("mark-simulated"))] if simulated else []),
         ],
         hovermode="closest",
     )
     traces = [_trace(line, indicator, unit, text) for line in lines]
-    told = [*split_words(splits, lines, text), *(each.words for each in breaks), *term_words(held, text)]
+    told = [words for each in overlays for words in each.words]
     marks = [*told, *([text("version", n=str(version))] if version is not None else [])]
     return Drawing(
         figure=go.Figure([*traces, *event_marks(events, text)], layout),
@@ -102,6 +103,29 @@ def draw_trend(
         has_figures=any(line.last is not None for line in lines),
         legend=_legend(lines, events, text),
     )
+
+
+class _Overlay(NamedTuple):
+    """What lies over or under the lines: shapes, the words beside them, and what they mean in sentences."""
+
+    shapes: list[dict[str, object]]
+    labels: list[dict[str, object]]
+    words: list[str]
+
+
+def _splits(lines: list[Line], former: Sequence[FormerProvince], span: tuple[date, date], text: Text) -> _Overlay:
+    splits = splits_of(lines, former)
+    return _Overlay(split_lines(splits), split_labels(splits, span, text), split_words(splits, lines, text))
+
+
+def _breaks(lines: list[Line], changes: Sequence[Break], indicator: Indicator, span: tuple[date, date]) -> _Overlay:
+    breaks = breaks_of(lines, changes, indicator.sources)
+    return _Overlay(break_lines(breaks), break_labels(breaks, span), [each.words for each in breaks])
+
+
+def _terms(terms: Sequence[Mapping[str, Any]], span: tuple[date, date], last: date, text: Text) -> _Overlay:
+    held = acting(terms, (span[0], last))
+    return _Overlay(term_bands(held), term_labels(held, span, text), term_words(held, text))
 
 
 def _last_day(lines: list[Line], at: date) -> date:

@@ -152,11 +152,11 @@ def _frame(visit: Visit, series: Series, peers: Peers, at: dt.date) -> pd.DataFr
     """The regions of the level in the whole nation, in today's provinces, but for what is no government."""
     everywhere = replace(visit.selection, region=NATION, level=peers.level, areas="now")
 
-    def read() -> pd.DataFrame:
+    def read() -> tuple[int, pd.DataFrame]:
         found = read_frame(visit.r, series, everywhere, at, visit.site.regions)
-        return found[found["has_government"] | (found["status"] != "missing")].reset_index(drop=True)
+        return len(found), found[found["has_government"] | (found["status"] != "missing")].reset_index(drop=True)
 
-    return visit.site.kept.frame(visit.r, visit.selection.data, (series, peers.level, at), read)
+    return visit.site.kept.once(visit.r, visit.selection.data, ("level", series, peers.level, at), read)
 
 
 def _nation(visit: Visit, series: Series, indicator: Indicator, at: dt.date) -> Row | None:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from etl.contracts import Emitted
 from etl.rules import Detail, RowRule, rule
-from etl.sources.shared import ANNOTATION_COLUMNS, NOT_A_GOVERNMENT, OBSERVATION_COLUMNS, employer_details, no_events
+from etl.sources.shared import ANNOTATION_COLUMNS, OBSERVATION_COLUMNS, no_events
 
 LONGEST_TEXT = 600
 _TEXTS = ("agency", "election", "subject", "reply", "institution")
@@ -39,16 +39,6 @@ def annotated(rows: pd.DataFrame, kind: str, **said: "pd.Series[str]") -> Emitte
     found = pd.DataFrame({**blank, **never, **same, **said}).assign(kind=kind)
     annotations = found.rename_axis("row").reset_index()[list(ANNOTATION_COLUMNS)]
     return Emitted(pd.DataFrame(columns=list(OBSERVATION_COLUMNS)), no_events(), annotations=annotations)
-
-
-def of_a_government() -> RowRule:
-    """The rule that a row is about a government, and not about an area that has none."""
-    return RowRule(
-        NOT_A_GOVERNMENT,
-        ("government", "region_code"),
-        lambda rows: (rows["region_code"] != "") & ~rows["region_is_government"],
-        employer_details,
-    )
 
 
 def on_a_day(column: str) -> RowRule:

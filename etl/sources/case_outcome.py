@@ -25,14 +25,13 @@ from etl.sources.shared import (
     ELECTION_FOUND,
     ELECTION_OF_CASE,
     GOVERNMENT,
-    NOT_A_GOVERNMENT,
     OBSERVATION_COLUMNS,
     PROVENANCE,
     PROVINCE,
     REGION_CODE,
-    employer_details,
     founded_by_then,
     no_events,
+    of_a_government,
     with_election,
     with_own_number,
 )
@@ -123,12 +122,7 @@ RULES = (
         ("date",),
         lambda rows: rows["precision"] == "year",
     ),
-    RowRule(
-        NOT_A_GOVERNMENT,
-        ("government", "region_code"),
-        lambda rows: (rows["region_code"] != "") & ~rows["region_is_government"],
-        employer_details,
-    ),
+    of_a_government(),
     founded_by_then("government", "region_code", "date"),
 )
 

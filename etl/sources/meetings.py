@@ -7,7 +7,7 @@ import pandas as pd
 
 from etl.contracts import Column, Contract, Emitted, Source, Unfolded
 from etl.rules import Detail, RowRule, Text, rule
-from etl.sources.beside import LONGEST_TEXT, annotated, iso, not_before, of_a_government, on_a_day
+from etl.sources.beside import LONGEST_TEXT, annotated, iso, not_before, on_a_day
 from etl.sources.shared import (
     AGENCY,
     BPS_CODE,
@@ -17,6 +17,7 @@ from etl.sources.shared import (
     PROVINCE,
     REGION_CODE,
     founded_by_then,
+    of_a_government,
     running_numbers,
 )
 

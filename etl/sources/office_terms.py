@@ -8,7 +8,7 @@ import pandas as pd
 from etl.contracts import Column, Contract, Emitted, Source, Unfolded
 from etl.headers import bare
 from etl.rules import Detail, RowRule, Text, rule
-from etl.sources.beside import annotated, iso, last_of_each, not_before, of_a_government, on_a_day
+from etl.sources.beside import annotated, iso, last_of_each, not_before, on_a_day
 from etl.sources.shared import (
     BPS_CODE,
     CITATION,
@@ -17,6 +17,7 @@ from etl.sources.shared import (
     PROVINCE,
     REGION_CODE,
     founded_by_then,
+    of_a_government,
 )
 
 KIND = "office_term"

@@ -11,7 +11,6 @@ from etl.sources.shared import (
     ELECTION,
     GOVERNMENT,
     NO_EMPLOYEES,
-    NOT_A_GOVERNMENT,
     OBSERVATION_COLUMNS,
     PROVENANCE,
     PROVINCE,
@@ -19,11 +18,11 @@ from etl.sources.shared import (
     SCOPES,
     TOTAL,
     WHOLE_GOVERNMENT,
-    employer_details,
     founded_by_then,
     looks_like_a_sum,
     no_events,
     not_a_sum_of_regencies,
+    of_a_government,
     once_per_election,
 )
 
@@ -84,12 +83,7 @@ RULES = (
         lambda rows: rows["precision"] == "year",
     ),
     not_a_sum_of_regencies(("employed", "signed"), ("as_of", "scope")),
-    RowRule(
-        NOT_A_GOVERNMENT,
-        ("government", "region_code"),
-        lambda rows: (rows["region_code"] != "") & ~rows["region_is_government"],
-        employer_details,
-    ),
+    of_a_government(),
     founded_by_then("government", "region_code", "date"),
 )
 

@@ -8,11 +8,10 @@ from etl.sources.shared import (
     BPS_CODE,
     ELECTION,
     GOVERNMENT,
-    NOT_A_GOVERNMENT,
     OBSERVATION_COLUMNS,
     PROVENANCE,
-    employer_details,
     no_events,
+    of_a_government,
 )
 
 SIGNED, UNSIGNED = "signed", "unsigned"
@@ -50,12 +49,7 @@ RULES = (
         ("status", "signed_on"),
         lambda rows: (rows["status"] == UNSIGNED) & rows["signed_on"].notna(),
     ),
-    RowRule(
-        NOT_A_GOVERNMENT,
-        ("government", "region_code"),
-        lambda rows: (rows["region_code"] != "") & ~rows["region_is_government"],
-        employer_details,
-    ),
+    of_a_government(),
 )
 
 

@@ -22,14 +22,13 @@ from etl.sources.shared import (
     ELECTION_FOUND,
     ELECTION_OF_CASE,
     GOVERNMENT,
-    NOT_A_GOVERNMENT,
     OBSERVATION_COLUMNS,
     PROVENANCE,
     PROVINCE,
     REGION_CODE,
-    employer_details,
     founded_by_then,
     no_events,
+    of_a_government,
     running_numbers,
     with_election,
 )
@@ -88,12 +87,7 @@ def _days_of_number(rows: pd.DataFrame) -> list[Detail]:
 
 RULES = (
     ELECTION_FOUND,
-    RowRule(
-        NOT_A_GOVERNMENT,
-        ("government", "region_code"),
-        lambda rows: (rows["region_code"] != "") & ~rows["region_is_government"],
-        employer_details,
-    ),
+    of_a_government(),
     RowRule(
         Rule(
             "number_twice",

@@ -274,6 +274,16 @@ def employer_details(rows: pd.DataFrame) -> list[Detail]:
     ]
 
 
+def of_a_government() -> RowRule:
+    """The rule that a row is about a government, and not about an area that has none."""
+    return RowRule(
+        NOT_A_GOVERNMENT,
+        ("government", "region_code"),
+        lambda rows: (rows["region_code"] != "") & ~rows["region_is_government"],
+        employer_details,
+    )
+
+
 def founded_by_then(*columns: str) -> RowRule:
     """The rule that a government was there on the date at which something is said of itself, and not of its area.
 

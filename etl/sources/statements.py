@@ -10,7 +10,7 @@ from etl.elections import election_after
 from etl.indicators.registry import packaged
 from etl.interpret import distinct_rows
 from etl.rules import Detail, RowRule, Text, rule
-from etl.sources.beside import LONGEST_TEXT, annotated, iso, of_a_government, on_a_day
+from etl.sources.beside import LONGEST_TEXT, annotated, iso, on_a_day
 from etl.sources.shared import (
     BPS_CODE,
     CITATION,
@@ -20,6 +20,7 @@ from etl.sources.shared import (
     PROVINCE,
     REGION_CODE,
     founded_by_then,
+    of_a_government,
 )
 
 KIND = "statement"
