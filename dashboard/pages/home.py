@@ -168,7 +168,7 @@ def _figure_row(
     return [
         tag("a", indicator.title[text.language], href=link),
         tag("span", value, class_="is-faint") if is_faint(own, indicator) else value,
-        tag("span", limits_words(own, indicator, text), class_="limits"),
+        limits_words(own, indicator, text),
         _trend(visit, found, indicator, unit),
         *([] if peers is None else [strip(own, indicator.id, unit, peers, nation, width=NARROW)]),
         _moved(visit, found, indicator, unit),

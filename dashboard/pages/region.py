@@ -102,7 +102,7 @@ def _spine_row(visit: Visit, found: Overview, indicator: Indicator, unit: str, p
     cells = [
         tag("a", title, href=lead),
         tag("span", value, class_="is-faint") if is_faint(own, indicator) else value,
-        tag("span", limits_words(own, indicator, text), class_="limits"),
+        limits_words(own, indicator, text),
         *(figure_words(row, indicator, unit, text) if row else text("no-figure") for row in beside_),
     ]
     if peers is not None:
