@@ -19,8 +19,8 @@ from geo.regions import NATION
 
 _OFFERS, _PERIODS = 32, 64
 """How many stay: maps over time are the largest, that of all regencies at 52 dates takes half a megabyte."""
-_ROWS = 250_000
-"""Rows of what several pages tell of; of the nation there are some 60,000 steps of cases."""
+_ROWS = 400_000
+"""Rows of what several pages tell of: the nation has some 60,000 steps of cases, and its overview as many."""
 _PAGES = 16 * 2**20
 """Bytes of pages that stay; one of all regencies takes some 80,000."""
 

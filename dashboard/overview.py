@@ -1,7 +1,9 @@
 """What is known of one region at a date: its figures beside those of the areas it lies in, its cases, its agencies."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -38,18 +40,22 @@ class Overview:
     newest: list[tuple[str, dt.date]]
     met: dt.date | None = None
 
-    def figure(self, indicator: str, unit: str, region: str, day: dt.date | None = None) -> dict[str, Any] | None:
+    def figure(self, indicator: str, unit: str, region: str, day: dt.date | None = None) -> Mapping[str, Any] | None:
         """The figure of a region that stood on a day (None: the day of the overview); None where there was none."""
-        known = self.history(indicator, unit, region)
-        known = known[known["as_of"] <= (day or self.at)]
-        stated = known[known["status"] != "missing"]
-        chosen = stated if len(stated) else known
-        return records(chosen.tail(1))[0] if len(chosen) else None
+        known = [row for row in self.history(indicator, unit, region) if row["as_of"] <= (day or self.at)]
+        stated = [row for row in known if row["status"] != "missing"] or known
+        return stated[-1] if stated else None
 
-    def history(self, indicator: str, unit: str, region: str) -> pd.DataFrame:
+    def history(self, indicator: str, unit: str, region: str) -> Sequence[Mapping[str, Any]]:
         """All figures of a region up to the day, in the order of their dates."""
-        of = self.figures
-        return of[(of["indicator"] == indicator) & (of["unit"] == unit) & (of["region_code"] == region)]
+        return self._histories.get((indicator, unit, region), ())
+
+    @cached_property
+    def _histories(self) -> Mapping[tuple[str, str, str], Sequence[Mapping[str, Any]]]:
+        found: dict[tuple[str, str, str], list[Mapping[str, Any]]] = {}
+        for row in records(self.figures):
+            found.setdefault((row["indicator"], row["unit"], row["region_code"]), []).append(row)
+        return found
 
 
 def beside(region: str) -> list[str]:
@@ -65,18 +71,23 @@ def overview(site: Site, r: Reading, selection: Selection, offer: Offer) -> Over
     region, election, at = selection.region, selection.election, selection.at or max(days)
 
     def make() -> tuple[int, Overview]:
-        found = _made(site, r, region, election, at)
+        found = _made(site, r, selection.data, region, election, at)
         return len(found.figures) + len(found.casework.steps), found
 
     kept = site.kept.once(r, selection.data, (region, election, at), make)
     return replace(kept, since=selection.since) if selection.since else kept
 
 
-def _made(site: Site, r: Reading, region: str, election: str, at: dt.date) -> Overview:
+def _made(site: Site, r: Reading, name: str, region: str, election: str, at: dt.date) -> Overview:
     """The overview since the last meeting, or else since the usual day."""
     figures = queries.every_figure(r, [region, *beside(region)], election)
     met = last_meeting(r, region, at)
-    steps = queries.case_steps(r, election, region)
+
+    def read_steps() -> tuple[int, pd.DataFrame]:
+        steps = queries.case_steps(r, election, region)
+        return len(steps), steps
+
+    steps = site.kept.once(r, name, ("steps", region, election), read_steps)
     return Overview(
         region=region,
         at=at,

@@ -10,13 +10,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Connection,
     Engine,
     Select,
-    Subquery,
     Text,
     case,
     collate,
@@ -53,6 +54,7 @@ from geo.regions import NATION
 values = indicator_value.c
 OTHER = ("value", "as_of", "coverage_n", "coverage_of")
 NUMBERS = ("numerator", "denominator", "value", "ci_low", "ci_high", "coverage_n", "coverage_of")
+NUMERIC = frozenset({*NUMBERS, "other_value", "other_coverage_n", "other_coverage_of", "number"})
 FIGURE = (
     "region_code", "value", "numerator", "denominator", "ci_low", "ci_high", "status", "as_of", "period_start",
     "period_end", "extent", "origin", "evidence", "reason", "coverage_n", "coverage_of", "provenance", "citation",
@@ -167,16 +169,13 @@ def figures_at(r: Reading, series: Series, level: str, within: str, at: dt.date,
     Returns:
         Columns `FIGURE`, and those of `OTHER` as `other_...`; one row a region, in the order of codes.
     """
-    latest = _latest(r, _shown_at(level, then=then), series, within, at)
-    found = _frame(r, select(*(latest.c[name] for name in (*FIGURE, "place"))).order_by(_text(r, latest.c.region_code)))
-    return _with_other(found)
+    return _beside_other(r, _latest(r, _shown_at(level, then=then), series, within, at))
 
 
 def own_figures_at(r: Reading, series: Series, province: str, at: dt.date) -> pd.DataFrame:
     """A provincial government as an employer: its own staff, not the area. Columns as `figures_at`, at most one row."""
     own = (values.level == "province") & (values.extent == "government") & (values.region_code == province)
-    latest = _latest(r, own, series, province, at)
-    return _with_other(_frame(r, select(*(latest.c[name] for name in (*FIGURE, "place")))))
+    return _beside_other(r, _latest(r, own, series, province, at))
 
 
 def categories_at(r: Reading, series: Series, figure: Mapping[str, Any]) -> pd.DataFrame:
@@ -194,7 +193,7 @@ def categories_at(r: Reading, series: Series, figure: Mapping[str, Any]) -> pd.D
     return wanted.drop(columns="origin").reset_index(drop=True)
 
 
-def _latest(r: Reading, level: ColumnElement[bool], series: Series, within: str, at: dt.date) -> Subquery:
+def _latest(r: Reading, level: ColumnElement[bool], series: Series, within: str, at: dt.date) -> CTE:
     """Per region, extent and origin its latest row, numbered by `place`: 1 is the one that is shown."""
     recency = (case((values.status == "missing", 1), else_=0), values.as_of.desc())
     newest = (
@@ -214,7 +213,7 @@ def _latest(r: Reading, level: ColumnElement[bool], series: Series, within: str,
         case((newest.c.extent == "government", 0), else_=1),
     )
     place = func.row_number().over(partition_by=newest.c.region_code, order_by=order).label("place")
-    return select(*(newest.c[name] for name in FIGURE), place).where(newest.c.age == 1).subquery()
+    return select(*(newest.c[name] for name in FIGURE), place).where(newest.c.age == 1).cte()
 
 
 def _standing(extent: ColumnElement[str], origin: ColumnElement[str]) -> ColumnElement[int]:
@@ -231,16 +230,18 @@ def _standing_first() -> tuple[ColumnElement[int], ColumnElement[int]]:
     return _standing(values.extent, values.origin), case((values.extent == "government", 0), else_=1)
 
 
-def _with_other(found: pd.DataFrame) -> pd.DataFrame:
+def _beside_other(r: Reading, latest: CTE) -> pd.DataFrame:
     """The row shown of each region, beside the latest one of the other origin and the same extent."""
-    shown = found[found["place"] == 1].drop(columns="place")
-    others = found[(found["place"] > 1) & found["value"].notna()]
-    others = others[["region_code", "extent", "origin", *OTHER]].merge(
-        shown[["region_code", "extent", "origin"]], on=["region_code", "extent"], suffixes=("", "_shown")
+    shown, other = latest.alias(), latest.alias()
+    same = (other.c.region_code == shown.c.region_code) & (other.c.extent == shown.c.extent)
+    is_other = same & (other.c.origin != shown.c.origin) & other.c.value.is_not(None)
+    query = (
+        select(*(shown.c[name] for name in FIGURE), *(other.c[name].label(f"other_{name}") for name in OTHER))
+        .outerjoin_from(shown, other, is_other)
+        .where(shown.c.place == 1)
+        .order_by(_text(r, shown.c.region_code))
     )
-    others = others[others["origin"] != others["origin_shown"]][["region_code", *OTHER]]
-    others = others.rename(columns={name: f"other_{name}" for name in OTHER})
-    return shown.merge(others, on="region_code", how="left").reset_index(drop=True)
+    return _frame(r, query)
 
 
 # -- over time -----------------------------------------------------------------------------------------------------
@@ -378,7 +379,7 @@ def peer_figures(r: Reading, level: str, within: str, election: str, at: dt.date
 
 
 def case_steps(r: Reading, election: str, within: str) -> pd.DataFrame:
-    """Steps of the cases of an election inside a region, the columns `STEP`, `as_of` as datetime64, case by case.
+    """Steps of the cases of an election inside a region, the columns `STEP`, `as_of` as datetime64, in no order.
 
     A case belongs to the election of its first step: whoever asks for it has them all.
     """
@@ -386,8 +387,7 @@ def case_steps(r: Reading, election: str, within: str) -> pd.DataFrame:
     begun = select(case_step.c.case_id).where(*own, case_step.c.election == election)
     # Days as the database gives them: of ten thousands pandas makes a column faster than SQLAlchemy single dates.
     columns = (type_coerce(case_step.c[name], Text) if name == "as_of" else case_step.c[name] for name in STEP)
-    order = (_text(r, case_step.c.case_id), case_step.c.state_order, _text(r, case_step.c.state))
-    found = _frame(r, select(*columns).where(*own, case_step.c.case_id.in_(begun)).order_by(*order), STEP)
+    found = _frame(r, select(*columns).where(*own, case_step.c.case_id.in_(begun)), STEP)
     return found.assign(as_of=pd.to_datetime(found["as_of"]).astype("datetime64[s]")).astype({"case_id": "str"})
 
 
@@ -677,8 +677,16 @@ def _text(r: Reading, column: ColumnElement[str]) -> ColumnElement[str]:
 
 
 def _frame(r: Reading, query: Select[Any], columns: Sequence[str] | None = None) -> pd.DataFrame:
+    """The rows of a query; numbers are float64 with NaN for none, whatever the columns hold."""
     result = r.connection.execute(query)
-    # pandas asks each row what it is like, which takes SQLAlchemy's longer than reading it; of a tuple it knows.
-    frame = pd.DataFrame.from_records(list(map(tuple, result.fetchall())), columns=list(columns or result.keys()))
-    numbers = [name for name in (*NUMBERS, "number") if name in frame]
-    return frame.astype(dict.fromkeys(numbers, "float64"))
+    names = list(columns or result.keys())
+    rows = result.fetchall()
+    read = zip(*rows, strict=True) if rows else ([] for _ in names)
+    # Column by column: pandas asks each row what it is like, and each later change of a kind goes over all columns.
+    return pd.DataFrame({name: _column(name, list(each)) for name, each in zip(names, read, strict=True)})
+
+
+def _column(name: str, found: list[Any]) -> "np.ndarray[Any, Any] | pd.Series[Any]":
+    if name in NUMERIC:
+        return np.array(found, dtype="float64")
+    return pd.Series(found, dtype=None if found else object)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dashboard import queries
@@ -219,30 +220,28 @@ def _shapes(r: Reading, selection: Selection, at: dt.date | None, regions: Regio
 
 
 def _named(figures: pd.DataFrame, shown: Sequence[Region | FormerProvince]) -> pd.DataFrame:
-    names = pd.DataFrame(
-        {
-            "region_code": pd.Series([region.code for region in shown], dtype=object),
-            "region_name": pd.Series([region.short_name for region in shown], dtype=object),
-            "has_government": pd.Series([region.is_government for region in shown], dtype=bool),
-        }
-    )
+    columns = {
+        "region_code": np.array([region.code for region in shown], dtype=object),
+        "region_name": np.array([region.short_name for region in shown], dtype=object),
+        "has_government": np.array([region.is_government for region in shown], dtype=bool),
+    }
     if any(isinstance(region, FormerProvince) for region in shown):
-        names["until"] = pd.Series([until_of(region) for region in shown], dtype=object)
-    frame = names.merge(figures, on="region_code", how="left")
-    names_of_texts = ("extent", "origin", "evidence", "reason", "provenance", "citation", "as_of")
-    texts = [name for name in names_of_texts if name in frame]
-    frame["status"] = frame["status"].fillna("missing")
-    return frame.astype(dict.fromkeys(texts, object)).where(frame.notna(), None).astype(_numbers(frame))
+        columns["until"] = np.array([until_of(region) for region in shown], dtype=object)
+    found = figures.set_index("region_code").reindex(columns["region_code"])
+    found = found.assign(status=found["status"].fillna("missing"))
+    return pd.DataFrame(columns | {str(name): _plain(found[name]) for name in found}).astype({"status": "str"})
+
+
+def _plain(column: "pd.Series[Any]") -> "np.ndarray[Any, Any]":
+    """Numbers with NaN for none; anything else with None."""
+    if column.name in queries.NUMERIC:
+        return column.to_numpy("float64")
+    return column.astype(object).where(column.notna(), None).to_numpy()
 
 
 def until_of(region: Region | FormerProvince) -> dt.date | None:
     """The day on which a former province ceased to be; None for what there is today."""
     return region.valid_to if isinstance(region, FormerProvince) else None
-
-
-def _numbers(frame: pd.DataFrame) -> dict[str, str]:
-    numeric = {*queries.NUMBERS, "other_value", "other_coverage_n", "other_coverage_of"}
-    return {name: "float64" for name in frame if name in numeric}
 
 
 def _day(at: dt.date | None) -> dt.date:

@@ -8,6 +8,7 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
+from dashboard.i18n import LANGUAGES, text_for
 from etl.errors import SettingsError
 from etl.said import Text
 from etl.settings import Settings, require_loopback
@@ -62,6 +63,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
         from dashboard.app import create_app
 
         logging.getLogger("dashboard").setLevel(logging.WARNING)
+        for language in LANGUAGES:
+            text_for(language)  # read once for all workers, and before somebody waits for a page
         return create_app(self.settings).server
 
     def _ready(self, arbiter: Arbiter) -> None:

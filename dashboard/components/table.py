@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any
 
@@ -135,7 +136,9 @@ def _columns(
     ]
     rows = records(frame)
     columns += [column for column in optional if any(column.cell(row) for row in rows)]
-    columns.append(Column("", text("column-source"), False, lambda row: _sources(row, text)))
+    # Many rows of one publication name the same sources.
+    sources = cache(partial(_sources, text=text))
+    columns.append(Column("", text("column-source"), False, lambda row: sources(row["citation"])))
     return columns
 
 
@@ -154,8 +157,8 @@ def _figure(row: Mapping[str, Any], indicator: Indicator, text: Text) -> str:
     return tag("span", text("no-figure"), class_="quiet")
 
 
-def _sources(row: Mapping[str, Any], text: Text) -> str:
-    found = citations([row["citation"]] if isinstance(row["citation"], str) else [])
+def _sources(citation: str | None, text: Text) -> str:
+    found = citations([citation] if isinstance(citation, str) else [])
     if not found:
         return ""
     more = text("sources-more", n=len(found) - 1)

@@ -34,7 +34,8 @@ def as_number(value: Any) -> float | None:
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a frame as dicts by column."""
-    return [{str(column): value for column, value in row.items()} for row in frame.to_dict("records")]
+    names, columns = [str(name) for name in frame], [frame[name].tolist() for name in frame]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def shown_status(row: Mapping[str, Any]) -> str:

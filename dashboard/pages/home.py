@@ -146,15 +146,13 @@ def _figures(visit: Visit, found: Overview) -> Component:
 
 def _headlines(visit: Visit, found: Overview) -> list[tuple[Indicator, str]]:
     """The figures that the page opens with, each in its first unit that has any."""
-    known = found.figures[found.figures["region_code"] == found.region]
     listed = [*HEADLINES, *(each for each in visit.site.indicators if each not in HEADLINES)]
-    pairs = [(visit.site.indicators[each], set(known.loc[known["indicator"] == each, "unit"])) for each in listed
-             if each in visit.site.indicators]  # fmt: skip
-    return [
-        (indicator, next(unit for unit in indicator.units if unit in units))
-        for indicator, units in pairs
-        if units & set(indicator.units)
-    ][:MOST_FIGURES]
+    indicators = [visit.site.indicators[each] for each in listed if each in visit.site.indicators]
+    firsts = (
+        (indicator, next((unit for unit in indicator.units if found.history(indicator.id, unit, found.region)), None))
+        for indicator in indicators
+    )
+    return [(indicator, unit) for indicator, unit in firsts if unit is not None][:MOST_FIGURES]
 
 
 def _figure_row(
@@ -183,8 +181,8 @@ def _beside(found: Overview, code: str, indicator: Indicator, unit: str, text: T
 
 
 def _trend(visit: Visit, found: Overview, indicator: Indicator, unit: str) -> Markup:
-    history = found.history(indicator.id, unit, found.region).dropna(subset="value")
-    points = list(zip(history["as_of"], history["value"].astype(float), strict=True))
+    told = ((row["as_of"], as_number(row["value"])) for row in found.history(indicator.id, unit, found.region))
+    points = [(day, value) for day, value in told if value is not None]
     start = visit.offer.first.get((indicator.id, unit, visit.selection.election), found.at)
     return sparkline(points, start, found.at) if len(points) > 1 else Markup("")
 

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any, cast
 
 import pandas as pd
 import pytest
@@ -10,7 +11,6 @@ from dashboard import paths, queries
 from dashboard.components.sparkline import HEIGHT, WIDTH, sparkline
 from dashboard.i18n import LANGUAGES, Language, text_for
 from dashboard.pages.home import signed
-from dashboard.queries import Reading
 from dashboard.site import Site
 from etl.indicators.registry import packaged
 from etl.settings import Settings
@@ -98,19 +98,25 @@ def test_a_sparkline_holds_each_figure_until_the_next_and_begins_at_zero() -> No
 
 def test_what_is_known_of_a_region_is_read_once_for_all_pages(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    real = queries.case_steps
 
-    def counted(r: Reading, election: str, within: str) -> pd.DataFrame:
-        asked.append(within)
-        return real(r, election, within)
+    def counted(name: str) -> None:
+        real = getattr(queries, name)
 
-    monkeypatch.setattr(queries, "case_steps", counted)
+        def told(*given: Any) -> pd.DataFrame:
+            asked.append(name)
+            return cast(pd.DataFrame, real(*given))
+
+        monkeypatch.setattr(queries, name, told)
+
+    counted("case_steps")
+    counted("every_figure")
     for path in (paths.HOME, paths.CASES, paths.REGION):
         prepared(site, "?region=74.02&at=2024-11-06", path)
     prepared(site, "?region=74.02&at=2024-11-06&since=2024-10-30", paths.HOME)
-    assert asked == ["74.02"]
+    assert sorted(asked) == ["case_steps", "every_figure"]
     prepared(site, "?region=74.02&at=2024-11-05", paths.HOME)
-    assert asked == ["74.02", "74.02"], "another day is another overview"
+    assert asked.count("every_figure") == 2, "another day is another overview"
+    assert asked.count("case_steps") == 1, "of the same cases"
 
 
 def test_what_was_last_written_stands_with_its_place_and_source(site: Site) -> None:
