@@ -56,7 +56,7 @@ def casework(
     The wait for a decision begins with the first recommendation: from then on it is theirs to make, whatever the
     sheet calls the states after it.
     """
-    known = steps[steps["as_of"] <= pd.Timestamp(at)].sort_values(["case_id", "as_of", "state_order", "state"])
+    known = steps[steps["as_of"] <= pd.Timestamp(at)].sort_values(["case_id", "as_of", "state_order"], kind="stable")
     cases = standing(known, at)
     law = overdue(cases["state"].to_numpy(object), cases["since"].to_numpy(), at, deadlines, holidays)
     since = known[known["state"].isin(DECIDES)].groupby("case_id")["as_of"].min().reindex(cases["case_id"])

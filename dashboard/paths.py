@@ -9,6 +9,8 @@ CASES = "/kasus"
 MEETING = "/rapat"
 QUALITY = "/mutu"
 METHOD = "/metode"
+PRINT_OF = {MAP: "/print.pdf", MEETING: "/rapat/print.pdf"}
+"""Where a page is printed, by its path; the paper leads back to it."""
 
 
 def content_of(path: str) -> str:

@@ -244,6 +244,12 @@ def _beside_other(r: Reading, latest: CTE) -> pd.DataFrame:
     return _frame(r, query)
 
 
+def days_of(r: Reading, series: Series, level: str) -> list[dt.date]:
+    """The days at which figures of a level change, in their order."""
+    query = select(values.as_of).where(_of(r, series), _shown_at(level)).distinct().order_by(values.as_of)
+    return list(r.connection.scalars(query))
+
+
 # -- over time -----------------------------------------------------------------------------------------------------
 
 
@@ -379,7 +385,7 @@ def peer_figures(r: Reading, level: str, within: str, election: str, at: dt.date
 
 
 def case_steps(r: Reading, election: str, within: str) -> pd.DataFrame:
-    """Steps of the cases of an election inside a region, the columns `STEP`, `as_of` as datetime64, in no order.
+    """Steps of the cases of an election inside a region, the columns `STEP`, `as_of` as datetime64, case by case.
 
     A case belongs to the election of its first step: whoever asks for it has them all.
     """
@@ -388,6 +394,8 @@ def case_steps(r: Reading, election: str, within: str) -> pd.DataFrame:
     # Days as the database gives them: of ten thousands pandas makes a column faster than SQLAlchemy single dates.
     columns = (type_coerce(case_step.c[name], Text) if name == "as_of" else case_step.c[name] for name in STEP)
     found = _frame(r, select(*columns).where(*own, case_step.c.case_id.in_(begun)), STEP)
+    # Sorted here, in half the time that databases take for it.
+    found = found.sort_values(["case_id", "state_order", "state"], kind="stable", ignore_index=True)
     return found.assign(as_of=pd.to_datetime(found["as_of"]).astype("datetime64[s]")).astype({"case_id": "str"})
 
 

@@ -26,7 +26,7 @@ ROUTES: Mapping[str, frozenset[str]] = {
     r"/topojson/[\w.-]+": READ,
     r"/maps/[\w.-]+\.json": READ,
     r"/periods/[0-9a-f]+\.json": READ,
-    r"/export\.csv|/print\.pdf|/healthz": READ,
+    r"/export\.csv|(/rapat)?/print\.pdf|/healthz": READ,
 }
 HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",

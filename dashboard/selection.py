@@ -342,3 +342,11 @@ def shown(value: str) -> str:
     """A foreign text, fit to be shown: no control characters, and short."""
     plain = "".join(letter if letter.isprintable() else "�" for letter in value[:LONGEST_SHOWN])
     return plain + "…" if len(value) > LONGEST_SHOWN else plain
+
+
+def of_other(selection: Selection, offer: Offer, indicator: str) -> Selection:
+    """The selection with another indicator, in the same election where it has figures in it."""
+    same = offer.most(indicator, election=selection.election)
+    unit, election = same or offer.most(indicator) or (selection.unit, selection.election)
+    at = selection.at if election == selection.election else None
+    return replace(selection, indicator=indicator, unit=unit, election=election, at=at, classes=None)

@@ -7,6 +7,7 @@ from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -118,6 +119,11 @@ class Settings(BaseSettings):
     holidays: Path | None = Field(
         default=None, description="File of holidays (CSV: date,name), for deadlines in working days."
     )
+    public_url: str | None = Field(
+        default=None,
+        description="Address by which readers reach the dashboard (https://netralitas.example/), for links on paper; "
+        "by default the one that was asked.",
+    )
     workers: int = Field(default=1, ge=1, le=64, description="Server processes.")
 
     @field_validator("warehouses", mode="before")
@@ -135,7 +141,7 @@ class Settings(BaseSettings):
             )
         return value
 
-    @field_validator("deadlines", "holidays", mode="before")
+    @field_validator("deadlines", "holidays", "public_url", mode="before")
     @classmethod
     def _blank_names_none(cls, value: object) -> object:
         return value or None
@@ -162,6 +168,20 @@ class Settings(BaseSettings):
                 "the warehouse is SQLite (sqlite:///file.db) or PostgreSQL (postgresql://...)",
             )
         return url.render_as_string(hide_password=False)
+
+    @field_validator("public_url")
+    @classmethod
+    def _address_of_a_site(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        found = urlsplit(value)
+        is_web = found.scheme in ("http", "https") and found.hostname
+        if not is_web or found.query or found.fragment or found.username:
+            raise UnfitError(
+                "alamat situs seperti https://netralitas.example/, tanpa nama pengguna dan tanpa ? atau #",
+                "an address of a site such as https://netralitas.example/, without a user name and without ? or #",
+            )
+        return value
 
     @field_validator("time_zone")
     @classmethod

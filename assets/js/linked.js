@@ -33,7 +33,7 @@
     graph.dataset.linked = "";
     graph.on("plotly_hover", ({ points: [point] }) => {
       const region = window.netralitas.regionOf(point);
-      graph.classList.toggle("is-over", Boolean(region));
+      graph.classList.toggle("is-over", Boolean(region) || window.netralitas.isEvent(point));
       link(region && areaOf(region));
     });
     graph.on("plotly_unhover", () => {

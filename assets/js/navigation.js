@@ -8,9 +8,10 @@
 
   /* Whose shape, square, line or dot a point of a graph is; null of what is nobody's. */
   function regionOf({ location, customdata }) {
+    if (window.netralitas.isEvent({ customdata })) { return null; }
     return location || (Array.isArray(customdata) ? customdata[0] : customdata) || null;
   }
-  window.netralitas = { regionOf };
+  window.netralitas = Object.assign({}, window.netralitas, { regionOf });
 
   let arriving = null;  // the path of another page to which a link leads
 
@@ -70,7 +71,9 @@
 
     /* A click on a region looks into it. The click is forgotten at once, so that the same one counts again later. */
     region(click, state) {
-      const region = click && click.points && window.netralitas.regionOf(click.points[0]);
+      const point = click && click.points && click.points[0];
+      if (point && window.netralitas.openSources(point)) { return [nothing(), null]; }
+      const region = point && window.netralitas.regionOf(point);
       if (!region || !state || region === state.region) { return [nothing(), null]; }
       const parameters = changed("region", region);
       parameters.delete("level");

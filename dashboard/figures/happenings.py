@@ -1,4 +1,7 @@
-"""What happened, as marks in a strip under the trend and in words."""
+"""What happened, as marks in a strip under the trend and in words.
+
+A click on a mark opens its source (assets/js/sources.js); of a day with several it leads to that day in the list.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,10 +10,13 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.figures.citations import citations
 from dashboard.figures.palette import colour
 from dashboard.figures.wording import as_number, escape, records, with_unit
 from dashboard.i18n import Text
 
+EVENTS = "events"
+"""How a mark is told from a point of a line, whose custom data are a region."""
 _MOST_LISTED = 5
 
 
@@ -27,7 +33,8 @@ def event_marks(events: pd.DataFrame, text: Text) -> list[go.Scatter]:
             yaxis="y2",
             mode="markers",
             marker={"symbol": "diamond", "size": 8, "color": colour("event")},
-            name="events",
+            name=EVENTS,
+            customdata=[[EVENTS, *_addresses(rows)] for rows in days.values()],
             cliponaxis=False,
             text=[_day_words(day, rows, text) for day, rows in days.items()],
             hovertemplate="%{text}<extra></extra>",
@@ -35,11 +42,17 @@ def event_marks(events: pd.DataFrame, text: Text) -> list[go.Scatter]:
     ]
 
 
+def _addresses(rows: list[dict[str, Any]]) -> list[str]:
+    found = citations(str(row["citation"]) for row in rows if isinstance(row["citation"], str))
+    return list(dict.fromkeys(each.address for each in found if each.address))
+
+
 def _day_words(day: date, rows: list[dict[str, Any]], text: Text) -> str:
     listed = [escape(_event_words(row, text)) for row in rows[:_MOST_LISTED]]
     if len(rows) > _MOST_LISTED:
         listed.append(text("and-more", n=len(rows) - _MOST_LISTED))
-    return "<br>".join([f"<b>{text.date(day, str(rows[0].get('precision') or 'day'))}</b>", *listed])
+    opens = f"<i>{text('event-opens', n=len(_addresses(rows)))}</i>"
+    return "<br>".join([f"<b>{text.date(day, str(rows[0].get('precision') or 'day'))}</b>", *listed, opens])
 
 
 def _event_words(row: Mapping[str, Any], text: Text) -> str:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -46,9 +46,11 @@ from dashboard.pages import Content, Page, Visit, steering
 from dashboard.pages.about import base_words, source_words
 from dashboard.pages.content import unreckoned
 from dashboard.pages.notes import marks, notices
-from dashboard.peers import Peers, headcount_of, kinds_of, level_of, peers_of
-from dashboard.queries import Series
-from dashboard.screen import read_frame, series_of
+from dashboard.pages.peers import group_words
+from dashboard.peer_frames import among_peers, level_frame, read_peers
+from dashboard.peers import Peers, kinds_of, level_of
+from dashboard.queries import Series, days_of
+from dashboard.screen import series_of
 from etl.indicators.registry import Indicator
 from geo.regions import NATION
 
@@ -93,10 +95,11 @@ def show(visit: Visit) -> Content:
     at = selection.at or visit.offer.last.get((selection.indicator, selection.unit, selection.election))
     place = steering.place_name(selection.region, text, visit.site.regions)
     told, name = notices(visit.notices, selection, text), text("compare-title", place=place)
-    peers, seconds = _peers(visit, at), _seconds(visit)
+    peers, seconds = read_peers(visit.site, visit.r, selection, at), _seconds(visit)
     second = selection.second if selection.second in seconds else next(iter(seconds), "")
     controls = steering.of_compare(
-        selection, visit.offer, kinds_of(selection, peers.level), peers.kind, seconds, second,
+        selection, visit.offer, kinds_of(selection, peers.level), peers.kind, seconds, second, at,
+        days_of(visit.r, series_of(selection), peers.level),
         text=text, indicators=visit.site.indicators, regions=visit.site.regions,
     )  # fmt: skip
     if at is None:
@@ -117,21 +120,11 @@ def show(visit: Visit) -> Content:
 # -- what is compared ------------------------------------------------------------------------------------------------
 
 
-def _peers(visit: Visit, at: dt.date | None) -> Peers:
-    selection = visit.selection
-    indicator = visit.site.indicators[selection.indicator]
-    known: dict[str, float] = {}
-    if selection.peers == "size" and selection.region != NATION:
-        told = queries.headcounts(visit.r, at or dt.date.max)
-        known = headcount_of(told, level_of(selection, indicator))
-    return peers_of(selection, indicator, visit.site.regions, known)
-
-
 def _comparison(visit: Visit, peers: Peers, at: dt.date) -> Comparison:
     selection, indicator = visit.selection, visit.site.indicators[visit.selection.indicator]
     series = series_of(selection)
-    every = _frame(visit, series, peers, at)
-    frame = every[every["region_code"].isin(peers.codes)].reset_index(drop=True)
+    every = level_frame(visit.site, visit.r, selection, series, peers, at)
+    frame = among_peers(every, peers)
     everywhere, codes = records(every), set(peers.codes)
     rows = [row for row in everywhere if row["region_code"] in codes]
     return Comparison(
@@ -146,17 +139,6 @@ def _comparison(visit: Visit, peers: Peers, at: dt.date) -> Comparison:
         funnel=funnel_rows(everywhere, indicator) if has_funnel(indicator) else None,
         title=titled(indicator, visit.text, every),
     )
-
-
-def _frame(visit: Visit, series: Series, peers: Peers, at: dt.date) -> pd.DataFrame:
-    """The regions of the level in the whole nation, in today's provinces, but for what is no government."""
-    everywhere = replace(visit.selection, region=NATION, level=peers.level, areas="now")
-
-    def read() -> tuple[int, pd.DataFrame]:
-        found = read_frame(visit.r, series, everywhere, at, visit.site.regions)
-        return len(found), found[found["has_government"] | (found["status"] != "missing")].reset_index(drop=True)
-
-    return visit.site.kept.once(visit.r, visit.selection.data, ("level", series, peers.level, at), read)
 
 
 def _nation(visit: Visit, series: Series, indicator: Indicator, at: dt.date) -> Row | None:
@@ -195,23 +177,14 @@ def _subtitle(visit: Visit, found: Comparison) -> str:
 
 def _group(visit: Visit, found: Comparison) -> str:
     """Who the peers are, how many, and how many of them have no figure."""
-    text, peers, regions = visit.text, found.peers, visit.site.regions
-    names: dict[str, str | int] = {
-        "n": len(found.rows),
-        "place": regions[peers.own[:2]].short_name if peers.own else "",
-        "kind": regions[peers.own].kind if peers.own else "",
-        "name": regions[peers.own].short_name if peers.own else text("nation"),
-    }
-    where = f"compare-group-{peers.kind}" if peers.kind != "province" else f"compare-group-{peers.level}"
-    silent = len(without_figure(found.rows))
-    return " ".join([text(where, **names), text("compare-silent", n=silent) if silent else text("compare-all-have")])
+    text, silent = visit.text, len(without_figure(found.rows))
+    who = group_words(found.peers, len(found.rows), text, visit.site.regions)
+    return " ".join([who, text("compare-silent", n=silent) if silent else text("compare-all-have")])
 
 
 def _words(visit: Visit, found: Comparison) -> Component:
     text, peers = visit.text, found.peers
     lines = [_group(visit, found)]
-    if peers.unknown:
-        lines.append(text("compare-size-unknown"))
     if peers.left_out:
         names = [visit.site.regions[code].short_name for code in peers.left_out]
         lines.append(text("compare-left-out", names=some_of(names, text)))
@@ -454,7 +427,7 @@ def _measured(visit: Visit, found: Comparison, second: str) -> tuple[Measured, M
     assert usual is not None
     series = Series(second, usual[0], election)
     at = selection.at or offer.last[(second, usual[0], election)]
-    other = _frame(visit, series, found.peers, at)
+    other = level_frame(visit.site, visit.r, selection, series, found.peers, at)
     first = Measured(found.indicator, selection.unit, _by_code(found.all), found.at, found.title)
     return first, Measured(indicator, usual[0], _by_code(records(other)), at, titled(indicator, visit.text, other))
 

@@ -10,6 +10,7 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard import paths
 from dashboard.components.frame import download, figure_frame, map_graph, trend_graph
 from dashboard.components.notices import notice
 from dashboard.components.panel import side_panel
@@ -125,7 +126,8 @@ def ground_of(site: Site, look: Look, text: Text) -> Ground:
 
 def _map(look: Look, drawing: Drawing, at: dt.date, regions: RegionIndex, text: Text) -> Component:
     csv = download(text("download-csv"), f"/export.csv{look.selection.query()}")
-    pdf = html.A(text("print-pdf"), href=f"/print.pdf{look.selection.query()}", className="button", target="_blank")
+    address = f"{paths.PRINT_OF[paths.MAP]}{look.selection.query()}"
+    pdf = html.A(text("print-pdf"), href=address, className="button", target="_blank")
     actions = [csv, pdf, about(look.indicator, text)]
     turning = period_slider(
         look.screen.periods.dates,

@@ -13,6 +13,7 @@ from dashboard.components.markup import render, tag
 from dashboard.components.notices import notice
 from dashboard.components.ranking import ranking
 from dashboard.i18n import Text
+from dashboard.meeting import held_against, looks
 from dashboard.overview import overview
 from dashboard.pages import Content, Page, Visit, steering
 from dashboard.pages.annotated import questions_table
@@ -20,8 +21,10 @@ from dashboard.pages.content import empty_words, filters, ground_of, map_drawing
 from dashboard.pages.former import former_named
 from dashboard.pages.home import cases_said, signing_said
 from dashboard.pages.notes import marks, notices
+from dashboard.pages.peers import group_words
 from dashboard.pages.said import said_of
-from dashboard.screen import Look, look_at
+from dashboard.peers import kinds_of, level_of
+from dashboard.screen import Look
 
 MOST_ITEMS = 12
 """What a projector shows at once."""
@@ -30,10 +33,12 @@ MOST_ITEMS = 12
 def show(visit: Visit) -> Content:
     """Screens in the order in which a meeting goes through them."""
     site, selection, text = visit.site, visit.selection, visit.text
-    look = _look(visit, selection.indicator)
+    plain, further = looks(site, visit.r, selection, visit.offer)
+    look, others = _named(plain, text), [_named(each, text) for each in further]
     at = look.screen.at
+    kinds = kinds_of(selection, level_of(selection, look.indicator))
     controls = steering.of_meeting(
-        selection, visit.offer, at, look.screen.periods.dates, text=text, indicators=site.indicators,
+        selection, visit.offer, at, look.screen.periods.dates, kinds, text=text, indicators=site.indicators,
         regions=site.regions,
     )  # fmt: skip
     title = html.H1(text("meeting-title", place=_place(visit)), className="page__title")
@@ -42,7 +47,6 @@ def show(visit: Visit) -> Content:
         return Content(
             text("page-meeting"), [*told, title, notice(*(empty_words(site, look, text) or ("", "")))], controls
         )
-    others = [other for other in (_look(visit, each) for each in selection.figures) if other.screen.at]
     screens = [
         _opening(visit),
         _headlines(look, text),
@@ -72,19 +76,16 @@ def _place(visit: Visit) -> str:
     return steering.place_name(visit.selection.region, visit.text, visit.site.regions)
 
 
-def _look(visit: Visit, indicator: str) -> Look:
-    selection = steering.of_other(visit.selection, visit.offer, indicator)
-    if indicator == visit.selection.indicator:
-        selection = visit.selection
-    look = look_at(visit.site, selection, visit.offer, visit.r)
-    return replace(look, screen=former_named(look.screen, look.indicator, visit.text))
+def _named(look: Look, text: Text) -> Look:
+    return replace(look, screen=former_named(look.screen, look.indicator, text))
 
 
 def _actions(visit: Visit, screens: int) -> Component:
     """To the projector and to paper; how the keys lead is said where they do."""
     text = visit.text
     project = html.Button(text("meeting-project"), type="button", className="button", **named(data_present="start"))
-    paper = html.A(text("print-pdf"), href=f"/print.pdf{visit.selection.query()}", className="button", target="_blank")
+    address = f"{paths.PRINT_OF[paths.MEETING]}{visit.selection.query()}"
+    paper = html.A(text("print-pdf"), href=address, className="button", target="_blank")
     words = html.P(text("meeting-keys", n=screens), className="page__subtitle")
     return html.Div([words, html.Div([project, paper], className="meeting__actions")], className="no-print")
 
@@ -122,14 +123,18 @@ def _map(visit: Visit, look: Look) -> list[Component]:
 
 
 def _ranking(visit: Visit, look: Look) -> list[Component]:
-    """Who stands where, as many as can be read from afar."""
-    text, selection, screen = visit.text, visit.selection, look.screen
+    """Who stands where among the regions of the map or the peers that were chosen, as many as can be read from afar."""
+    text, selection = visit.text, visit.selection
+    against, peers = held_against(visit.site, visit.r, look)
+    screen = against.screen
+    who = group_words(peers, len(screen.frame), text, visit.site.regions) if peers else ""
     bars = ranking(
         screen.frame, look.indicator, selection.unit, text=text, scale=screen.periods.scale, chosen=selection.chosen,
         href=lambda code: visit.to(paths.MEETING, region=code.partition("@")[0]), most=MOST_ITEMS, table=False,
     )  # fmt: skip
     return [
         html.H2(text("meeting-ranking", title=look.indicator.title[text.language]), className="screen__title"),
+        *([html.P(who, className="screen__words")] if who else []),
         bars,
     ]
 

@@ -9,9 +9,11 @@ from dashboard import queries
 from dashboard.components.markup import Markup
 from dashboard.components.spine import WIDTH, spine
 from dashboard.figures.wording import as_number
+from dashboard.i18n import Text
 from dashboard.overview import Overview
 from dashboard.pages import Visit
-from geo.regions import NATION
+from dashboard.peers import Peers
+from geo.regions import NATION, RegionIndex
 
 Row = Mapping[str, Any]
 
@@ -37,6 +39,18 @@ def peers_named(visit: Visit, found: Overview) -> str:
     if len(found.region) == 2:
         return visit.text("peers-provinces")
     return visit.text("peers-inside", place=visit.site.regions[found.region[:2]].short_name)
+
+
+def group_words(peers: Peers, n: int, text: Text, regions: RegionIndex) -> str:
+    """Who the peers of a comparison are and how many; that they are others than were asked for."""
+    names: dict[str, str | int] = {
+        "n": n,
+        "place": regions[peers.own[:2]].short_name if peers.own else "",
+        "kind": regions[peers.own].kind if peers.own else "",
+        "name": regions[peers.own].short_name if peers.own else text("nation"),
+    }
+    who = text(f"compare-group-{peers.level if peers.kind == 'province' else peers.kind}", **names)
+    return f"{who} {text('compare-size-unknown')}" if peers.unknown else who
 
 
 def strip(

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 from urllib.parse import urlencode
 
 from dash import html
@@ -15,7 +14,8 @@ from dashboard.figures.classes import methods_of
 from dashboard.i18n import LANGUAGES, Text
 from dashboard.pages.former import makes_difference
 from dashboard.paths import HOME
-from dashboard.selection import AREAS, TIMES, USUAL_BACK, VIEWS, Offer, PeerKind, Selection, kept_pins
+from dashboard.selection import AREAS, TIMES, USUAL_BACK, VIEWS, Offer, PeerKind, Selection, kept_pins, of_other
+from dashboard.selection import PEERS as PEER_KINDS
 from etl.indicators.registry import Indicator, Registry
 from etl.settings import DOCUMENTED
 from geo.former import BEFORE_SPLIT
@@ -134,12 +134,13 @@ def of_meeting(
     offer: Offer,
     at: dt.date | None,
     dates: Sequence[dt.date],
+    kinds: Sequence[PeerKind],
     *,
     text: Text,
     indicators: Registry,
     regions: RegionIndex,
 ) -> list[Component]:
-    """What a meeting chooses: the region, its figures, the date, and whom it is held against."""
+    """What a meeting chooses: the region, its figures, the date, and whom it is held against (`kinds` of peers)."""
     others = [each for each in indicators.values() if each.id in offer.choices and each.id != selection.indicator]
     options = [{"label": each.title[text.language], "value": each.id} for each in others]
     more = dropdown(
@@ -156,17 +157,10 @@ def of_meeting(
         *_series(selection, offer, text, indicators),
         more,
         _dates(at, dates, text),
+        _peers(selection, kinds, selection.peers if selection.peers in kinds else PEER_KINDS[0], "map", text),
         _comparison(selection, text, regions),
         _start(selection, text),
     ]
-
-
-def of_other(selection: Selection, offer: Offer, indicator: str) -> Selection:
-    """The selection with another indicator, in the same election where it has figures in it."""
-    same = offer.most(indicator, election=selection.election)
-    unit, election = same or offer.most(indicator) or (selection.unit, selection.election)
-    at = selection.at if election == selection.election else None
-    return replace(selection, indicator=indicator, unit=unit, election=election, at=at, classes=None)
 
 
 def of_compare(
@@ -176,6 +170,8 @@ def of_compare(
     kind: PeerKind,
     seconds: Sequence[str],
     second: str,
+    at: dt.date | None,
+    dates: Sequence[dt.date],
     *,
     text: Text,
     indicators: Registry,
@@ -186,15 +182,8 @@ def of_compare(
     Args:
         kinds: the groups that there are for it; kind: the one that is shown.
         seconds: indicators that this one can be held against, the usual one first; second: the one that is shown.
+        at: the day that is looked at; dates: those at which figures change.
     """
-    level = "province" if len(selection.region) == 2 else "regency"
-    peers = [
-        (
-            text(f"control-peers-{each}" if each != "province" else f"control-peers-{level}"),
-            selection.query() if each == kind else selection.query(peers=each),
-        )
-        for each in kinds
-    ]
     others = [
         (
             indicators[each].title[text.language],
@@ -205,11 +194,24 @@ def of_compare(
     return [
         _search(text),
         *_series(selection, offer, text, indicators),
-        _choice(PEERS, text("control-peers"), peers, selection, text),
+        _peers(selection, kinds, kind, "province" if len(selection.region) == 2 else "regency", text),
+        _dates(at, dates, text),
         _comparison(selection, text, regions),
         *([_choice(SECOND, text("control-second"), others, selection, text)] if others else []),
         _start(selection, text),
     ]  # fmt: skip
+
+
+def _peers(selection: Selection, kinds: Sequence[PeerKind], kind: str, first: str, text: Text) -> Component:
+    """Whom a region is held against; the usual group, called `first`, does not stand in the address."""
+    options = [
+        (
+            text(f"control-peers-{first if each == PEER_KINDS[0] else each}"),
+            selection.query() if each == kind else selection.query(peers=each),
+        )
+        for each in kinds
+    ]
+    return _choice(PEERS, text("control-peers"), options, selection, text)
 
 
 def _series(selection: Selection, offer: Offer, text: Text, indicators: Registry) -> list[Component]:

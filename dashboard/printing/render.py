@@ -93,6 +93,7 @@ def _words(report: Report, text: Text) -> dict[str, Any]:
         "simulated-words": text("simulated-words"),
         "summary": text("print-summary"),
         "table": text("print-table"),
+        "others": text("print-others"),
         "rest": text("print-rest"),
         "rest-one": text("print-rest-one"),
         "questions": text("print-questions"),

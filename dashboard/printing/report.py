@@ -13,7 +13,6 @@ from dashboard.i18n import Language, Text
 from dashboard.pages.content import empty_words, filters, ground_of, map_drawing, title_of, trend_drawing
 from dashboard.pages.former import former_named
 from dashboard.pages.said import said_of
-from dashboard.paths import MAP
 from dashboard.printing.chart_picture import chart_picture
 from dashboard.printing.map_picture import map_picture, shapes_of
 from dashboard.printing.rows import Table, table_of
@@ -62,6 +61,14 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Other:
+    """A further figure: what it is called, and what is said of it."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Foot:
     """What stands at the foot of both pages, and leads back to the view."""
 
@@ -86,12 +93,14 @@ class Report:
     subtitle: str
     simulated: bool
     headlines: tuple[str, ...]
+    others: tuple[Other, ...]
     absence: tuple[str, ...]
     definition: str
     map: Figure | None
     trend: Figure | None
     trend_page: int
     table: Table | None
+    among: str
     questions: tuple[str, ...]
     asked: int
     foot: Foot
@@ -99,17 +108,28 @@ class Report:
 
 
 def report_of(
-    site: Site, look: Look, *, text: Text, now: dt.datetime, root: str, questions: Sequence[Question] = ()
+    site: Site,
+    look: Look,
+    *,
+    text: Text,
+    now: dt.datetime,
+    page: str,
+    questions: Sequence[Question] = (),
+    against: Look | None = None,
+    among: str = "",
+    others: Sequence[Look] = (),
 ) -> Report:
     """The report of a look.
 
     Args:
         now: when it is printed, with a zone of whatever kind; it is said in the zone of the settings.
-        root: the address of the site, such as `https://netralitas.example/`.
+        page: where the look stands on the site, such as `https://netralitas.example/peta`; the paper leads back to it.
         questions: those that are still open.
+        against: whose figures the table has, if not those of the map; among: who they are, in words.
+        others: looks at further indicators, of which only what is said of them has room.
     """
     look = replace(look, screen=former_named(look.screen, look.indicator, text))
-    at, table = look.screen.at, table_of(look, text)
+    at, table = look.screen.at, table_of(against or look, text)
     drawing = map_drawing(site, _unmarked(look), at, ground_of(site, look, text), text) if at else None
     map_ = _map(site, look, drawing, text) if drawing else None
     trend = _trend(site, look, at, len(table.rows), text) if at else None
@@ -120,15 +140,17 @@ def report_of(
         subtitle=drawing.subtitle if drawing else text.unit(look.selection.unit),
         simulated=look.simulated,
         headlines=tuple(said_of(look, text)) if at else (),
+        others=tuple(_other(each, text) for each in others),
         absence=empty_words(site, look, text) or (),
         definition=f"{look.indicator.title[text.language]}: {look.indicator.definition[text.language]}",
         map=map_,
         trend=trend,
         trend_page=1 if map_ and trend and map_.picture.height + trend.picture.height <= _PAGE_PX else 2,
         table=table if at else None,
+        among=among,
         questions=tuple(_question(each, text) for each in questions[:_MOST_QUESTIONS]),
         asked=len(questions),
-        foot=_foot(site, look, text, local, root),
+        foot=_foot(site, look, text, local, page),
         printed_at=local,
     )
 
@@ -140,6 +162,11 @@ def _place(site: Site, selection: Selection, text: Text) -> str:
         return text("nation")
     name, province = regions[code].short_name, regions.province_of(code)
     return name if province in (code, None) else f"{name} ({regions[str(province)].short_name})"
+
+
+def _other(look: Look, text: Text) -> Other:
+    named = replace(look, screen=former_named(look.screen, look.indicator, text))
+    return Other(look.indicator.title[text.language], " ".join(said_of(named, text)))
 
 
 def _question(question: Question, text: Text) -> str:
@@ -217,7 +244,7 @@ def _legend(entries: Sequence[LegendEntry], text: Text) -> tuple[Legend, ...]:
 # -- foot ------------------------------------------------------------------------------------------------------------
 
 
-def _foot(site: Site, look: Look, text: Text, now: dt.datetime, root: str) -> Foot:
+def _foot(site: Site, look: Look, text: Text, now: dt.datetime, page: str) -> Foot:
     query = replace(look.selection, at=look.screen.at).query()
     time = now.strftime("%H.%M" if text.language == "id" else "%H:%M")
     return Foot(
@@ -226,7 +253,7 @@ def _foot(site: Site, look: Look, text: Text, now: dt.datetime, root: str) -> Fo
         version=_version(look, text),
         printed=text("print-printed", date=text.date(now.date()), time=time, zone=now.tzname() or ""),
         fingerprint=fingerprint(query, look.version),
-        address=f"{root.rstrip('/')}{MAP}{query}",
+        address=f"{page}{query}",
     )
 
 

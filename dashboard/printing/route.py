@@ -1,7 +1,9 @@
-"""`/print.pdf?<selection>`: the look of an address on two pages."""
+"""`/print.pdf?<selection>` and `/rapat/print.pdf?<selection>`: what an address shows of map or meeting on two pages."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from flask import Flask, Response, request
@@ -10,8 +12,11 @@ from dashboard.annotated import open_questions
 from dashboard.download import refusal
 from dashboard.figures.wording import as_date, records
 from dashboard.i18n import Language, Text, text_for
+from dashboard.meeting import held_against, looks
+from dashboard.pages.peers import group_words
+from dashboard.paths import MEETING, PRINT_OF
 from dashboard.printing.report import Question, report_of
-from dashboard.screen import looking
+from dashboard.screen import choosing
 from dashboard.security import current_viewer
 from dashboard.selection import read_parameters, take_language
 from dashboard.site import Site
@@ -32,8 +37,7 @@ def _question(row: Mapping[str, Any], text: Text) -> Question:
 def register_print(server: Flask, site: Site, clock: Callable[[], datetime] = _now) -> None:
     """Serve the print. `clock` says when it is printed."""
 
-    @server.get("/print.pdf")
-    def printed() -> Response:
+    def printed(page: str) -> Response:
         # Typst is large, and most who look never print.
         from dashboard.printing.render import render
 
@@ -41,14 +45,25 @@ def register_print(server: Flask, site: Site, clock: Callable[[], datetime] = _n
         language: Language = take_language(parameters, site.settings.language)
         text = text_for(language)
         try:
-            with looking(site, current_viewer(), parameters, language) as (look, r):
+            with choosing(site, current_viewer(), parameters, language) as (selection, offer, r):
                 # All frames are held then: the warehouse need not wait for the drawing.
-                questions = open_questions(r, look.selection.region, look.screen.at) if look.screen.at else None
+                look, others = looks(site, r, selection if page == MEETING else replace(selection, figures=()), offer)
+                against, peers = held_against(site, r, look) if page == MEETING else (look, None)
+                questions = open_questions(r, selection.region, look.screen.at) if look.screen.at else None
         except WarehouseError as error:
             return Response(f"{error.message.of(language)}\n", 503, mimetype="text/plain")
         if parameters.notices:
             return refusal(parameters, text)
         asked = [] if questions is None else [_question(row, text) for row in records(questions)]
-        pdf = render(report_of(site, look, text=text, now=clock(), root=request.url_root, questions=asked))
+        address = f"{(site.settings.public_url or request.url_root).rstrip('/')}{page}"
+        among = group_words(peers, len(against.screen.frame), text, site.regions) if peers else ""
+        report = report_of(
+            site, look, text=text, now=clock(), page=address, questions=asked, against=against, among=among,
+            others=others,
+        )  # fmt: skip
+        pdf = render(report)
         name = f'inline; filename="{look.file_name}.pdf"'
         return Response(pdf, mimetype="application/pdf", headers={"Content-Disposition": name})
+
+    for page, path in PRINT_OF.items():
+        server.add_url_rule(path, f"print {page}", partial(printed, page))

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.app import packaged_pages
+from tests.browser.conftest import Watch
 
 Open = Callable[..., Page]
 PATHS = [page.path for page in packaged_pages()]
@@ -114,3 +115,30 @@ def test_peers_and_the_second_indicator_are_chosen_by_controls(server: str, open
     )
     assert "peers=size" in page.url
     assert "second=follow_up_rate" in page.url
+
+
+def event_marks(page: Page) -> list[tuple[float, float]]:
+    """Where the marks of events stand in the trend."""
+    marks = page.locator("#trend-graph .xy2 .scatterlayer path.point")
+    marks.first.wait_for(state="attached")
+    page.locator("#trend-graph").scroll_into_view_if_needed()
+    boxes = [box for each in marks.all() if (box := each.bounding_box())]
+    return [(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) for box in boxes]
+
+
+def test_the_mark_of_an_event_opens_its_source(server: str, open_page: Open, watch: Watch) -> None:
+    watch.allowed.append(r"^request to another machine: https://infopublik\.id/|ERR_")
+    page = visit(open_page(), f"{server}/tren?data=terdokumentasi&region=11.13&election=Pilkada+2024")
+    (mark,) = event_marks(page)
+    page.mouse.move(*mark)
+    expect(page.locator("#trend-graph .hoverlayer")).to_contain_text("klik: buka sumbernya")
+    with page.context.expect_event("request", lambda request: "infopublik.id" in request.url):
+        page.mouse.click(*mark)
+    assert page.url.startswith(server), "the page itself stays"
+
+
+def test_the_mark_of_an_event_without_an_address_leads_to_the_list(server: str, open_page: Open) -> None:
+    page = visit(open_page(), f"{server}/tren{MUNA}")
+    page.mouse.click(*event_marks(page)[0])
+    expect(page.locator(".events li:focus")).to_be_in_viewport()
+    expect(page.locator(".events li:focus time")).to_have_text("31 Mei 2024")

@@ -47,6 +47,22 @@ def test_other_indicators_have_screens_of_their_own(site: Site) -> None:
     assert "nothing,violation_count" in page, "what was not taken is told"
 
 
+def test_a_region_is_held_against_the_peers_that_were_chosen(site: Site) -> None:
+    own = ASKED.replace("region=74", "region=74.02")
+    ranking = screens(site, own)[3]
+    assert "Kota Kendari" in ranking, "usually the regions of the map"
+    chosen = screens(site, f"{own}&peers=own&compare=74.05")[3]
+    assert "Konawe" in chosen
+    assert "Konawe Selatan" in chosen
+    assert "Kota Kendari" not in chosen
+    assert "2 regions of your own choice" in chosen
+
+
+def test_whose_headcount_is_unknown_is_told_whom_it_is_held_against(site: Site) -> None:
+    words = screens(site, f"{ASKED.replace('region=74', 'region=74.02')}&peers=size")[3]
+    assert text_for("en")("compare-size-unknown") in words
+
+
 def test_without_figures_it_says_so(site: Site) -> None:
     page = prepared(site, "?indicator=median_days_to_sanction&lang=en", paths.MEETING).html
     assert text_for("en")("page-failed-what") not in page
@@ -55,6 +71,6 @@ def test_without_figures_it_says_so(site: Site) -> None:
 
 def test_the_print_has_the_same_selection(site: Site) -> None:
     page = prepared(site, f"{ASKED}&at=2024-10-14", paths.MEETING).html
-    (address,) = re.findall(r'href="(/print\.pdf[^"]*)"', page)
+    (address,) = re.findall(r'href="(/rapat/print\.pdf[^"]*)"', page)
     assert "at=2024-10-14" in address
     assert "region=74" in address

@@ -35,6 +35,7 @@ ASKED: dict[str, Callable[[Reading], Any]] = {
     "categories_at": lambda r: queries.categories_at(
         r, VIOLATIONS, {"region_code": "74.02", "extent": "government", "origin": "published", "as_of": RECAP}
     ),
+    "days_of": lambda r: queries.days_of(r, VIOLATIONS, "regency"),
     "history": lambda r: queries.history(r, VIOLATIONS, ["00", "74", "74.02", "73.71"]),
     "events": lambda r: queries.events(r, ["74.72", "73.71"]),
     "every_figure": lambda r: queries.every_figure(r, ["00", "74", "74.02", "73.71"], "Pilkada 2024"),

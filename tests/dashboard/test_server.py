@@ -56,6 +56,14 @@ def test_it_refuses_to_be_reached_from_outside() -> None:
         serve(Settings.load().model_copy(update={"host": "192.168.0.7"}), announce=lambda _: None)
 
 
+@pytest.mark.parametrize("address", ["netralitas.example", "ftp://netralitas.example/", "https://a:b@x.example/?q"])
+def test_an_address_for_readers_is_one_of_a_site(address: str) -> None:
+    assert Settings.load(public_url="").public_url is None
+    assert Settings.load(public_url="https://netralitas.example/").public_url == "https://netralitas.example/"
+    with pytest.raises(SettingsError, match="an address of a site such as"):
+        Settings.load(public_url=address)
+
+
 def test_a_warehouse_of_an_older_version_is_brought_up_before_it_is_served(tmp_path: Path) -> None:
     settings = Settings.load(data_dir=tmp_path)
     place = settings.places[0]

@@ -4,6 +4,7 @@ page-compare = Compare
 compare-title = Compare: { $place }
 compare-subtitle = { $unit }; { $election }, up to { $date }
 control-peers = Compare among
+control-peers-map = Regions on the map
 control-peers-province = All provinces
 control-peers-regency = The same province
 control-peers-kind = The same kind (kabupaten or kota)

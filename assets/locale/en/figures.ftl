@@ -41,6 +41,11 @@ legend-missing = no figure
 legend-small-denominator = paler: denominator below { $n }
 legend-zero = { $zero } (zero)
 legend-event = recorded events
+event-opens = { $n ->
+    [0] click: find it in the list below
+    [1] click: open its source
+   *[other] click: { $n } sources, in the list below
+}
 legend-count-events = { $n ->
     [one] { $n } event
    *[other] { $n } events

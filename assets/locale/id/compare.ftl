@@ -4,6 +4,7 @@ page-compare = Banding
 compare-title = Banding: { $place }
 compare-subtitle = { $unit }; { $election }, sampai { $date }
 control-peers = Bandingkan di antara
+control-peers-map = Daerah di peta
 control-peers-province = Semua provinsi
 control-peers-regency = Provinsi yang sama
 control-peers-kind = Jenis yang sama (kabupaten atau kota)

@@ -37,6 +37,11 @@ legend-missing = tanpa angka
 legend-small-denominator = warna pudar: penyebut di bawah { $n }
 legend-zero = { $zero } (nol)
 legend-event = peristiwa tercatat
+event-opens = { $n ->
+    [0] klik: buka dalam daftar di bawah
+    [1] klik: buka sumbernya
+   *[other] klik: { $n } sumber, dalam daftar di bawah
+}
 legend-count = { $n } daerah
 legend-count-events = { $n } peristiwa
 map-counts = { $reported } daerah dengan angka, { $zero } daerah nol, { $missing } daerah tanpa data.

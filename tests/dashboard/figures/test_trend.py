@@ -113,7 +113,7 @@ def test_events_of_one_day_share_a_mark() -> None:
     assert list(marks.x) == ["2024-09-17", "2024-10-01"]
     first = marks.text[0].split("<br>")
     assert first[:2] == ["<b>17 September 2024</b>", "Penandatanganan pakta integritas (Pemkot Baubau)"]
-    assert first[-1] == "dan 2 catatan lain"
+    assert first[-2:] == ["dan 2 catatan lain", "<i>klik: buka dalam daftar di bawah</i>"]
     assert drawing.sentence.endswith("Kota Bau Bau: tidak ada angka. 8 peristiwa tercatat.")
     assert [entry.count for entry in drawing.legend] == [8]
 

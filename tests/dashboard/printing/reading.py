@@ -19,8 +19,10 @@ def bare_report(**changes: Any) -> Report:
     """A report without figures."""
     foot = Foot("Data: uji.", "Sumber: uji", "Versi 1", "dicetak", "0000-0000", "http://localhost/?data=uji")
     fields: dict[str, Any] = {
-        "language": "id", "title": "Judul", "subtitle": "orang", "simulated": False, "headlines": (), "absence": (),
-        "definition": "Definisi", "map": None, "trend": None, "trend_page": 2, "table": None, "questions": (),
+        "language": "id", "title": "Judul", "subtitle": "orang", "simulated": False, "headlines": (), "others": (),
+        "absence": (),
+        "definition": "Definisi", "map": None, "trend": None, "trend_page": 2, "table": None, "among": "",
+        "questions": (),
         "asked": 0, "foot": foot, "printed_at": NOW,
     }  # fmt: skip
     return Report(**{**fields, **changes})

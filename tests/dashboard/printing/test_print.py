@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard.app import create_app
 from dashboard.i18n import Language, text_for
 from dashboard.paths import MAP, content_of
 from dashboard.printing.render import render
@@ -38,7 +39,7 @@ def look_of(site: Site, query: str, language: Language = "id") -> Look:
 
 
 def report(site: Site, query: str = SULTRA, language: Language = "id", **options: Any) -> Report:
-    given: dict[str, Any] = {"now": NOW, "root": "https://netralitas.example/", **options}
+    given: dict[str, Any] = {"now": NOW, "page": "https://netralitas.example/peta", **options}
     return report_of(site, look_of(site, f"{query}&lang={language}", language), text=text_for(language), **given)
 
 
@@ -89,6 +90,30 @@ def test_the_code_at_each_foot_leads_back_to_the_very_view(client: FlaskClient) 
     digits = re.compile(r"Fingerprint of this view: ([0-9a-f]{4}-[0-9a-f]{4})")
     assert digits.search(text_of(again)).group(1) == digits.search(text_of(pdf)).group(1)  # type: ignore[union-attr]
     assert client.get(f"{content_of(MAP)}?{found.query}").status_code == 200
+
+
+def test_the_code_of_a_meeting_leads_back_to_it_by_the_address_that_readers_use(settings: Settings) -> None:
+    public = settings.model_copy(update={"public_url": "https://netralitas.example/"})
+    pdf = create_app(public).server.test_client().get(f"/rapat/print.pdf{SULTRA}&figures=follow_up_rate").data
+    found = urlsplit(addresses_of(pdf)[0])
+    assert (found.scheme, found.netloc, found.path) == ("https", "netralitas.example", "/rapat")
+    assert "figures=follow_up_rate" in found.query
+
+
+def test_further_figures_are_said_on_the_second_page(site: Site) -> None:
+    konawe = look_of(site, "?indicator=violation_count&region=74.02")
+    second = text_of(render(report(site, others=[konawe])), 2)
+    assert "Angka lain dalam rapat" in second
+    assert "Pelanggaran tercatat menurut sumber: Konawe: 12 orang ASN" in second
+
+
+def test_the_table_has_the_peers_that_were_chosen(client: FlaskClient) -> None:
+    asked = "?indicator=violation_count&region=74.02&at=2024-10-14&peers=own&compare=74.05"
+    table = text_of(client.get(f"/rapat/print.pdf{asked}").data, 2)
+    assert "Konawe Selatan" in table
+    assert "Dibandingkan: 2 daerah pilihan sendiri." in table
+    assert "Kota Bau Bau" not in table
+    assert "Kota Bau Bau" in text_of(client.get(f"/print.pdf{asked}").data, 2), "a map has its own regions"
 
 
 def test_another_view_or_version_has_another_fingerprint() -> None:
