@@ -400,9 +400,10 @@ def case_steps(r: Reading, election: str, within: str) -> pd.DataFrame:
 
 
 def agencies_at(r: Reading, region: str, election: str, at: dt.date) -> pd.DataFrame:
-    """The newest recap of each agency of a government that is not after a date: `AGENCY`, by name.
+    """The newest recap of each agency of a government that is not after a date: `AGENCY` and `since`, by name.
 
     `value` have signed of `base`; both are stated by whoever published them, or counted from a register (`source`).
+    `since` is the day of the first recap of those, without a break up to the newest, in which somebody had not signed.
     """
     told = observation.c
     query = (
@@ -412,7 +413,11 @@ def agencies_at(r: Reading, region: str, election: str, at: dt.date) -> pd.DataF
         .where(told.covers == "government", told.as_of <= at, told.value.is_not(None), told.base.is_not(None))
         .order_by(_text(r, told.agency), told.as_of.desc(), _text(r, told.source).desc())
     )
-    return _frame(r, query, AGENCY).drop_duplicates("agency").reset_index(drop=True)
+    found = _frame(r, query, AGENCY).drop_duplicates(["agency", "as_of"])
+    was_done = (found["value"] >= found["base"]).groupby(found["agency"]).cummax()
+    since = found[~was_done].groupby("agency")["as_of"].min()
+    newest = found.drop_duplicates("agency").reset_index(drop=True)
+    return newest.assign(since=newest["agency"].map(since))
 
 
 def headcounts(r: Reading, at: dt.date) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from dashboard.pages.home import signed
 from dashboard.site import Site
 from etl.indicators.registry import packaged
 from etl.settings import Settings
+from tests.dashboard import seed
 from tests.dashboard.prepared import prepared
 from tests.dashboard.seed import RECAP, seeded
 
@@ -42,7 +43,7 @@ def test_the_longest_wait_comes_first_with_the_clock_of_each_step(site: Site) ->
 def test_agencies_that_have_not_finished_are_told_by_their_newest_recap(site: Site) -> None:
     words = said(site, "?region=74.02&at=2024-11-06&lang=en")
     assert "1 of 2 agencies have not finished signing." in words
-    assert re.search(r"Dinas A 10 40 75\.0% 1 Oct 2024", words)
+    assert re.search(r"Dinas A 10 40 75\.0% 1 Sept 2024 \(30 days\) 1 Oct 2024", words)
     assert "Dinas B" not in words
 
 
@@ -94,6 +95,14 @@ def test_a_sparkline_holds_each_figure_until_the_next_and_begins_at_zero() -> No
     assert path is not None
     assert path.group(1) == f"M3.0,{HEIGHT - 3}.0H60.0V3.0H{WIDTH - 3}.0"
     assert sparkline([], RECAP, RECAP) == ""
+
+
+def test_an_agency_is_unfinished_since_it_last_had_finished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = [(9, "2024-08-01"), (20, "2024-08-15"), (19, "2024-09-01"), (18, "2024-10-01"), (5, "2024-12-01")]
+    monkeypatch.setattr(seed, "AGENCIES", [("Dinas C", signed, 20, day) for signed, day in told])
+    seeded(tmp_path)
+    words = said(Site(Settings.load(data_dir=tmp_path)), "?region=74.02&at=2024-11-06&lang=en")
+    assert "Dinas C 2 20 90.0% 1 Sept 2024 (30 days) 1 Oct 2024" in words
 
 
 def test_what_is_known_of_a_region_is_read_once_for_all_pages(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,6 +60,11 @@ home-agencies-rest = { $n ->
     [one] and one more agency
    *[other] and { $n } more agencies
   }
+column-unfinished-since = Unfinished since
+since-for = { $date } ({ $n ->
+    [1] 1 day
+   *[other] { $n } days
+})
 column-agency = Agency
 column-unsigned = Not signed
 column-employed = Civil servants

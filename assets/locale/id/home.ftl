@@ -39,6 +39,8 @@ due-passed = lewat { $date }
 
 home-agencies-title = Perangkat daerah yang belum selesai
 home-agencies-rest = dan { $n } perangkat daerah lain
+column-unfinished-since = Belum selesai sejak
+since-for = { $date } ({ $n } hari)
 column-agency = Perangkat daerah
 column-unsigned = Belum menandatangani
 column-employed = ASN
