@@ -24,8 +24,7 @@ from etl.sources.shared import (
 KIND = "question"
 # The committee on government, which asks about civil servants.
 USUAL = "Komisi I"
-MEETING = ("region_code", "as_of")
-KEY = (*MEETING, "committee", "number")
+KEY = ("region_code", "as_of", "committee", "number")
 _ROMAN = {str(number): roman for number, roman in enumerate(("I", "II", "III", "IV", "V", "VI"), start=1)}
 _COMMITTEE = re.compile(r"(?:komisi\s*)?(?P<which>[1-6]|[IV]{1,3}|[A-F])", re.IGNORECASE)
 _COUNCIL = r"(?i)^\s*(?:DPRD|Dewan Perwakilan Rakyat Daerah)\s+"
@@ -247,15 +246,15 @@ CONTRACT = Contract(
     name="meetings",
     title=Text("Pertanyaan rapat DPRD", "Questions of council meetings"),
     description=Text(
-        "Satu baris satu pertanyaan komisi DPRD dalam satu rapat. Berkas memuat semua pertanyaan rapat hari itu: yang "
-        "tidak disebut lagi berakhir.",
-        "One row is one question of a council committee in one meeting. A file holds all questions of that day's "
-        "meeting: what is no longer told ends.",
+        "Satu baris satu pertanyaan komisi DPRD dalam satu rapat. Pertanyaan yang tidak disebut dalam berkas "
+        "berikutnya tetap ada; yang bernomor sama dalam rapat itu diperbarui.",
+        "One row is one question of a council committee in one meeting. A question that a later file does not tell of "
+        "stays; one of the same number in that meeting is updated.",
     ),
     columns=COLUMNS,
     rules=RULES,
     key=KEY,
-    slice=MEETING,
+    slice=KEY,
     provenance="official",
     date_from_rows=True,
 )

@@ -117,12 +117,28 @@ def test_a_later_file_with_the_answer_updates_the_question(place: Place, tmp_pat
     assert held(place, "ends_on", "reply", version=1) == [(None, ""), (None, "")]
 
 
-def test_a_meeting_is_replaced_whole_and_others_stay(place: Place, tmp_path: Path) -> None:
+def test_a_file_of_answers_alone_leaves_the_open_questions_open(place: Place, tmp_path: Path) -> None:
+    load(place, questions(tmp_path / "rapat.csv", ("1", "Satu?"), ("2", "Dua?")))
+    receipt = load(place, questions(tmp_path / "jawaban.csv", ("1", "Satu?", "2024-12-05", "Ya.")))
+    assert receipt.counts.replaced == 1
+    assert held(place, "text", "ends_on") == [("Satu?", "2024-12-05"), ("Dua?", None)]
+
+
+def test_two_committees_may_meet_on_one_day(place: Place, tmp_path: Path) -> None:
+    header = (*QUESTIONS, "Komisi")
+    load(place, write_csv(tmp_path / "a.csv", header, [(KONAWE, DAY, "1", "Satu?", "", "", "Komisi I")]))
+    load(place, write_csv(tmp_path / "b.csv", header, [(KONAWE, DAY, "1", "Dua?", "", "", "Komisi III")]))
+    assert sorted(held(place, "institution", "text")) == [("Komisi I", "Satu?"), ("Komisi III", "Dua?")]
+
+
+def test_a_question_is_replaced_by_its_number_alone(place: Place, tmp_path: Path) -> None:
     load(place, questions(tmp_path / "a.csv", ("1", "Satu?"), ("2", "Dua?")))
     load(place, write_csv(tmp_path / "b.csv", QUESTIONS, [(KONAWE, "2024-11-04", "1", "Tiga?", "", "")]))
     load(place, write_csv(tmp_path / "c.csv", QUESTIONS, [(MUNA, DAY, "1", "Empat?", "", "")]))
-    assert load(place, questions(tmp_path / "d.csv", ("1", "Satu lagi?"))).counts.replaced == 2
-    assert held(place, "region_code", "text") == [("74.02", "Satu lagi?"), ("74.02", "Tiga?"), ("74.03", "Empat?")]
+    assert load(place, questions(tmp_path / "d.csv", ("1", "Satu lagi?"))).counts.replaced == 1
+    assert held(place, "region_code", "text") == [
+        ("74.02", "Satu lagi?"), ("74.02", "Dua?"), ("74.02", "Tiga?"), ("74.03", "Empat?"),
+    ]  # fmt: skip
 
 
 def test_a_corrected_row_is_the_question_it_was(place: Place, tmp_path: Path) -> None:

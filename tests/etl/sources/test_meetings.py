@@ -37,7 +37,7 @@ def test_a_question_is_an_annotation_and_no_figure(tmp_path: Path) -> None:
     assert [str(one[name])[:10] for name in days] == ["2024-10-14", "NaT", "2024-10-28", "2024-11-01"]
     assert [str(other[name])[:10] for name in days] == ["2024-10-14", "NaT", "NaT", "NaT"]  # open
     assert (file.source, len(file.observations), len(file.events)) == ("meetings", 0, 0)
-    assert file.records["slice_key"].unique().tolist() == ["74.02|2024-10-14"]
+    assert file.records["slice_key"].tolist() == ["74.02|2024-10-14|Komisi I|001", "74.02|2024-10-14|Komisi I|002"]
 
 
 @pytest.mark.parametrize(
