@@ -1,7 +1,7 @@
 """The web application: Dash on Flask, pages registered one by one, nothing heavy at import."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
@@ -22,10 +22,11 @@ from dashboard.notfound import not_found_page
 from dashboard.pages import Page, cases, checked, compare, home, leading, meeting, method, quality, region, trend
 from dashboard.pages import map as map_page
 from dashboard.pages.prepared import prepare
-from dashboard.paths import content_of
+from dashboard.paths import content_of, table_of
 from dashboard.printing.route import register_print
 from dashboard.security import content_security_policy, current_viewer, secure
 from dashboard.site import Site
+from dashboard.tables import register_tables
 from etl.indicators.registry import Registry
 from etl.settings import Settings
 
@@ -94,10 +95,11 @@ def create_app(settings: Settings, pages: Iterable[Page] | None = None, indicato
     paths = tuple(page.path for page in listed)
     app.layout = leading.layout(site, paths)
     leading.register(app)
-    _add_routes(server, site)
+    _add_routes(server, site, app.pages)
     _add_contents(server, app)
     policy = content_security_policy(app.csp_hashes())
-    secure(server, [*paths, *map(content_of, paths)], policy, not_found_page(settings.language))
+    files = [table_of(page.path) for page in app.pages if page.table]
+    secure(server, [*paths, *map(content_of, paths), *files], policy, not_found_page(settings.language))
     return app
 
 
@@ -168,7 +170,7 @@ def _keep_what_stays(response: Response) -> Response:
     return response
 
 
-def _add_routes(server: Flask, site: Site) -> None:
+def _add_routes(server: Flask, site: Site, pages: Sequence[Page]) -> None:
     server.after_request(_keep_what_stays)
     server.add_url_rule("/maps/<name>", "map", site.maps.serve)
     server.add_url_rule("/plotly/<name>", "plotly", bundle.serve)
@@ -176,3 +178,4 @@ def _add_routes(server: Flask, site: Site) -> None:
     server.add_url_rule("/healthz", "health", lambda: Response("ok\n", mimetype="text/plain"))
     register_download(server, site)
     register_print(server, site)
+    register_tables(server, site, pages)

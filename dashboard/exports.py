@@ -109,6 +109,21 @@ def as_csv(found: Iterable[Mapping[str, Any]], r: Reading, indicator: Indicator,
     yield _emptied(page)
 
 
+def frame_csv(frame: pd.DataFrame, language: Language) -> str:
+    """A frame as CSV, its regions with their names."""
+    names = {code: _name(str(code), language) for code in frame["region_code"].unique()}
+    place = frame.columns.get_loc("region_code")
+    assert isinstance(place, int)
+    named = frame.copy()
+    named.insert(place + 1, "region_name", frame["region_code"].map(names))
+    page = io.StringIO()
+    writer = csv.writer(page, lineterminator="\n")
+    writer.writerow(named.columns)
+    columns = [list(map(cell, named[name].tolist())) for name in named]
+    writer.writerows(zip(*columns, strict=True))
+    return page.getvalue()
+
+
 def _name(code: str, language: Language) -> str:
     """A region's full name; that of a former province says until when it was so."""
     area = RegionIndex.packaged().area(code)

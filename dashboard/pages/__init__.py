@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+import pandas as pd
 from dash.development.base_component import Component
 
 from dashboard.i18n import Text
@@ -56,11 +57,15 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: where it stands, the message id of its name, and what it shows of a visit."""
+    """A page: where it stands, the message id of its name, and what it shows of a visit.
+
+    `table`: the numbers that are fetched of it as a file, with a column `region_code`; None: it has none of its own.
+    """
 
     path: str
     name: str
     show: Callable[[Visit], Content]
+    table: Callable[[Visit], pd.DataFrame] | None = None
 
 
 def checked(pages: Iterable[Page]) -> tuple[Page, ...]:

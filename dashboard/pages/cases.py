@@ -15,7 +15,7 @@ from dashboard.figures.caseload import AGES, FLOWS, ages, by_region, monthly, st
 from dashboard.figures.wording import as_number, records
 from dashboard.overview import Overview, overview
 from dashboard.pages import Content, Page, Visit, steering
-from dashboard.pages.notes import marks, notices
+from dashboard.pages.notes import marks, notices, table_link
 from dashboard.queries import Series, figures_at
 from geo.regions import NATION
 
@@ -139,7 +139,7 @@ def _regions(visit: Visit, found: Overview) -> Component:
     text = visit.text
     if len(found.region) > 2:
         return html.Div()
-    level = "province" if found.region == NATION else "regency"
+    level = _level(found)
     counts = {row["region_code"]: row for row in records(by_region(found.casework, level))}
     reports = _reports(visit, found, level)
     codes = sorted(
@@ -150,7 +150,24 @@ def _regions(visit: Visit, found: Overview) -> Component:
                 numeric(text("column-longest")), numeric(text("column-overdue")),
                 numeric(text("cases-blocked")), numeric(text("column-reports"))]  # fmt: skip
     body = [_region_row(visit, code, counts.get(code), reports.get(code)) for code in codes]
-    return listing("regions", text("cases-regions"), headings, body, words=text("cases-regions-words"))
+    below = [table_link(visit, text("cases-csv"))]
+    return listing("regions", text("cases-regions"), headings, body, words=text("cases-regions-words"), below=below)
+
+
+def table(visit: Visit) -> pd.DataFrame:
+    """The cases of each region inside, and of one whose code is whole its own; empty where no case is on record."""
+    found = overview(visit.site, visit.r, visit.selection, visit.offer)
+    names = ["region_code", "cases", "open", "deciding", "longest_days", "overdue", "blocked"]
+    if found is None:
+        return pd.DataFrame(columns=[*names, "as_of"])
+    counts = by_region(found.casework, _level(found)).set_index("region_code")
+    codes = sorted({*_inside(visit, found.region), *counts.index})
+    counts = counts.reindex(codes).rename_axis("region_code").reset_index()
+    return counts[names].astype(dict.fromkeys(names[1:], "float64")).assign(as_of=found.at)
+
+
+def _level(found: Overview) -> str:
+    return "province" if found.region == NATION else "regency"
 
 
 def _inside(visit: Visit, region: str) -> list[str]:
@@ -196,4 +213,4 @@ def _blocked(visit: Visit, found: Overview) -> Component:
     return section("blocked", text("cases-blocked-title"), [html.P(text("cases-blocked-words", n=blocked))])
 
 
-PAGE = Page(paths.CASES, "page-cases", show)
+PAGE = Page(paths.CASES, "page-cases", show, table)

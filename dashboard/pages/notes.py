@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.frame import download
 from dashboard.components.notices import notice
 from dashboard.i18n import Text
+from dashboard.pages import Visit
+from dashboard.paths import table_of
 from dashboard.queries import Reading
 from dashboard.selection import Notice, Selection
 
@@ -17,6 +20,13 @@ def marks(r: Reading, text: Text) -> list[str]:
     """What all figures of a page are marked with: that they are simulated, where they are, and their version."""
     told = [text("version", n=str(r.version))]
     return [text("mark-simulated"), *told] if r.simulated else told
+
+
+def table_link(visit: Visit, words: str) -> Component:
+    """The numbers of the page as a file, and what it holds in words."""
+    href = f"{table_of(visit.page.path)}{visit.selection.query()}"
+    return html.P([download(visit.text("download-csv"), href), html.Span(f" {words}", className="quiet")],
+                  className="no-print")  # fmt: skip
 
 
 def notices(told_of: Sequence[Notice], selection: Selection, text: Text) -> list[Component]:

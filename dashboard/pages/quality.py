@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
@@ -17,7 +18,7 @@ from dashboard.figures.matrix import NEVER, NEW, OLD, ZERO, matrix
 from dashboard.figures.wording import records, with_unit
 from dashboard.i18n import Text
 from dashboard.pages import Content, Page, Visit, steering
-from dashboard.pages.notes import marks, notices
+from dashboard.pages.notes import marks, notices, table_link
 from dashboard.queries import Series
 from etl.contracts import title_of
 from geo.regions import NATION
@@ -58,19 +59,15 @@ def show(visit: Visit) -> Content:
 def _coverage(visit: Visit, at: dt.date) -> Component:
     """Regions by months, each cell in one of four states that are told apart without colour too."""
     text, selection = visit.text, visit.selection
-    series = Series(selection.indicator, selection.unit, selection.election)
-    within = selection.province or NATION
-    level = "province" if within == NATION else "regency"
-    history = queries.map_history(visit.r, series, level, within)
-    regions = visit.site.regions
-    inside = regions.level("province") if within == NATION else regions.children(within)
-    names = {each.code: each.short_name for each in inside if visit.r.viewer.may_see(each.code) and each.is_government}
-    start = min(at, visit.offer.first[(selection.indicator, selection.unit, selection.election)])
-    found = matrix(history, list(names), start, at)
+    found = _matrix(visit, at)
     head = tag("tr", tag("th", text("column-region"), scope="col"),
                *(tag("th", _month(day, text), scope="col") for day in list(found)))  # fmt: skip
     body = [
-        tag("tr", tag("th", _region(visit, code, names[code]), scope="row"), *(_cell(state, text) for state in states))
+        tag(
+            "tr",
+            tag("th", _region(visit, code), scope="row"),
+            *(_cell(state, text) for state in states),
+        )
         for code, states in zip(found.index, found.to_numpy().tolist(), strict=True)
     ]
     table = tag("table", tag("thead", head), tag("tbody", *body), class_="matrix")
@@ -80,11 +77,35 @@ def _coverage(visit: Visit, at: dt.date) -> Component:
     scroll = html.Div(render(table), className="matrix-scroll", tabIndex="0", role="group", **named(aria_label=label))
     silent = int((found.iloc[:, -1] == NEVER).sum())
     words = text("quality-coverage-words", silent=silent, all=len(found), date=text.date(at))
-    return section("coverage", label, [html.P(words, className="block__words"), _legend(text), scroll])
+    link = table_link(visit, text("quality-csv"))
+    return section("coverage", label, [html.P(words, className="block__words"), _legend(text), scroll, link])
 
 
-def _region(visit: Visit, code: str, name: str) -> Markup:
-    return tag("a", name, href=visit.to(paths.QUALITY, region=code, compare=()))
+def _matrix(visit: Visit, at: dt.date) -> pd.DataFrame:
+    """The state of each government inside at the end of each month."""
+    selection, regions = visit.selection, visit.site.regions
+    series = Series(selection.indicator, selection.unit, selection.election)
+    within = selection.province or NATION
+    level = "province" if within == NATION else "regency"
+    inside = regions.level("province") if within == NATION else regions.children(within)
+    codes = [each.code for each in inside if visit.r.viewer.may_see(each.code) and each.is_government]
+    start = min(at, visit.offer.first[(selection.indicator, selection.unit, selection.election)])
+    return matrix(queries.map_history(visit.r, series, level, within), codes, start, at)
+
+
+def table(visit: Visit) -> pd.DataFrame:
+    """A line for each government and month with its state."""
+    selection = visit.selection
+    at = selection.at or visit.offer.last.get((selection.indicator, selection.unit, selection.election))
+    names = ["region_code", "month", "state"]
+    if at is None:
+        return pd.DataFrame(columns=[*names, "indicator", "unit"])
+    found = _matrix(visit, at).rename_axis("region_code").melt(ignore_index=False, var_name="month", value_name="state")
+    return found.reset_index()[names].assign(indicator=selection.indicator, unit=selection.unit)
+
+
+def _region(visit: Visit, code: str) -> Markup:
+    return tag("a", visit.site.regions[code].short_name, href=visit.to(paths.QUALITY, region=code, compare=()))
 
 
 def _month(day: Any, text: Text) -> str:
@@ -207,4 +228,4 @@ def _source(source: str, text: Text) -> str:
     return text(message) if text.has(message) else source
 
 
-PAGE = Page(paths.QUALITY, "page-quality", show)
+PAGE = Page(paths.QUALITY, "page-quality", show, table)

@@ -19,9 +19,9 @@ from dashboard.overview import Overview, beside, overview
 from dashboard.pages import Content, Page, Visit, steering
 from dashboard.pages.agencies import unfinished
 from dashboard.pages.annotated import statements, terms_table
-from dashboard.pages.notes import marks, notices
+from dashboard.pages.notes import marks, notices, table_link
 from dashboard.pages.peers import peers_named, peers_of, strip
-from dashboard.queries import Series
+from dashboard.queries import KNOWN, Series
 from etl.cases import MOOT
 from etl.indicators.registry import Indicator
 from geo.regions import NATION
@@ -88,7 +88,16 @@ def _spine(visit: Visit, found: Overview) -> Component:
         return section("spine", text("region-figures"), [html.P(text("home-no-figures"))])
     where = peers_named(visit, found)
     words = text("region-spine-words", peers=where) if where else ""
-    return listing("spine", text("region-figures"), headings, rows, words=words)
+    below = [table_link(visit, text("region-csv"))]
+    return listing("spine", text("region-figures"), headings, rows, words=words, below=below)
+
+
+def table(visit: Visit) -> pd.DataFrame:
+    """Every figure of the region, its province and the nation in the election, at all dates up to the day."""
+    found = overview(visit.site, visit.r, visit.selection, visit.offer)
+    figures = pd.DataFrame(columns=list(KNOWN)) if found is None else found.figures
+    first = ["region_code", "indicator", "unit", "as_of"]
+    return figures[[*first, *(name for name in figures if name not in first)]]
 
 
 def _spine_row(visit: Visit, found: Overview, indicator: Indicator, unit: str, peers: pd.DataFrame | None) -> list[str]:
@@ -187,4 +196,4 @@ def _events(visit: Visit) -> Component:
     return section("events", text("events"), event_list(events, text, most=20))
 
 
-PAGE = Page(paths.REGION, "page-region", show)
+PAGE = Page(paths.REGION, "page-region", show, table)

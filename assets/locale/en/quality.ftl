@@ -61,3 +61,4 @@ contradiction-percent-differs = percentage against numbers
 contradiction-units-differ = units differ
 contradiction-log-differs = log against published
 contradiction-total-differs = totals row against sum
+quality-csv = the state of each government at the end of each month

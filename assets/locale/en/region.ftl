@@ -10,3 +10,4 @@ region-cases = Cases from report to sanction
 region-cases-words = Cases under way: { $open }, of which { $waiting } wait for the head of government. Cases that have ended: { $ended }, of which { $moot } are moot.
 column-step = Step
 column-days-since = Median days since the step before
+region-csv = all figures of this region, its province and Indonesia at every date

@@ -58,3 +58,4 @@ contradiction-percent-differs = persen tidak sesuai
 contradiction-units-differ = satuan berbeda
 contradiction-log-differs = catatan berbeda dari terbitan
 contradiction-total-differs = baris jumlah tidak sesuai
+quality-csv = keadaan setiap pemerintah daerah pada akhir setiap bulan

@@ -10,3 +10,4 @@ region-cases = Perkara dari laporan sampai sanksi
 region-cases-words = { $open } perkara masih berjalan, { $waiting } di antaranya menunggu kepala daerah; { $ended } sudah selesai, { $moot } di antaranya gugur.
 column-step = Tahap
 column-days-since = Median hari sejak tahap sebelumnya
+region-csv = semua angka daerah ini, provinsinya dan Indonesia pada setiap tanggal
