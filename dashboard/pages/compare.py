@@ -11,7 +11,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import paths, queries
-from dashboard.components.frame import download, figure_frame, marks_line, trend_graph
+from dashboard.components.frame import figure_frame, marks_line, trend_graph
 from dashboard.components.limits import limits
 from dashboard.components.listing import Heading, listing, numeric, section
 from dashboard.components.markup import Markup, tag
@@ -45,7 +45,7 @@ from dashboard.figures.wording import (
 from dashboard.pages import Content, Page, Visit, steering
 from dashboard.pages.about import base_words, source_words
 from dashboard.pages.content import unreckoned
-from dashboard.pages.notes import marks, notices
+from dashboard.pages.notes import file_line, marks, notices
 from dashboard.pages.peers import group_words
 from dashboard.peer_frames import among_peers, level_frame, read_peers
 from dashboard.peers import Peers, kinds_of, level_of
@@ -459,9 +459,7 @@ def _csv(visit: Visit, found: Comparison) -> Component:
     where = visit.site.regions[str(peers.own)[:2]].short_name if inside else text("nation")
     words = text("compare-csv", regions=text(f"level-{peers.level}"), place=where)
     href = f"/export.csv{visit.selection.query(**held)}"
-    return html.P(
-        [download(text("download-csv"), href), html.Span(f" {words}", className="quiet")], className="no-print"
-    )
+    return file_line(href, words, text)
 
 
 def _nothing(visit: Visit) -> Component:

@@ -24,9 +24,13 @@ def marks(r: Reading, text: Text) -> list[str]:
 
 def table_link(visit: Visit, words: str) -> Component:
     """The numbers of the page as a file, and what it holds in words."""
-    href = f"{table_of(visit.page.path)}{visit.selection.query()}"
-    return html.P([download(visit.text("download-csv"), href), html.Span(f" {words}", className="quiet")],
-                  className="no-print")  # fmt: skip
+    return file_line(f"{table_of(visit.page.path)}{visit.selection.query()}", words, visit.text)
+
+
+def file_line(href: str, words: str, text: Text) -> Component:
+    """A button that fetches a file, and what it holds."""
+    button = download(text("download-csv"), href)
+    return html.P([button, html.Span(f" {words}", className="quiet")], className="file-line no-print")
 
 
 def notices(told_of: Sequence[Notice], selection: Selection, text: Text) -> list[Component]:

@@ -49,4 +49,4 @@ cases-blocked-words = { $n ->
     [one] is
    *[other] are
   } blocked now. A block is a control that can be undone and no sanction, so it does not count as followed up.
-cases-csv = all regions of this table, with numbers that are not rounded
+cases-csv = the cases of each region of this table

@@ -37,4 +37,4 @@ cases-few = sedikit laporan
 column-reports = Laporan per 1.000 ASN
 cases-blocked-title = Data kepegawaian yang diblokir
 cases-blocked-words = { $n } perkara dengan data kepegawaian yang sedang diblokir. Pemblokiran adalah pengendalian yang dapat dibuka kembali, bukan sanksi, sehingga tidak dihitung sebagai tindak lanjut.
-cases-csv = semua daerah dalam tabel ini, dengan angka yang tidak dibulatkan
+cases-csv = perkara setiap daerah dalam tabel ini
