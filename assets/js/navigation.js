@@ -31,6 +31,12 @@
     return new Promise((done) => (window.requestIdleCallback ? window.requestIdleCallback(done, { timeout: 2000 }) : done()));
   }
 
+  /* Where the names of pages stand in a row that is wider than the screen, the one looked at is among those seen. */
+  function intoView(item) {
+    const row = item && item.closest("ul");
+    if (row && row.scrollWidth > row.clientWidth) { row.scrollLeft = item.offsetLeft - (row.clientWidth - item.offsetWidth) / 2; }
+  }
+
   const leads = {
     /* A control whose choices are whole addresses. */
     go(address, state) {
@@ -89,6 +95,7 @@
         document.getElementById("content").focus({ preventScroll: true });
       }
       arriving = null;
+      intoView(document.querySelector(".navigation [aria-current]"));
       document.title = state.title;
       document.documentElement.lang = state.language;
       document.dispatchEvent(new CustomEvent("netralitas:page", { detail: state }));

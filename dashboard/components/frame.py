@@ -45,6 +45,7 @@ def figure_frame(
     text: Text,
     actions: Sequence[Component] = (),
     beneath: Sequence[Component] = (),
+    numbers: Sequence[Component] = (),
     heading: Callable[..., Component] = html.H2,
     file: str = "",
 ) -> Component:
@@ -52,6 +53,7 @@ def figure_frame(
 
     Args:
         beneath: what steers the figure, between it and its legend.
+        numbers: what it shows as a table, at its end.
     """
     title_id, words_id = f"{name}-title", f"{name}-words"
     return html.Section(
@@ -79,6 +81,7 @@ def figure_frame(
             legend(drawing.legend, text),
             source_line(drawing.source, text, has_figures=drawing.has_figures),
             marks_line(drawing.marks, text),
+            *numbers,
         ],
         id=name,
         className="figure",

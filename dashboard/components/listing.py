@@ -39,12 +39,20 @@ def listing(
         rows: texts or markup, a cell a column.
         below: what stands under the table.
     """
+    sentence = [html.P(words, className="block__words")] if words else []
+    return section(name, title, [*sentence, *([_table(title, headings, rows)] if rows else []), *below])
+
+
+def folded(label: str, title: str, headings: Sequence[Heading], rows: Sequence[Sequence[str]]) -> Component:
+    """A table that opens under its label; `title` names it for who cannot see where it stands."""
+    return html.Details([html.Summary(label), _table(title, headings, rows)], className="folded no-print")
+
+
+def _table(title: str, headings: Sequence[Heading], rows: Sequence[Sequence[str]]) -> Component:
     head = tag("tr", *map(_heading, headings))
     body = [_row(headings, row) for row in rows]
     table = tag("table", tag("thead", head), tag("tbody", *body), class_="table")
-    scroll = html.Div(render(table), className="table-scroll", tabIndex="0", role="group", **named(aria_label=title))
-    sentence = [html.P(words, className="block__words")] if words else []
-    return section(name, title, [*sentence, *([scroll] if rows else []), *below])
+    return html.Div(render(table), className="table-scroll", tabIndex="0", role="group", **named(aria_label=title))
 
 
 def section(name: str, title: str, children: Sequence[Component]) -> Component:

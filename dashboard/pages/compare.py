@@ -16,6 +16,7 @@ from dashboard.components.limits import limits
 from dashboard.components.listing import Heading, listing, numeric, section
 from dashboard.components.markup import Markup, tag
 from dashboard.components.notices import notice
+from dashboard.components.numbers import funnel_numbers, scatter_numbers
 from dashboard.components.table import data_table
 from dashboard.figures.comparison import (
     Row,
@@ -367,8 +368,10 @@ def _funnel(visit: Visit, found: Comparison) -> Component:
     own = own_words(rows, found.peers.own, text)
     words = [*([own] if own else []), *funnel_words(rows, indicator, unit, text)]
     below = [_said(words)]
+    base = _named(visit, found)["base"]
+    numbers = funnel_numbers(rows, indicator, text=text, title=drawing.title, base=base)
     return figure_frame("funnel", drawing, trend_graph(FUNNEL, drawing), text=text, beneath=below,
-                        file=_file(visit, found))  # fmt: skip
+                        numbers=numbers, file=_file(visit, found))  # fmt: skip
 
 
 def _said(words: Sequence[str]) -> Component:
@@ -410,6 +413,7 @@ def _scatter(visit: Visit, found: Comparison, second: str) -> Component:
     if not drawing.has_figures:
         return section("scatter", drawing.title, below)
     return figure_frame("scatter", drawing, trend_graph(SCATTER, drawing), text=text, beneath=below,
+                        numbers=scatter_numbers(*pair, text=text),
                         file=f"{_file(visit, found)}-{second}")  # fmt: skip
 
 

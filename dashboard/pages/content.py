@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 from dashboard import paths
 from dashboard.components.frame import download, figure_frame, map_graph, trend_graph
 from dashboard.components.notices import notice
+from dashboard.components.numbers import trend_numbers
 from dashboard.components.panel import side_panel
 from dashboard.components.period_slider import period_slider
 from dashboard.components.pins import pins
@@ -152,7 +153,8 @@ def _map(look: Look, drawing: Drawing, at: dt.date, regions: RegionIndex, text: 
 
 def _trend(site: Site, look: Look, at: dt.date, text: Text) -> Component:
     drawing = trend_drawing(site, look, at, text)
-    return figure_frame("trend", drawing, trend_graph(TREND, drawing), text=text, file=look.file_name)
+    numbers = trend_numbers(look.screen.trend, look.indicator, text=text, title=drawing.title)
+    return figure_frame("trend", drawing, trend_graph(TREND, drawing), text=text, numbers=numbers, file=look.file_name)
 
 
 def trend_drawing(site: Site, look: Look, at: dt.date, text: Text, sizes: Mapping[str, Any] = _OF_A_SCREEN) -> Drawing:

@@ -11,6 +11,7 @@ from dashboard.components.attributes import named
 from dashboard.components.frame import figure_frame, map_graph, marks_line, trend_graph
 from dashboard.components.markup import render, tag
 from dashboard.components.notices import notice
+from dashboard.components.numbers import trend_numbers
 from dashboard.components.ranking import ranking
 from dashboard.i18n import Text
 from dashboard.meeting import held_against, looks
@@ -141,10 +142,12 @@ def _ranking(visit: Visit, look: Look) -> list[Component]:
 
 def _course(visit: Visit, look: Look, number: int) -> list[Component]:
     """How the figures of an indicator went."""
-    assert look.screen.at is not None
-    drawing = trend_drawing(visit.site, look, look.screen.at, visit.text)
+    text, screen = visit.text, look.screen
+    assert screen.at is not None
+    drawing = trend_drawing(visit.site, look, screen.at, text)
     graph = trend_graph(f"meeting-trend-{number}", drawing)
-    return [figure_frame(f"course-{number}", drawing, graph, text=visit.text, file=look.file_name)]
+    numbers = trend_numbers(screen.trend, look.indicator, text=text, title=drawing.title)
+    return [figure_frame(f"course-{number}", drawing, graph, text=text, numbers=numbers, file=look.file_name)]
 
 
 PAGE = Page(paths.MEETING, "page-meeting", show)

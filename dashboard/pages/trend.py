@@ -13,6 +13,7 @@ from dashboard.components.frame import download, figure_frame, trend_graph
 from dashboard.components.listing import Heading, listing, numeric, section
 from dashboard.components.markup import Markup, render, tag
 from dashboard.components.notices import notice
+from dashboard.components.numbers import countdown_numbers, trend_numbers
 from dashboard.components.panel import event_list
 from dashboard.components.sparkline import sparkline
 from dashboard.figures.countdown import draw_countdown
@@ -56,17 +57,20 @@ def show(visit: Visit) -> Content:
 def _chart(visit: Visit, look: Look, at: dt.date) -> Component:
     text, selection = visit.text, visit.selection
     if selection.time == "voting" and not look.indicator.is_of_one_date:
+        elections = _elections(visit)
         drawing = draw_countdown(
-            _elections(visit), voting_days(), look.indicator, selection.unit, text=text, title=title_of(look, text),
+            elections, voting_days(), look.indicator, selection.unit, text=text, title=title_of(look, text),
             place=steering.place_name(selection.region, text, visit.site.regions), simulated=look.simulated,
             version=look.version,
         )  # fmt: skip
+        numbers = countdown_numbers(elections, voting_days(), look.indicator, text=text, title=drawing.title)
     else:
         drawing = trend_drawing(visit.site, look, at, text)
+        numbers = trend_numbers(look.screen.trend, look.indicator, text=text, title=drawing.title)
     csv = download(text("download-csv"), f"/export.csv{selection.query()}")
     return figure_frame(
         "trend", drawing, trend_graph(TREND, drawing), text=text, actions=[csv, about(look.indicator, text)],
-        heading=html.H1, file=look.file_name,
+        numbers=numbers, heading=html.H1, file=look.file_name,
     )  # fmt: skip
 
 

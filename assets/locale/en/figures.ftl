@@ -77,3 +77,4 @@ trend-events = { $n ->
     [one] { $n } recorded event.
    *[other] { $n } recorded events.
 }
+chart-numbers = The numbers of this chart as a table

@@ -58,3 +58,4 @@ split-law = Pemekaran { $name }, { $date } ({ $laws })
 split-then = { $names }: sebelum { $date } ialah { $name } dengan wilayahnya saat itu, sesudahnya wilayah sekarang, dan garisnya terputus.
 split-now = { $names }: juga sebelum { $date } dihitung dalam wilayah sekarang.
 trend-events = { $n } peristiwa tercatat.
+chart-numbers = Angka grafik ini dalam tabel
