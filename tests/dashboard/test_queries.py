@@ -1,7 +1,9 @@
 """Every query shows one version and one viewer's regions, and the map at a date is what the rules say."""
 
 import datetime as dt
+import importlib
 import inspect
+import pkgutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -73,11 +75,18 @@ def _as_list(answer: Any) -> list[Any]:
 
 
 def test_every_query_of_the_module_takes_a_reading_and_is_asked_here() -> None:
+    modules = [
+        importlib.import_module(f"{queries.__name__}.{each.name}")
+        for each in pkgutil.iter_modules(queries.__path__)
+        if each.name != "shared"
+    ]
     public = {
         name: function
-        for name, function in inspect.getmembers(queries, inspect.isfunction)
-        if function.__module__ == queries.__name__ and not name.startswith("_")
+        for module in modules
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_")
     }
+    assert set(public) <= set(queries.__all__)
     assert set(public) - NOT_QUERIES == set(ASKED)
     for name in ASKED:
         first = next(iter(inspect.signature(public[name]).parameters.values()))
