@@ -15,6 +15,7 @@ from dashboard.figures.caseload import AGES, FLOWS, ages, by_region, monthly, st
 from dashboard.figures.wording import as_number, records
 from dashboard.overview import Overview, overview
 from dashboard.pages import Content, Page, Visit, steering
+from dashboard.pages.caselists import ALL, overdue_list, waiting_list
 from dashboard.pages.notes import marks, notices, table_link
 from dashboard.queries import Series, figures_at
 from geo.regions import NATION
@@ -41,7 +42,8 @@ def show(visit: Visit) -> Content:
         title=text("cases-title", place=place),
         body=[
             *told, html.Div(head, className="page__head"), _sentence(visit, found), _stock(visit, found),
-            _ages(visit, found), _months(visit, found), _regions(visit, found), _blocked(visit, found),
+            _ages(visit, found), _months(visit, found), _regions(visit, found), waiting_list(visit, found, ALL),
+            *overdue_list(visit, found, ALL), _blocked(visit, found),
             marks_line(marks(visit.r, text), text),
         ],
         controls=controls,
@@ -121,12 +123,12 @@ def _months(visit: Visit, found: Overview) -> Component:
     headings = [Heading(text("column-month"))]
     for name in names:
         headings += [numeric(name), Heading("")]
-    most = {code: max((row[code] for row in rows), default=0) for code in FLOWS}
+    most = max((row[code] for row in rows for code in FLOWS), default=0)
     body = []
     for row in rows:
         cells = [text.date(row["month"].date(), "month")]
         for code in FLOWS:
-            cells += [text.number(row[code]), bar(row[code], most[code])]
+            cells += [text.number(row[code]), bar(row[code], most)]
         body.append(cells)
     return listing("months", text("cases-months"), headings, body, words=text("cases-months-words"))
 

@@ -8,7 +8,6 @@ from dash.development.base_component import Component
 
 from dashboard import paths, queries
 from dashboard.annotated import open_questions
-from dashboard.components.clock import clock, state_name
 from dashboard.components.frame import marks_line
 from dashboard.components.listing import Heading, listing, numeric, section
 from dashboard.components.markup import Markup, tag
@@ -16,11 +15,14 @@ from dashboard.components.notices import notice
 from dashboard.components.panel import event_list
 from dashboard.components.sparkline import sparkline
 from dashboard.components.spine import NARROW
-from dashboard.figures.wording import as_date, as_number, figure_words, is_faint, limits_words, records, with_unit
+from dashboard.figures.wording import as_date, as_number, limits_words, with_unit
 from dashboard.i18n import Text
 from dashboard.overview import Overview, beside, overview
 from dashboard.pages import Content, Page, Visit, steering
 from dashboard.pages.agencies import unfinished
+from dashboard.pages.caselists import MOST, overdue_list, waiting_list
+from dashboard.pages.cells import beside_cell, own_cell
+from dashboard.pages.decisions import decisions_said
 from dashboard.pages.notes import marks, notices
 from dashboard.pages.peers import peers_named, peers_of, strip
 from etl.indicators.registry import Indicator
@@ -30,7 +32,7 @@ HEADLINES = (
     "pact_signing_rate", "reports_per_1000_asn", "recommendation_count", "follow_up_rate", "median_days_to_sanction",
 )  # fmt: skip
 """The figures of the first page where there are any; else whatever the warehouse has."""
-MOST_FIGURES, MOST_ROWS, MOST_EVENTS = 5, 10, 5
+MOST_FIGURES, MOST_EVENTS = 5, 4
 
 
 def show(visit: Visit) -> Content:
@@ -50,7 +52,8 @@ def show(visit: Visit) -> Content:
             header,
             _sentences(visit, found),
             _figures(visit, found),
-            _waiting(visit, found),
+            waiting_list(visit, found, MOST),
+            *overdue_list(visit, found, MOST),
             *unfinished(found.region, found.agencies, text),
             _changes(visit, found),
             _ages(visit, found),
@@ -77,41 +80,9 @@ def _controls(visit: Visit, found: Overview | None) -> Sequence[Component]:
 
 def _sentences(visit: Visit, found: Overview) -> Component:
     """What has to be done, first; each sentence leads to what it says."""
-    lines = [*cases_said(visit, found), *signing_said(visit, found), *_questions_said(visit, found)]
+    lines = [*decisions_said(found, visit.text), *_questions_said(visit, found)]
     items = [html.Li(html.A(words, href=href) if href else words) for words, href in lines]
     return html.Ul(items, className="sentences", id="sentences")
-
-
-def cases_said(visit: Visit, found: Overview) -> list[tuple[str, str]]:
-    """What of the cases waits, each sentence with where it leads."""
-    text, work = visit.text, found.casework
-    waiting, late = work.waiting, work.overdue
-    if work.cases.empty:
-        return [(text("home-cases-unknown"), "")]
-    if waiting.empty:
-        return [(text("home-waiting-none", cases=len(work.cases)), "")]
-    longest = text("n-days", n=int(waiting["waits_days"].iloc[0]))
-    governments = text("n-governments", n=waiting["region_code"].nunique())
-    told: dict[str, str | int] = {"n": len(waiting), "days": longest, "governments": governments}
-    message = "home-waiting" if len(found.region) > 2 else "home-waiting-area"
-    lines = [(text(message, **told), "#waiting")]
-    return [*lines, (text("home-overdue", n=late), "#waiting")] if late else lines
-
-
-def signing_said(visit: Visit, found: Overview) -> list[tuple[str, str]]:
-    """Who has not signed, each sentence with where it leads."""
-    text, agencies = visit.text, found.agencies
-    row = found.figure("pact_signing_rate", "%", found.region)
-    lines = []
-    if row and as_number(row["denominator"]):
-        left = float(row["denominator"]) - float(row["numerator"])
-        told = {"n": text.number(left), "all": text.number(row["denominator"]), "date": text.date(row["as_of"])}
-        lines.append((text("home-unsigned" if left else "home-all-signed", **told), "#agencies"))
-    if len(agencies):
-        open_ = agencies["value"] < agencies["base"]
-        message = "home-agencies" if len(found.region) > 2 else "home-agencies-own"
-        lines.append((text(message, n=int(open_.sum()), all=len(agencies)), "#agencies"))
-    return lines or [(text("home-signing-unknown"), "")]
 
 
 def _questions_said(visit: Visit, found: Overview) -> list[tuple[str, str]]:
@@ -162,22 +133,16 @@ def _figure_row(
     own, nation = (found.figure(indicator.id, unit, code) for code in (found.region, NATION))
     link = visit.to(paths.MAP, indicator=indicator.id, unit=unit, at=visit.selection.at, classes=None)
     assert own is not None
-    value = figure_words(own, indicator, unit, text)
     return [
         tag("a", indicator.title[text.language], href=link),
-        tag("span", value, class_="is-faint") if is_faint(own, indicator) else value,
+        own_cell(own, indicator, unit, text),
         limits_words(own, indicator, text),
         _trend(visit, found, indicator, unit),
         *([] if peers is None else [strip(own, indicator.id, unit, peers, nation, width=NARROW)]),
         _moved(visit, found, indicator, unit),
-        *(_beside(found, code, indicator, unit, text) for code in areas),
+        *(beside_cell(found.figure(indicator.id, unit, code), indicator, unit, text) for code in areas),
         text.short_date(own["as_of"]),
     ]
-
-
-def _beside(found: Overview, code: str, indicator: Indicator, unit: str, text: Text) -> str:
-    row = found.figure(indicator.id, unit, code)
-    return figure_words(row, indicator, unit, text) if row else text("no-figure")
 
 
 def _trend(visit: Visit, found: Overview, indicator: Indicator, unit: str) -> Markup:
@@ -205,50 +170,6 @@ def signed(change: float, indicator: Indicator, unit: str, text: Text) -> str:
         return "0"
     number = f"{'+' if change > 0 else '−'}{rounded}"
     return text("points", n=number) if unit == "%" else with_unit(number, unit, text)
-
-
-# -- what waits ------------------------------------------------------------------------------------------------------
-
-
-def _waiting(visit: Visit, found: Overview) -> Component:
-    text, waiting = visit.text, found.casework.waiting
-    is_area = len(found.region) == 2
-    headings = [Heading(text("column-case")), *([Heading(text("region"))] if is_area else []),
-                numeric(text("column-waits")), Heading(text("column-clock")),
-                Heading(text("column-state")), numeric(text("column-due"))]  # fmt: skip
-    first = waiting.head(MOST_ROWS)
-    steps = found.casework.steps
-    own = {case: list(zip(rows["state"], rows["as_of"].dt.date, strict=True))
-           for case, rows in steps[steps["case_id"].isin(first["case_id"])].groupby("case_id")}  # fmt: skip
-    longest = max(((found.at - days[0][1]).days for days in own.values()), default=1)
-    rows = [
-        [
-            row["case_id"],
-            *([_region(visit, row["region_code"])] if is_area else []),
-            text("n-days", n=int(row["waits_days"])),
-            clock(own[row["case_id"]], found.at, longest, text),
-            state_name(row["state"], text),
-            _due(row, text),
-        ]
-        for row in records(first)
-    ]
-    rest = len(waiting) - len(first)
-    words = text("home-waiting-words") if rows else cases_said(visit, found)[0][0]
-    below = [html.P(text("home-waiting-rest", n=rest), className="quiet")] if rest else []
-    return listing("waiting", text("home-waiting-title"), headings, rows, words=words, below=below)
-
-
-def _region(visit: Visit, code: str) -> Markup:
-    return tag("a", visit.site.regions[code].short_name, href=visit.to(paths.HOME, region=code, compare=()))
-
-
-def _due(row: dict[str, object], text: Text) -> str:
-    """`12 Des 2024`, or that nobody has set a deadline."""
-    due = as_date(row["due"])
-    if due is None:
-        return text("due-none")
-    words = text.short_date(due)
-    return tag("strong", text("due-passed", date=words), class_="is-late") if row["is_overdue"] else words
 
 
 # -- what changed, and how old it is ---------------------------------------------------------------------------------
@@ -289,11 +210,14 @@ def _events(visit: Visit, found: Overview) -> list[Component]:
         return []
     places = ["" if code == found.region else f"{regions[code].short_name}: " for code in newest["region_code"]]
     titles = [place + title for place, title in zip(places, newest["title"], strict=True)]
-    return [section("events", text("home-events"), event_list(newest.assign(title=titles), text))]
+    listed = event_list(newest.assign(title=titles), text, most=MOST_EVENTS)
+    every = html.P(html.A(text("home-events-all"), href=f"{visit.to(paths.REGION)}#events"))
+    return [section("events", text("home-events"), [*listed, every])]
 
 
 def _age(days: int, text: Text) -> str:
-    return text("n-days", n=days) if days > 0 else text("no-figure")
+    """A source may know more than the day that is looked at."""
+    return text("n-days", n=days) if days >= 0 else text("age-later")
 
 
 PAGE = Page(paths.HOME, "page-home", show)

@@ -1,5 +1,6 @@
 """The meeting of the council's committee: one figure a screen for the projector, and two pages to print."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,8 +20,8 @@ from dashboard.overview import overview
 from dashboard.pages import Content, Page, Visit, steering
 from dashboard.pages.annotated import questions_table
 from dashboard.pages.content import empty_words, filters, ground_of, map_drawing, trend_drawing
+from dashboard.pages.decisions import decisions_said
 from dashboard.pages.former import former_named
-from dashboard.pages.home import cases_said, signing_said
 from dashboard.pages.notes import marks, notices
 from dashboard.pages.peers import group_words
 from dashboard.pages.said import said_of
@@ -49,7 +50,7 @@ def show(visit: Visit) -> Content:
             text("page-meeting"), [*told, title, notice(*(empty_words(site, look, text) or ("", "")))], controls
         )
     screens = [
-        _opening(visit),
+        _opening(visit, at),
         _headlines(look, text),
         _map(visit, look),
         _ranking(visit, look),
@@ -100,13 +101,14 @@ def _screen(number: int, of: int, parts: Sequence[Component], text: Text) -> Com
 # -- the screens -----------------------------------------------------------------------------------------------------
 
 
-def _opening(visit: Visit) -> list[Component]:
-    """What is to be decided."""
+def _opening(visit: Visit, at: dt.date) -> list[Component]:
+    """What is to be decided, on the day of the figures of the map."""
     text = visit.text
-    found = overview(visit.site, visit.r, visit.selection, visit.offer)
-    lines = [] if found is None else [words for words, _ in (*cases_said(visit, found), *signing_said(visit, found))]
+    found = overview(visit.site, visit.r, replace(visit.selection, at=at), visit.offer)
+    lines = [] if found is None else [words for words, _ in decisions_said(found, text)]
     heading = html.H2(text("meeting-opening", place=_place(visit)), className="screen__title")
-    return [heading, render(tag("ul", *(tag("li", line) for line in lines), class_="sentences"))]
+    when = html.P(text("home-subtitle", election=visit.selection.election, at=text.date(at)), className="screen__words")
+    return [heading, when, render(tag("ul", *(tag("li", line) for line in lines), class_="sentences"))]
 
 
 def _headlines(look: Look, text: Text) -> list[Component]:

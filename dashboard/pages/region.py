@@ -13,16 +13,16 @@ from dashboard.components.markup import tag
 from dashboard.components.notices import notice
 from dashboard.components.panel import category_words, event_list
 from dashboard.figures.caseload import funnel
-from dashboard.figures.wording import as_number, figure_words, is_faint, limits_words, records, value_words
+from dashboard.figures.wording import as_number, limits_words, records, value_words
 from dashboard.i18n import Text
 from dashboard.overview import Overview, beside, overview
 from dashboard.pages import Content, Page, Visit, steering
 from dashboard.pages.agencies import unfinished
 from dashboard.pages.annotated import statements, terms_table
+from dashboard.pages.cells import beside_cell, own_cell
 from dashboard.pages.notes import marks, notices, table_link
 from dashboard.pages.peers import peers_named, peers_of, strip
 from dashboard.queries import KNOWN, Series
-from etl.cases import MOOT
 from etl.indicators.registry import Indicator
 from geo.regions import NATION
 
@@ -106,13 +106,12 @@ def _spine_row(visit: Visit, found: Overview, indicator: Indicator, unit: str, p
     lead = visit.to(paths.MAP, indicator=indicator.id, unit=unit, at=visit.selection.at, classes=None)
     name = indicator.title[text.language]
     title = f"{name} ({text.unit(unit)})" if len(indicator.units) > 1 else name
-    value = figure_words(own, indicator, unit, text)
     beside_ = [found.figure(indicator.id, unit, code) for code in beside(found.region)]
     cells = [
         tag("a", title, href=lead),
-        tag("span", value, class_="is-faint") if is_faint(own, indicator) else value,
+        own_cell(own, indicator, unit, text),
         limits_words(own, indicator, text),
-        *(figure_words(row, indicator, unit, text) if row else text("no-figure") for row in beside_),
+        *(beside_cell(row, indicator, unit, text) for row in beside_),
     ]
     if peers is not None:
         cells.append(strip(own, indicator.id, unit, peers, beside_[-1]))
@@ -141,10 +140,17 @@ def _funnel(visit: Visit, found: Overview) -> Component:
         for row in rows
     ]
     cases = work.cases
-    counts = {"open": cases["is_open"], "ended": ~cases["is_open"], "waiting": cases["waits_days"].notna(),
-              "moot": cases["state"] == MOOT}  # fmt: skip
+    counts = {"open": cases["is_open"], "ended": ~cases["is_open"], "waiting": cases["waits_days"].notna()}
     words = text("region-cases-words", **{name: int(mask.sum()) for name, mask in counts.items()})
-    return listing("funnel", text("region-cases"), headings, body, words=words)
+    below = [html.P(each, className="block__words") for each in (_ends(cases, text), text("region-days-words")) if each]
+    return listing("funnel", text("region-cases"), headings, body, words=words, below=below)
+
+
+def _ends(cases: pd.DataFrame, text: Text) -> str:
+    """How the cases that have ended did: each end with how many came to it, the most frequent first."""
+    ends = cases.loc[~cases["is_open"], "state"].value_counts()
+    listed = [f"{state_name(str(state), text)} {text.number(n)}" for state, n in ends.items()]
+    return text("region-ends", list="; ".join(listed)) if listed else ""
 
 
 def _kinds(visit: Visit, found: Overview) -> list[Component]:

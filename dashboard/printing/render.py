@@ -94,6 +94,7 @@ def _words(report: Report, text: Text) -> dict[str, Any]:
         "summary": text("print-summary"),
         "table": text("print-table"),
         "others": text("print-others"),
+        "decisions": text("print-decisions"),
         "rest": text("print-rest"),
         "rest-one": text("print-rest-one"),
         "questions": text("print-questions"),

@@ -101,6 +101,7 @@ class Report:
     trend_page: int
     table: Table | None
     among: str
+    decisions: tuple[str, ...]
     questions: tuple[str, ...]
     asked: int
     foot: Foot
@@ -117,6 +118,7 @@ def report_of(
     questions: Sequence[Question] = (),
     against: Look | None = None,
     among: str = "",
+    decisions: Sequence[str] = (),
     others: Sequence[Look] = (),
 ) -> Report:
     """The report of a look.
@@ -126,6 +128,7 @@ def report_of(
         page: where the look stands on the site, such as `https://netralitas.example/peta`; the paper leads back to it.
         questions: those that are still open.
         against: whose figures the table has, if not those of the map; among: who they are, in words.
+        decisions: what is to be decided, in sentences.
         others: looks at further indicators, of which only what is said of them has room.
     """
     look = replace(look, screen=former_named(look.screen, look.indicator, text))
@@ -148,6 +151,7 @@ def report_of(
         trend_page=1 if map_ and trend and map_.picture.height + trend.picture.height <= _PAGE_PX else 2,
         table=table if at else None,
         among=among,
+        decisions=tuple(decisions),
         questions=tuple(_question(each, text) for each in questions[:_MOST_QUESTIONS]),
         asked=len(questions),
         foot=_foot(site, look, text, local, page),

@@ -13,6 +13,8 @@ from dashboard.download import refusal
 from dashboard.figures.wording import as_date, records
 from dashboard.i18n import Language, Text, text_for
 from dashboard.meeting import held_against, looks
+from dashboard.overview import overview
+from dashboard.pages.decisions import decisions_said
 from dashboard.pages.peers import group_words
 from dashboard.paths import MEETING, PRINT_OF
 from dashboard.printing.report import Question, report_of
@@ -49,6 +51,7 @@ def register_print(server: Flask, site: Site, clock: Callable[[], datetime] = _n
                 # All frames are held then: the warehouse need not wait for the drawing.
                 look, others = looks(site, r, selection if page == MEETING else replace(selection, figures=()), offer)
                 against, peers = held_against(site, r, look) if page == MEETING else (look, None)
+                found = overview(site, r, replace(selection, at=look.screen.at), offer) if page == MEETING else None
                 questions = open_questions(r, selection.region, look.screen.at) if look.screen.at else None
         except WarehouseError as error:
             return Response(f"{error.message.of(language)}\n", 503, mimetype="text/plain")
@@ -56,10 +59,11 @@ def register_print(server: Flask, site: Site, clock: Callable[[], datetime] = _n
             return refusal(parameters, text)
         asked = [] if questions is None else [_question(row, text) for row in records(questions)]
         address = f"{(site.settings.public_url or request.url_root).rstrip('/')}{page}"
+        decisions = [words for words, _ in decisions_said(found, text)] if found else []
         among = group_words(peers, len(against.screen.frame), text, site.regions) if peers else ""
         report = report_of(
             site, look, text=text, now=clock(), page=address, questions=asked, against=against, among=among,
-            others=others,
+            others=others, decisions=decisions,
         )  # fmt: skip
         pdf = render(report)
         name = f'inline; filename="{look.file_name}.pdf"'

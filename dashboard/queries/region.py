@@ -15,7 +15,7 @@ STEP = ("case_id", "state", "state_order", "as_of", "region_code", "agency", "el
 AGENCY = ("region_code", "agency", "value", "base", "as_of", "source", "citation")
 KNOWN = (
     "indicator", "unit", "region_code", "value", "numerator", "denominator", "ci_low", "ci_high", "status", "as_of",
-    "extent", "origin", "reason",
+    "extent", "origin", "reason", "coverage_n", "coverage_of",
 )  # fmt: skip
 ANNOTATION = (
     "annotation_id", "region_code", "agency", "election", "subject", "text", "reply", "as_of", "about_on", "due_on",

@@ -50,9 +50,9 @@ def test_what_was_answered_later_was_open_then(site: Site) -> None:
 
 
 def test_changes_are_told_since_the_last_meeting(site: Site) -> None:
-    assert "What changed since 1 October 2024" in said(site, paths.HOME, f"{ASKED}&at=2024-11-06")
+    assert "What has changed after 1 October 2024" in said(site, paths.HOME, f"{ASKED}&at=2024-11-06")
     chosen = said(site, paths.HOME, f"{ASKED}&at=2024-11-06&since=2024-10-30")
-    assert "What changed since 30 October 2024" in chosen
+    assert "What has changed after 30 October 2024" in chosen
 
 
 def test_a_statement_stands_with_its_figure_and_source(site: Site) -> None:

@@ -55,7 +55,7 @@ def test_what_came_later_is_not_known_yet(site: Site) -> None:
 
 def test_changes_are_told_since_a_day(site: Site) -> None:
     words = said(site, "?region=74.02&at=2024-11-06&since=2024-09-01&lang=en")
-    assert "What changed since 1 September 2024" in words
+    assert "What has changed after 1 September 2024" in words
     assert "1 report or finding received 2 sanctions recommended" in words, "of the day itself it is known already"
 
 

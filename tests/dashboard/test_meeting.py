@@ -74,3 +74,12 @@ def test_the_print_has_the_same_selection(site: Site) -> None:
     (address,) = re.findall(r'href="(/rapat/print\.pdf[^"]*)"', page)
     assert "at=2024-10-14" in address
     assert "region=74" in address
+
+
+def test_what_is_to_be_decided_is_of_the_day_of_the_map(site: Site) -> None:
+    """Cases are known up to a later day than figures; a meeting looks at one day."""
+    first = screens(site, ASKED)[0]
+    assert "Pilkada 2024, as of 6 November 2024" in first
+    earlier = screens(site, f"{ASKED}&at=2024-10-14")[0]
+    assert "as of 14 October 2024" in earlier
+    assert "One case waits" in earlier

@@ -35,7 +35,8 @@ def test_every_figure_stands_beside_province_and_nation(site: Site) -> None:
 def test_the_cases_of_a_region_are_told_from_report_to_sanction(site: Site) -> None:
     words = said(site, "?region=74.02&at=2024-11-06&lang=en")
     assert "Cases under way: 2, of which 2 wait for the head of government." in words
-    assert "Cases that have ended: 1, of which 0 are moot." in words
+    assert "Cases that have ended: 1. " in words
+    assert "How the cases that have ended did: Not proven 1." in words
     assert "Report or finding received 3" in words
     assert "Recommendation issued (proven) 2" in words
 

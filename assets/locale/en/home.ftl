@@ -19,8 +19,8 @@ home-overdue = { $n ->
     [one] One case is past the deadline of its step.
    *[other] { $n } cases are past the deadline of their step.
   }
-home-unsigned = { $n } of { $all } civil servants have not signed the pact, by the recap of { $date }.
-home-all-signed = All { $all } civil servants have signed the pact, by the recap of { $date }.
+home-unsigned = { $n } of { $all } civil servants have not signed the pact, by recaps up to { $date }.
+home-all-signed = All { $all } civil servants have signed the pact, by recaps up to { $date }.
 home-agencies = { $n } of { $all } agencies have not finished signing.
 home-agencies-own = { $n } of { $all } agencies of the provincial government have not finished signing.
 home-signing-unknown = No recap of signing that states the number of civil servants is there yet.
@@ -33,11 +33,14 @@ column-value = Figure
 column-trend = Over time
 
 home-waiting-title = Cases that wait for the head of government
-home-waiting-words = Bars show how long each step took since the case was received; the amber one is the step it is at.
-home-waiting-rest = { $n ->
-    [one] and one more that has waited less
-   *[other] and { $n } more that have waited less
+home-waiting-words = The wait is counted from the recommendation of a sanction. Bars show how long each step took since the case was received; the amber one is the step it is at.
+home-cases-rest = { $n ->
+    [one] and one more case
+   *[other] and { $n } more cases
   }
+home-overdue-title = Cases past the deadline of their step
+home-overdue-words = The deadline is that of the step at which the case is now, in whosever hands it is.
+column-late = Past
 column-case = Case number
 column-waits = Waits
 column-clock = Time at each step
@@ -70,7 +73,7 @@ column-unsigned = Not signed
 column-employed = Civil servants
 column-signed-share = Signed
 
-home-changes = What changed since { $date }
+home-changes = What has changed after { $date }
 home-changed-received = { $n ->
     [one] 1 report or finding received
    *[other] { $n } reports or findings received
@@ -91,6 +94,8 @@ control-since = Compare with
 since-days = { $n } days before
 
 home-events = Newest events
+home-events-all = All events of this region
+age-later = newer than this day
 home-ages = Age of the data
 home-no-sources = No file about this region has been loaded yet.
 column-age = Age

@@ -53,6 +53,7 @@ print-pdf = Print PDF
 print-summary = Summary
 print-map = Map of { $place } by { $level }
 print-worse-is-ruled = the worse classes are ruled with lines
+print-decisions = What is to be decided
 print-others = Further figures of the meeting
 print-table = Figures by region
 print-remarks = Remarks

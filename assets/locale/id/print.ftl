@@ -47,6 +47,7 @@ print-pdf = Cetak PDF
 print-summary = Ringkasan
 print-map = Peta { $place } menurut { $level }
 print-worse-is-ruled = kelas yang lebih buruk bergaris mendatar
+print-decisions = Yang perlu diputuskan
 print-others = Angka lain dalam rapat
 print-table = Angka tiap daerah
 print-remarks = Keterangan

@@ -21,8 +21,8 @@ def bare_report(**changes: Any) -> Report:
     fields: dict[str, Any] = {
         "language": "id", "title": "Judul", "subtitle": "orang", "simulated": False, "headlines": (), "others": (),
         "absence": (),
-        "definition": "Definisi", "map": None, "trend": None, "trend_page": 2, "table": None, "among": "",
-        "questions": (),
+        "definition": "Definisi", "map": None, "trend": None, "trend_page": 2, "table": None,
+        "among": "", "decisions": (), "questions": (),
         "asked": 0, "foot": foot, "printed_at": NOW,
     }  # fmt: skip
     return Report(**{**fields, **changes})

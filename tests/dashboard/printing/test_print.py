@@ -270,3 +270,12 @@ def test_the_page_has_a_link_to_its_print(client: FlaskClient) -> None:
     page = content if content.startswith(b"{") else brotli.decompress(content)
     assert b"print.pdf?data=terdokumentasi&region=74" in page
     assert b"Cetak PDF" in page
+
+
+def test_the_paper_of_a_meeting_says_what_is_to_be_decided(client: FlaskClient) -> None:
+    asked = "?indicator=violation_count&region=74.02&at=2024-10-14&lang=en"
+    first = text_of(client.get(f"/rapat/print.pdf{asked}").data, 1)
+    assert "What is to be decided" in first
+    assert "One case waits for the decision of the head of government" in first
+    assert "1 of 2 agencies have not finished signing" in first
+    assert "What is to be decided" not in text_of(client.get(f"/print.pdf{asked}").data, 1)
