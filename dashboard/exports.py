@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection
 
+from dashboard.figures.wording import records
 from dashboard.i18n import Language, text_for
 from dashboard.queries import Reading, Series, published, published_at, reading_at
 from dashboard.viewer import Viewer
@@ -100,7 +101,7 @@ def as_csv(found: Iterable[Mapping[str, Any]], r: Reading, indicator: Indicator,
     writer.writerow(COLUMNS)
     title = indicator.title[language]
     for count, row in enumerate(found, start=1):
-        name = _name(str(row["region_code"]), language)
+        name = _name(str(row["region_code"]), language, row)
         named = {"indicator_title": title, "region_name": name, "version": r.version}
         cells = {**_renamed(row, indicator), **named, "source": row.get("citation")}
         writer.writerow([cell(cells.get(name)) for name in COLUMNS])
@@ -111,11 +112,11 @@ def as_csv(found: Iterable[Mapping[str, Any]], r: Reading, indicator: Indicator,
 
 def frame_csv(frame: pd.DataFrame, language: Language) -> str:
     """A frame as CSV, its regions with their names."""
-    names = {code: _name(str(code), language) for code in frame["region_code"].unique()}
+    rows = records(frame.reindex(columns=["region_code", "extent"]))
     place = frame.columns.get_loc("region_code")
     assert isinstance(place, int)
     named = frame.copy()
-    named.insert(place + 1, "region_name", frame["region_code"].map(names))
+    named.insert(place + 1, "region_name", [_name(str(row["region_code"]), language, row) for row in rows])
     page = io.StringIO()
     writer = csv.writer(page, lineterminator="\n")
     writer.writerow(named.columns)
@@ -124,12 +125,15 @@ def frame_csv(frame: pd.DataFrame, language: Language) -> str:
     return page.getvalue()
 
 
-def _name(code: str, language: Language) -> str:
-    """A region's full name; that of a former province says until when it was so."""
-    area = RegionIndex.packaged().area(code)
+def _name(code: str, language: Language, row: Mapping[str, Any]) -> str:
+    """A region's full name; that of a former province says until when it was so.
+
+    A provincial government is called so: its figure is that of its own staff, and not of the area that bears its code.
+    """
+    area, text = RegionIndex.packaged().area(code), text_for(language)
     if not isinstance(area, FormerProvince):
-        return area.name
-    text = text_for(language)
+        is_own = row.get("extent") == "government" and area.level == "province"
+        return text("provincial-government", name=area.name) if is_own else area.name
     return text("former-name", name=area.name, date=text.date(area.valid_to))
 
 

@@ -42,6 +42,7 @@ from dashboard.figures.wording import (
     hover_lines,
     records,
     shown_status,
+    some_of,
     status_words,
     value_words,
 )
@@ -392,10 +393,9 @@ def _extreme(
         return ""
     values = [round(row["value"], indicator.decimals) for row in reported]
     best = max(values) if highest else min(values)
-    first, *others = [row for row, value in zip(reported, values, strict=True) if value == best]
-    name = str(first["region_name"])
-    names = text("and-others", name=name, n=len(others)) if others else name
-    return text(message, names=names, figure=figure_words(first, indicator, unit, text))
+    found = [row for row, value in zip(reported, values, strict=True) if value == best]
+    names = some_of([str(row["region_name"]) for row in found], text, 1)
+    return text(message, names=names, figure=figure_words(found[0], indicator, unit, text))
 
 
 def _missing(rows: list[dict[str, Any]], indicator: Indicator, text: Text) -> str:

@@ -10,11 +10,9 @@ import numpy.typing as npt
 
 from dashboard.figures.headlines import figure_of, standing
 from dashboard.figures.wording import NO_GOVERNMENT, as_number, shown_status
-from dashboard.i18n import Text
 from etl.indicators.registry import Indicator
 
 Row = Mapping[str, Any]
-MOST_NAMED = 12
 
 
 def overlapping(lows: npt.ArrayLike, highs: npt.ArrayLike) -> npt.NDArray[np.int64]:
@@ -108,9 +106,3 @@ def span_of(rows: Sequence[Row], benchmark: float | None) -> Span:
     end = max([*shown, *([float(np.quantile(ends, _WIDE))] if ends else [])], default=1.0)
     start = 0.0 if start < end / 2 else start
     return Span(start, end if end > start else start + 1)
-
-
-def some_of(names: Sequence[str], text: Text, most: int = MOST_NAMED) -> str:
-    """`Konawe, Muna dan 3 daerah lain`."""
-    listed, rest = ", ".join(names[:most]), len(names) - most
-    return text("and-others", name=listed, n=rest) if rest > 0 else listed

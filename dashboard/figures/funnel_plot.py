@@ -10,13 +10,21 @@ import numpy as np
 import plotly.graph_objects as go
 
 from dashboard.figures.citations import citations
-from dashboard.figures.comparison import MOST_NAMED, some_of
 from dashboard.figures.drawing import FONT, Drawing, base_layout, separators, simulated_mark
 from dashboard.figures.funnel import ALARM, FEWEST, WARN, Funnel, Model, funnel_of
 from dashboard.figures.headlines import figure_of
 from dashboard.figures.palette import colour
 from dashboard.figures.points import Point, name_notes, plane_axis, point_legend, point_traces
-from dashboard.figures.wording import as_number, escape, figure_words, limits_words, parts_words, with_unit
+from dashboard.figures.wording import (
+    MOST_NAMED,
+    as_number,
+    escape,
+    figure_words,
+    limits_words,
+    parts_words,
+    some_of,
+    with_unit,
+)
 from dashboard.i18n import Text
 from etl.indicators.registry import Indicator
 

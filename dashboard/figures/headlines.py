@@ -28,6 +28,7 @@ from dashboard.figures.wording import (
     parts_words,
     records,
     shown_status,
+    some_of,
     status_of,
     with_unit,
 )
@@ -296,8 +297,7 @@ def _states(frame: pd.DataFrame, level: str, text: Text) -> str:
 
 
 def _silent(names: Sequence[str], text: Text) -> str:
-    listed, rest = ", ".join(names[:_MOST_SILENT]), len(names) - _MOST_SILENT
-    return text("headline-silent", names=text("and-others", name=listed, n=rest) if rest > 0 else listed)
+    return text("headline-silent", names=some_of(names, text, _MOST_SILENT))
 
 
 def _pinned(pinned: Sequence[Row], indicator: Indicator, unit: str, text: Text) -> list[str]:

@@ -14,22 +14,33 @@ _HIGH = 0.035  # of the plot
 _NAMED = 0.08  # of the span, from which a band has room for its word
 
 
-def acting(terms: Sequence[Mapping[str, Any]], span: tuple[date, date]) -> list[tuple[date, date]]:
-    """The times within a span in which the head of government was not an elected one, those that touch as one."""
-    found: list[tuple[date, date]] = []
+Term = tuple[date, date | None]
+"""From when to when; None: still."""
+
+
+def acting(terms: Sequence[Mapping[str, Any]], span: tuple[date, date]) -> list[Term]:
+    """The times in which the head of government was not an elected one, as far as a span shows any of them.
+
+    Those that touch are one; each is told whole, also where it began before the span.
+    """
+    found: list[Term] = []
     for term in sorted(terms, key=lambda each: str(each["as_of"])):
-        start, end = as_date(term["as_of"]), as_date(term["ends_on"]) or span[1]
-        if term["subject"] == ELECTED or start is None or end < span[0] or start > span[1]:
+        start, end = as_date(term["as_of"]), as_date(term["ends_on"])
+        if term["subject"] == ELECTED or start is None:
             continue
-        start, end = max(start, span[0]), min(end, span[1])
-        if found and start <= found[-1][1] + timedelta(days=1):
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        last = found[-1][1] if found else None
+        if found and (last is None or start <= last + timedelta(days=1)):
+            found[-1] = (found[-1][0], None if last is None or end is None else max(end, last))
         else:
             found.append((start, end))
-    return found
+    return [(start, end) for start, end in found if start <= span[1] and (end is None or end >= span[0])]
 
 
-def term_bands(times: Sequence[tuple[date, date]]) -> list[dict[str, object]]:
+def _within(times: Sequence[Term], span: tuple[date, date]) -> list[tuple[date, date]]:
+    return [(max(start, span[0]), min(end or span[1], span[1])) for start, end in times]
+
+
+def term_bands(times: Sequence[Term], span: tuple[date, date]) -> list[dict[str, object]]:
     """A narrow band at the foot of the plot."""
     return [
         {
@@ -37,11 +48,11 @@ def term_bands(times: Sequence[tuple[date, date]]) -> list[dict[str, object]]:
             "y0": 0, "y1": _HIGH, "layer": "below", "name": "term",
             "fillcolor": colour("event"), "opacity": 0.35, "line": {"width": 0},
         }
-        for start, end in times
+        for start, end in _within(times, span)
     ]  # fmt: skip
 
 
-def term_labels(times: Sequence[tuple[date, date]], span: tuple[date, date], text: Text) -> list[dict[str, object]]:
+def term_labels(times: Sequence[Term], span: tuple[date, date], text: Text) -> list[dict[str, object]]:
     """A word over each band that has room for it."""
     whole = max((span[1] - span[0]).days, 1)
     return [
@@ -50,11 +61,16 @@ def term_labels(times: Sequence[tuple[date, date]], span: tuple[date, date], tex
             "xanchor": "left", "xshift": 2, "yref": "y domain", "y": _HIGH, "yanchor": "bottom",
             "showarrow": False, "font": {"family": FONT, "size": 10, "color": colour("chart-ink-2")},
         }
-        for start, end in times
+        for start, end in _within(times, span)
         if (end - start).days / whole > _NAMED
     ]  # fmt: skip
 
 
-def term_words(times: Sequence[tuple[date, date]], text: Text) -> list[str]:
-    """`Penjabat kepala daerah: 24 September 2023 sampai 20 Oktober 2024.`"""
-    return [text("term-acting-words", first=text.date(start), last=text.date(end)) for start, end in times]
+def term_words(times: Sequence[Term], text: Text) -> list[str]:
+    """`Daerah ini dipimpin penjabat dari 24 September 2023 sampai 20 Oktober 2024.`"""
+    return [
+        text("term-acting-words", first=text.date(start), last=text.date(end))
+        if end
+        else text("term-acting-still", first=text.date(start))
+        for start, end in times
+    ]

@@ -124,8 +124,8 @@ def _breaks(lines: list[Line], changes: Sequence[Break], indicator: Indicator, s
 
 
 def _terms(terms: Sequence[Mapping[str, Any]], span: tuple[date, date], last: date, text: Text) -> _Overlay:
-    held = acting(terms, (span[0], last))
-    return _Overlay(term_bands(held), term_labels(held, span, text), term_words(held, text))
+    held, shown = acting(terms, (span[0], last)), (span[0], last)
+    return _Overlay(term_bands(held, shown), term_labels(held, shown, text), term_words(held, text))
 
 
 def _last_day(lines: list[Line], at: date) -> date:

@@ -1,7 +1,7 @@
 """How one figure of one region is said: shared by hover texts, ranking, table and side panel, so that they agree."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from dashboard.i18n import Text
 from etl.indicators import reasons
 from etl.indicators.registry import Indicator
 
+MOST_NAMED = 12
 NO_GOVERNMENT = "no_government"
 DOUBTFUL = ("alleged", "found", "unknown")
 
@@ -200,3 +201,9 @@ def titled(indicator: Indicator, text: Text, *frames: pd.DataFrame) -> str:
 
 def _is_doubtful(frame: pd.DataFrame) -> bool:
     return bool(frame.loc[frame["status"].isin(["reported", "zero"]), "evidence"].isin(DOUBTFUL).any())
+
+
+def some_of(names: Sequence[str], text: Text, most: int = MOST_NAMED) -> str:
+    """`Konawe, Muna dan 3 daerah lain`; a single one more takes no more room than to count it."""
+    rest = len(names) - most
+    return text("and-others", name=", ".join(names[:most]), n=rest) if rest > 1 else ", ".join(names)

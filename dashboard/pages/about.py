@@ -25,7 +25,7 @@ def facts(indicator: Indicator, text: Text) -> list[tuple[str, str]]:
         (text("about-definition"), indicator.definition[text.language]),
         (text("about-formula"), formula(indicator, text)),
         (text("about-unit"), ", ".join(text.unit(unit) for unit in indicator.units)),
-        (text("about-kind"), text(f"kind-{indicator.kind}")),
+        (text("about-kind"), text("kind-stock" if _ends(indicator) else f"kind-{indicator.kind}")),
         (text("fact-limits"), text(f"interval-{indicator.interval.replace('_', '-')}")),
         (text("about-source"), source_words(indicator, text)),
         (text("about-polarity"), text(f"polarity-{indicator.polarity.replace('_', '-')}")),
@@ -39,8 +39,14 @@ def facts(indicator: Indicator, text: Text) -> list[tuple[str, str]]:
 
 
 def source_words(indicator: Indicator, text: Text) -> str:
-    """`event, report_log`: the sources whose files the indicator is made from."""
-    return text("about-all-sources") if ANY_MEASURE in indicator.sources else ", ".join(indicator.sources)
+    """`Peristiwa terdokumentasi, Catatan laporan`: the sources whose files the indicator is made from."""
+    names = (text(f"source-{source.replace('_', '-')}") for source in indicator.sources)
+    return text("about-all-sources") if ANY_MEASURE in indicator.sources else ", ".join(names)
+
+
+def _ends(indicator: Indicator) -> bool:
+    """Whether what is counted may end again, such as a block that is lifted: then it is no sum of what happened."""
+    return bool(indicator.numerator.unless) and not indicator.is_rate
 
 
 def formula(indicator: Indicator, text: Text) -> str:
@@ -54,8 +60,7 @@ def formula(indicator: Indicator, text: Text) -> str:
         multiplier = text.number(indicator.multiplier)
         denominator = _term(indicator.denominator, text)
         words = text("formula-rate", numerator=numerator, denominator=denominator, multiplier=multiplier)
-    ends = indicator.numerator.unless and not indicator.is_rate
-    return text("formula-flow", formula=words) if indicator.kind == "flow" and not ends else words
+    return text("formula-flow", formula=words) if indicator.kind == "flow" and not _ends(indicator) else words
 
 
 def base_words(indicator: Indicator, text: Text) -> str:

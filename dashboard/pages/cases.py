@@ -161,11 +161,13 @@ def table(visit: Visit) -> pd.DataFrame:
     found = overview(visit.site, visit.r, visit.selection, visit.offer)
     names = ["region_code", "cases", "open", "deciding", "longest_days", "overdue", "blocked"]
     if found is None:
-        return pd.DataFrame(columns=[*names, "as_of"])
+        return pd.DataFrame(columns=[*names, "extent", "as_of"])
     counts = by_region(found.casework, _level(found)).set_index("region_code")
     codes = sorted({*_inside(visit, found.region), *counts.index})
     counts = counts.reindex(codes).rename_axis("region_code").reset_index()
-    return counts[names].astype(dict.fromkeys(names[1:], "float64")).assign(as_of=found.at)
+    counts = counts[names].astype(dict.fromkeys(names[1:], "float64"))
+    # Inside a province, and of a regency, whose cases they are is a government; its own has the province's code.
+    return counts.assign(extent="area" if found.region == NATION else "government", as_of=found.at)
 
 
 def _level(found: Overview) -> str:

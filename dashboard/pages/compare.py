@@ -22,7 +22,6 @@ from dashboard.figures.comparison import (
     Row,
     among,
     limits_of,
-    some_of,
     span_of,
     untold,
     with_figure,
@@ -40,6 +39,7 @@ from dashboard.figures.wording import (
     is_faint,
     parts_words,
     records,
+    some_of,
     titled,
     value_words,
 )

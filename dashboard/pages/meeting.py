@@ -134,6 +134,7 @@ def _ranking(visit: Visit, look: Look) -> list[Component]:
     bars = ranking(
         screen.frame, look.indicator, selection.unit, text=text, scale=screen.periods.scale, chosen=selection.chosen,
         href=lambda code: visit.to(paths.MEETING, region=code.partition("@")[0]), most=MOST_ITEMS, table=False,
+        ends=True,
     )  # fmt: skip
     return [
         html.H2(text("meeting-ranking", title=look.indicator.title[text.language]), className="screen__title"),

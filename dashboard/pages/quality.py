@@ -34,7 +34,9 @@ def show(visit: Visit) -> Content:
     last = visit.offer.last.get((selection.indicator, selection.unit, selection.election))
     at = selection.at or last
     title = html.H1(text("quality-title", place=place), className="page__title")
-    subtitle = html.P(text("quality-subtitle", version=visit.r.version), className="page__subtitle")
+    until = text("quality-until", date=text.date(at)) if at else ""
+    words = f"{text('quality-subtitle', version=visit.r.version)} {until}".strip()
+    subtitle = html.P(words, className="page__subtitle")
     return Content(
         title=text("quality-title", place=place),
         body=[

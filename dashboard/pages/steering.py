@@ -34,15 +34,20 @@ def top(
     selection: Selection, at: dt.date | None, *, text: Text, regions: RegionIndex, warehouses: Sequence[str]
 ) -> Component:
     """The header: where we are, until when, which data, which language."""
-    data = [Choice(data_name(name, text), first_page(name, text), name == selection.data) for name in warehouses]
+    # What else was chosen may not be in the other warehouse; the region is.
+    data = [
+        Choice(data_name(name, text), first_page(name, text, selection.region), name == selection.data)
+        for name in warehouses
+    ]
     languages = [Choice(each, selection.query(language=each), each == selection.language) for each in LANGUAGES]
     home = HOME + first_page(selection.data, text)
     return header(text=text, home=home, crumbs=_crumbs(selection, text, regions), at=at, data=data, languages=languages)
 
 
-def first_page(data: str, text: Text) -> str:
-    """Where a page of a warehouse opens."""
-    return "?" + urlencode({"data": data, "lang": text.language})
+def first_page(data: str, text: Text, region: str = NATION) -> str:
+    """Where a page of a warehouse opens, of the nation or of a region."""
+    place = {} if region == NATION else {"region": region}
+    return "?" + urlencode({"data": data, **place, "lang": text.language})
 
 
 def data_name(name: str, text: Text) -> str:

@@ -197,7 +197,7 @@ def _map(site: Site, look: Look, drawing: Drawing, text: Text) -> Figure:
         picture=picture,
         alternative=_alternative(drawing, look, text),
         legend=_legend(drawing.legend, text),
-        marks="; ".join([*(mark for mark in drawing.marks if mark != _version(look, text)), *worse]),
+        marks=_joined([*(mark for mark in drawing.marks if mark != _version(look, text)), *worse]),
     )
 
 
@@ -213,8 +213,13 @@ def _trend(site: Site, look: Look, at: dt.date, rows: int, text: Text) -> Figure
         picture=chart_picture(drawing.figure, drawn, text),
         alternative=_alternative(drawing, look, text),
         legend=_legend(drawing.legend, text),
-        marks="; ".join(mark for mark in drawing.marks if mark != _version(look, text)),
+        marks=_joined([mark for mark in drawing.marks if mark != _version(look, text)]),
     )
+
+
+def _joined(marks: Sequence[str]) -> str:
+    """Words and whole sentences in one line."""
+    return "; ".join(mark.rstrip(".") for mark in marks)
 
 
 def _unmarked(look: Look) -> Look:

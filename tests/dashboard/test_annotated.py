@@ -12,7 +12,8 @@ from pypdf import PdfReader
 
 from dashboard import paths
 from dashboard.app import create_app
-from dashboard.figures.terms import acting
+from dashboard.figures.terms import acting, term_bands, term_words
+from dashboard.i18n import text_for
 from dashboard.site import Site
 from etl.settings import Settings
 from tests.dashboard.prepared import prepared
@@ -103,5 +104,19 @@ def test_a_day_is_in_a_band_if_somebody_acted_on_it(told: list[tuple[str, int, i
         slow = any(
             term["subject"] != "elected" and term["as_of"] <= day <= (term["ends_on"] or dt.date.max) for term in terms
         )
-        assert slow == any(start <= day <= end for start, end in found), day
-    assert all(before[1] < after[0] for before, after in pairwise(found))
+        assert slow == any(start <= day <= (end or dt.date.max) for start, end in found), day
+    assert all((before[1] or dt.date.max) < after[0] for before, after in pairwise(found))
+
+
+def test_a_term_is_told_whole_whatever_days_the_chart_shows() -> None:
+    """The window of the chart was told as the term of office."""
+    early, late = FIRST - dt.timedelta(days=300), FIRST + dt.timedelta(days=10)
+    terms = [{"subject": "acting", "as_of": early, "ends_on": None}]
+    assert term_words(acting(terms, SPAN), text_for("en")) == [
+        f"An acting head has led this region since {text_for('en').date(early)}."
+    ]
+    ended = [{"subject": "acting", "as_of": early, "ends_on": late}]
+    (words,) = term_words(acting(ended, SPAN), text_for("en"))
+    assert text_for("en").date(early) in words
+    (band,) = term_bands(acting(ended, SPAN), SPAN)
+    assert (band["x0"], band["x1"]) == (SPAN[0].isoformat(), late.isoformat())

@@ -100,9 +100,9 @@ def test_the_group_is_named_and_who_is_silent_is_counted_and_named_with_the_reas
 
 def test_of_samples_it_is_said_who_is_surely_above_and_who_cannot_be_told_apart(site: Site) -> None:
     words = said(site, REPORTS)
-    assert re.search(r"Of 15 regions .* 1 are surely above the national value \(7.40 per 1,000 civil servants\)", words)
-    assert "0 surely below it, and 14 cannot be told from it." in words
-    assert "Of the 14 others in this group, 1 are surely higher than Konawe, 0 surely lower, and 13 cannot" in words
+    assert re.search(r"Of 15 regions .* surely above the national value \(7.40 per 1,000 civil servants\) are 1", words)
+    assert "those surely below it 0, and those that cannot be told from it 14." in words
+    assert "Of the 14 others in this group, those surely higher than Konawe are 1, those surely lower 0" in words
     assert "is no ranking" in words
     assert re.search(r"Konawe Selatan 40.00 80 of 2,000 0 regions", words)
 
@@ -110,7 +110,7 @@ def test_of_samples_it_is_said_who_is_surely_above_and_who_cannot_be_told_apart(
 def test_complete_counts_are_compared_plainly_and_have_no_funnel(site: Site) -> None:
     words = said(site, REPORTS.replace("reports_per_1000_asn", "pact_signing_rate"))
     assert re.search(r"Of 15 regions with a figure, \d+ are above the national value \(73.3%\), \d+ below it", words)
-    assert "complete count and no sample of events" in words
+    assert "count of all who reported and no sample of events" in words
     assert "Cannot be told from" not in words
     assert re.search(r"No. \d+ from the highest of 15 regencies and cities with a figure", words)
 

@@ -83,3 +83,17 @@ def test_what_is_to_be_decided_is_of_the_day_of_the_map(site: Site) -> None:
     earlier = screens(site, f"{ASKED}&at=2024-10-14")[0]
     assert "as of 14 October 2024" in earlier
     assert "One case waits" in earlier
+
+
+def test_of_many_regions_the_first_and_the_last_are_shown_and_the_one_looked_at(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a meeting is about is at the end of the list as often as at its top."""
+    monkeypatch.setattr("dashboard.pages.meeting.MOST_ITEMS", 2)
+    ranking = screens(site, ASKED.replace("region=74", "region=74.05"))[3]
+    assert ranking.index("Konawe 12") < ranking.index("Konawe Selatan 7") < ranking.index("Kota Kendari 0")
+    assert "between them" not in ranking
+    assert "Without a figure: Bombana" in ranking
+    other = screens(site, ASKED.replace("region=74", "region=74.71"))[3]
+    assert "one region between them" in other
+    assert "Konawe Selatan" not in other

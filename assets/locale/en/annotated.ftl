@@ -31,4 +31,5 @@ term-held-temporary = temporary head (Pjs)
 term-held-executor = caretaker (Plt)
 term-held-daily = day-to-day caretaker (Plh)
 term-acting = acting head
+term-acting-still = An acting head has led this region since { $first }.
 term-acting-words = An acting head led this region from { $first } to { $last }.

@@ -27,10 +27,10 @@ compare-own-silent = { $name } itself has no figure ({ $why }). This is not zero
 compare-own-none = { $name } is no government of its own, so it has no figure of its own.
 
 ## Above, below, cannot be told apart
-compare-sample = Of { $of } regions with a figure and its limits, { $above } are surely above the national value ({ $figure }), { $below } surely below it, and { $untold } cannot be told from it.
-compare-complete = Of { $of } regions with a figure, { $above } are above the national value ({ $figure }), { $below } below it, { $same } the same. These are complete counts, without the chance of a sample.
+compare-sample = Of { $of } regions with a figure and its limits, those surely above the national value ({ $figure }) are { $above }, those surely below it { $below }, and those that cannot be told from it { $untold }.
+compare-complete = Of { $of } regions with a figure, { $above } are above the national value ({ $figure }), { $below } below it, { $same } the same. These are counts of those who reported and no sample, so chance sets no limits; of the others nothing is known.
 compare-wider = Those limits know only the chance of events that do not depend on one another, and regions differ { $times } times more than that. By the widened limits of 95% (the funnel below), { $above } of the { $of } regions of this group lie above and { $below } below; the rest do not stand out among the usual differences between regions.
-compare-among-sample = Of the { $others } others in this group, { $above } are surely higher than { $name }, { $below } surely lower, and { $untold } cannot be told from it.
+compare-among-sample = Of the { $others } others in this group, those surely higher than { $name } are { $above }, those surely lower { $below }, and those that cannot be told from it { $untold }.
 compare-among-complete = Of the { $others } others in this group, { $above } are higher than { $name }, { $below } lower, { $same } the same.
 compare-ranking = By size
 compare-scale = Scale { $start } to { $end }
@@ -55,7 +55,7 @@ funnel-title = More than chance? { $title }
 funnel-subtitle = { $unit }; up to { $date }; { $n } { $regions } of Indonesia
 funnel-none = A funnel of what chance can do
 funnel-base = Denominator: { $unit }
-funnel-complete = There is no funnel of this indicator: it is a complete count and no sample of events, so there is no chance to set limits to. A difference is a real one.
+funnel-complete = There is no funnel of this indicator: it is a count of all who reported and no sample of events, so there is no chance to set limits to. Of those who have not reported nothing is known.
 funnel-count = There is no funnel of this indicator: a number without a denominator grows with the size of the region.
 funnel-median = There is no funnel of this indicator: a median has no denominator that limits its chance; its 95% limits stand above.
 funnel-few = There is no funnel of this choice: fewer than { $n } regions have a numerator and a denominator, or no events differ.

@@ -10,7 +10,7 @@ data = Data
 data-terdokumentasi = documented
 data-simulasi = simulated
 language = Language
-simulated-words = The figures on this page were made by a computer for demonstration; they are no facts about any place.
+simulated-words = The figures on this page were made by a computer for demonstration; they are not facts about any real place.
 
 ## Controls
 controls = Options
@@ -60,6 +60,10 @@ address-missing = address not available
 
 ## Ranking and table
 ranking = By size
+ranking-between = … { $n ->
+    [one] one region
+   *[other] { $n } regions
+  } between them …
 ranking-rest = { $n ->
     [one] { $n } more region stands in the table
    *[other] { $n } more regions stand in the table

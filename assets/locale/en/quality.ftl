@@ -2,9 +2,13 @@
 
 page-quality = Data quality
 quality-title = Data quality: { $place }
-quality-subtitle = Version { $version }
+quality-subtitle = Version { $version }.
+quality-until = The indicator chosen has figures until { $date }.
 quality-coverage = Who reported when: { $indicator }
-quality-coverage-words = { $silent } of { $all } regions have never reported until { $date }.
+quality-coverage-words = { $silent ->
+    [one] { $silent } of { $all } regions has never reported until { $date }.
+   *[other] { $silent } of { $all } regions have never reported until { $date }.
+  }
 matrix-new = a new figure in the month
 matrix-zero = reported zero
 matrix-old = no new figure, late

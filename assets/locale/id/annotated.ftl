@@ -25,4 +25,5 @@ term-held-temporary = penjabat sementara (Pjs)
 term-held-executor = pelaksana tugas (Plt)
 term-held-daily = pelaksana harian (Plh)
 term-acting = penjabat
+term-acting-still = Daerah ini dipimpin penjabat sejak { $first }.
 term-acting-words = Daerah ini dipimpin penjabat dari { $first } sampai { $last }.

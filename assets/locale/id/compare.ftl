@@ -28,7 +28,7 @@ compare-own-none = { $name } bukan pemerintah daerah tersendiri, jadi tidak ada 
 
 ## Di atas, di bawah, tidak dapat dibedakan
 compare-sample = Dari { $of } daerah yang ada angka dan rentangnya, { $above } jelas di atas angka nasional ({ $figure }), { $below } jelas di bawahnya, dan { $untold } tidak dapat dibedakan darinya.
-compare-complete = Dari { $of } daerah yang ada angkanya, { $above } di atas angka nasional ({ $figure }), { $below } di bawahnya, { $same } sama. Ini hitungan lengkap tanpa kebetulan penarikan contoh.
+compare-complete = Dari { $of } daerah yang ada angkanya, { $above } di atas angka nasional ({ $figure }), { $below } di bawahnya, { $same } sama. Angka ini hitungan dari yang melapor, bukan contoh, jadi tidak ada rentang kebetulan; yang belum melapor tidak diketahui.
 compare-wider = Rentang itu hanya mengenal kebetulan kejadian yang berdiri sendiri, padahal daerah berbeda-beda { $times } kali lebih dari itu. Menurut batas 95% yang dilebarkan (corong di bawah), { $above } dari { $of } daerah kelompok ini di atas dan { $below } di bawah; selebihnya tidak menonjol di antara perbedaan antardaerah yang biasa.
 compare-among-sample = Dari { $others } daerah lain di kelompok ini, { $above } jelas lebih tinggi daripada { $name }, { $below } jelas lebih rendah, dan { $untold } tidak dapat dibedakan darinya.
 compare-among-complete = Dari { $others } daerah lain di kelompok ini, { $above } lebih tinggi daripada { $name }, { $below } lebih rendah, { $same } sama.
@@ -52,7 +52,7 @@ funnel-title = Lebih dari kebetulan? { $title }
 funnel-subtitle = { $unit }; s.d. { $date }; { $n } { $regions } di Indonesia
 funnel-none = Corong batas kebetulan
 funnel-base = Penyebut: { $unit }
-funnel-complete = Untuk indikator ini tidak ada corong: ia hitungan lengkap, bukan contoh dari kejadian, jadi tidak ada kebetulan yang perlu dibatasi. Bedanya adalah beda yang sebenarnya.
+funnel-complete = Untuk indikator ini tidak ada corong: angkanya hitungan dari semua yang melapor, bukan contoh dari kejadian, jadi tidak ada kebetulan yang perlu dibatasi. Yang belum melapor tetap tidak diketahui.
 funnel-count = Untuk indikator ini tidak ada corong: jumlah tanpa penyebut tumbuh bersama besarnya daerah.
 funnel-median = Untuk indikator ini tidak ada corong: median tidak mempunyai penyebut yang membatasi kebetulannya; rentang 95% ada di atas.
 funnel-few = Untuk pilihan ini tidak ada corong: kurang dari { $n } daerah ada pembilang dan penyebutnya, atau tidak ada kejadian yang berbeda.

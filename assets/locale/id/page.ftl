@@ -57,6 +57,7 @@ address-missing = alamat tidak tersedia
 
 ## Peringkat dan tabel
 ranking = Menurut besarnya
+ranking-between = … { $n } daerah di antaranya …
 ranking-rest = { $n } daerah lainnya ada di tabel
 ranking-rest-alone = dan { $n } daerah lainnya
 table = Tabel

@@ -2,7 +2,8 @@
 
 page-quality = Mutu data
 quality-title = Mutu data: { $place }
-quality-subtitle = Versi { $version }
+quality-subtitle = Versi { $version }.
+quality-until = Indikator yang dipilih memiliki angka sampai { $date }.
 quality-coverage = Siapa melapor kapan: { $indicator }
 quality-coverage-words = { $silent } dari { $all } daerah belum pernah melapor sampai { $date }.
 matrix-new = angka baru di bulan itu
