@@ -26,6 +26,9 @@ def beside_cell(row: Row | None, indicator: Indicator, unit: str, text: Text) ->
 
 
 def _coverage(row: Row, indicator: Indicator, text: Text) -> str:
+    """Whose cases are on record is no coverage: the others may have none."""
+    if indicator.is_of_a_log:
+        return ""
     reported, governments = as_number(row.get("coverage_n")), as_number(row.get("coverage_of"))
     is_part = reported is not None and governments is not None and reported < governments
     return coverage_words(row, indicator, text) if is_part and row["status"] != "missing" else ""
