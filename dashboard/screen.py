@@ -328,16 +328,16 @@ def _events(r: Reading, selection: Selection, regions: RegionIndex) -> pd.DataFr
     """Events of the region; of a province those inside it too, with the name of the place before what happened."""
     code = selection.region
     inside = [region.code for region in regions.children(code)] if len(code) == 2 and code != NATION else []
-    return _placed(queries.events(r, [code, *inside]), code, regions)
+    return placed(queries.events(r, [code, *inside]), code, regions)
 
 
 def read_marks(r: Reading, selection: Selection, regions: RegionIndex) -> pd.DataFrame:
     """The events of the election in the region looked at and those compared."""
     found = queries.events(r, list({selection.region, *selection.compare}))
-    return _placed(found[found["election"] == selection.election], selection.region, regions)
+    return placed(found[found["election"] == selection.election], selection.region, regions)
 
 
-def _placed(found: pd.DataFrame, code: str, regions: RegionIndex) -> pd.DataFrame:
+def placed(found: pd.DataFrame, code: str, regions: RegionIndex) -> pd.DataFrame:
     """Events elsewhere than in the region itself say where."""
     places = ["" if each == code else f"{regions[each].short_name}: " for each in found["region_code"]]
     return found.assign(title=[place + title for place, title in zip(places, found["title"], strict=True)])

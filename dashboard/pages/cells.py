@@ -1,10 +1,10 @@
 """One figure in the cell of a table: its value, what it is a part of, and of how many governments it is made."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.components.markup import Markup, tag
-from dashboard.figures.wording import as_number, coverage_words, figure_words, is_faint, parts_words
+from dashboard.figures.wording import SMALL, as_number, coverage_words, figure_words, is_faint, parts_words
 from dashboard.i18n import Text
 from etl.indicators.registry import Indicator
 
@@ -23,6 +23,12 @@ def beside_cell(row: Row | None, indicator: Indicator, unit: str, text: Text) ->
     if row is None:
         return text("no-figure")
     return _over(tag("span", figure_words(row, indicator, unit, text)), _coverage(row, indicator, text))
+
+
+def faint_words(told: Sequence[tuple[Row | None, Indicator]], text: Text) -> list[str]:
+    """What pale figures mean, where one of them is pale."""
+    pale = any(row is not None and is_faint(row, indicator) for row, indicator in told)
+    return [text("pale-words", n=SMALL)] if pale else []
 
 
 def _coverage(row: Row, indicator: Indicator, text: Text) -> str:

@@ -21,10 +21,11 @@ from dashboard.overview import Overview, beside, overview
 from dashboard.pages import Content, Page, Visit, steering
 from dashboard.pages.agencies import unfinished
 from dashboard.pages.caselists import MOST, overdue_list, waiting_list
-from dashboard.pages.cells import beside_cell, own_cell
+from dashboard.pages.cells import beside_cell, faint_words, own_cell
 from dashboard.pages.decisions import decisions_said
 from dashboard.pages.notes import marks, notices
 from dashboard.pages.peers import peers_named, peers_of, strip
+from dashboard.screen import placed
 from etl.indicators.registry import Indicator
 from geo.regions import NATION
 
@@ -109,10 +110,13 @@ def _figures(visit: Visit, found: Overview) -> Component:
     peers = peers_of(visit, found)
     if peers is not None:
         headings.insert(4, Heading(text("column-spine")))
-    rows = [_figure_row(visit, found, each, areas, peers) for each in _headlines(visit, found)]
+    shown = _headlines(visit, found)
+    rows = [_figure_row(visit, found, each, areas, peers) for each in shown]
     where = peers_named(visit, found)
-    words = text("region-spine-words", peers=where) if where else ""
-    return listing("figures", text("home-figures"), headings, rows, words=words if rows else text("home-no-figures"))
+    told = [text("region-spine-words", peers=where)] if where else []
+    told += faint_words([(found.figure(each.id, unit, found.region), each) for each, unit in shown], text)
+    words = " ".join(told) if rows else text("home-no-figures")
+    return listing("figures", text("home-figures"), headings, rows, words=words)
 
 
 def _headlines(visit: Visit, found: Overview) -> list[tuple[Indicator, str]]:
@@ -204,13 +208,11 @@ def _ages(visit: Visit, found: Overview) -> Component:
 
 def _events(visit: Visit, found: Overview) -> list[Component]:
     """What was last written about the region and what lies in it, with its source; nothing where nothing was."""
-    text, regions = visit.text, visit.site.regions
+    text = visit.text
     newest = queries.newest_events(visit.r, found.region, visit.selection.election, found.at, MOST_EVENTS)
     if newest.empty:
         return []
-    places = ["" if code == found.region else f"{regions[code].short_name}: " for code in newest["region_code"]]
-    titles = [place + title for place, title in zip(places, newest["title"], strict=True)]
-    listed = event_list(newest.assign(title=titles), text, most=MOST_EVENTS)
+    listed = event_list(placed(newest, found.region, visit.site.regions), text, most=MOST_EVENTS)
     every = html.P(html.A(text("home-events-all"), href=f"{visit.to(paths.REGION)}#events"))
     return [section("events", text("home-events"), [*listed, every])]
 

@@ -19,13 +19,15 @@ from dashboard.overview import Overview, beside, overview
 from dashboard.pages import Content, Page, Visit, steering
 from dashboard.pages.agencies import unfinished
 from dashboard.pages.annotated import statements, terms_table
-from dashboard.pages.cells import beside_cell, own_cell
+from dashboard.pages.cells import beside_cell, faint_words, own_cell
 from dashboard.pages.notes import marks, notices, table_link
 from dashboard.pages.peers import peers_named, peers_of, strip
 from dashboard.queries import KNOWN, Series
+from dashboard.screen import placed
 from etl.indicators.registry import Indicator
 from geo.regions import NATION
 
+MOST_EVENTS = 100
 BREAKDOWNS = ("report_count", "violation_count", "sanction_count")
 """The counts whose categories are told: what was reported, of which kind, and how it was sanctioned."""
 
@@ -53,7 +55,7 @@ def show(visit: Visit) -> Content:
             *unfinished(found.region, found.agencies, text),
             *statements(visit, found.at),
             *terms_table(visit, found.at),
-            _events(visit),
+            _events(visit, found),
             marks_line(marks(visit.r, text), text),
         ],
         controls=controls,
@@ -78,16 +80,19 @@ def _spine(visit: Visit, found: Overview) -> Component:
     headings = [Heading(text("control-indicator")), numeric(text("column-value")), Heading(text("fact-limits")),
                 *map(numeric, names), *([Heading(text("column-spine"))] if peers is not None else []),
                 numeric(text("column-date"))]  # fmt: skip
-    rows = [
-        _spine_row(visit, found, indicator, unit, peers)
+    shown = [
+        (indicator, unit)
         for indicator in visit.site.indicators.values()
         for unit in indicator.units
         if found.figure(indicator.id, unit, found.region)
     ]
+    rows = [_spine_row(visit, found, indicator, unit, peers) for indicator, unit in shown]
     if not rows:
         return section("spine", text("region-figures"), [html.P(text("home-no-figures"))])
     where = peers_named(visit, found)
-    words = text("region-spine-words", peers=where) if where else ""
+    told = [text("region-spine-words", peers=where)] if where else []
+    told += faint_words([(found.figure(each.id, unit, found.region), each) for each, unit in shown], text)
+    words = " ".join(told)
     below = [table_link(visit, text("region-csv"))]
     return listing("spine", text("region-figures"), headings, rows, words=words, below=below)
 
@@ -195,11 +200,15 @@ def _capital(words: str) -> str:
 # -- what was written ------------------------------------------------------------------------------------------------
 
 
-def _events(visit: Visit) -> Component:
-    """Every documented event of the region, with its source."""
-    text: Text = visit.text
-    events = queries.events(visit.r, [visit.selection.region])
-    return section("events", text("events"), event_list(events, text, most=20))
+def _events(visit: Visit, found: Overview) -> Component:
+    """Every documented event of the region and what lies in it, with its source; of the nation the newest."""
+    code, regions = found.region, visit.site.regions
+    if code == NATION:
+        events = queries.newest_events(visit.r, code, visit.selection.election, found.at, MOST_EVENTS)
+    else:
+        inside = [each.code for each in regions.children(code)] if len(code) == len(NATION) else []
+        events = queries.events(visit.r, [code, *inside])
+    return section("events", visit.text("events"), event_list(placed(events, code, regions), visit.text, most=20))
 
 
 PAGE = Page(paths.REGION, "page-region", show, table)

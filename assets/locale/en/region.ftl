@@ -13,3 +13,4 @@ region-days-words = Median days in this table are those of cases that have come 
 column-step = Step
 column-days-since = Median days since the step before
 region-csv = all figures of this region, its province and Indonesia at every date
+pale-words = Pale: a denominator below { $n }, so that the percentage changes easily.

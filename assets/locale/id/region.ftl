@@ -13,3 +13,4 @@ region-days-words = Median hari di tabel ini dari perkara yang sudah sampai di t
 column-step = Tahap
 column-days-since = Median hari sejak tahap sebelumnya
 region-csv = semua angka daerah ini, provinsinya dan Indonesia pada setiap tanggal
+pale-words = Pucat: penyebut di bawah { $n }, sehingga persentasenya mudah berubah.
