@@ -42,7 +42,7 @@ def show(visit: Visit) -> Content:
         title=text("cases-title", place=place),
         body=[
             *told, html.Div(head, className="page__head"), _sentence(visit, found), _stock(visit, found),
-            _ages(visit, found), _months(visit, found), _regions(visit, found), waiting_list(visit, found, ALL),
+            _ages(visit, found), _months(visit, found), *_regions(visit, found), waiting_list(visit, found, ALL),
             *overdue_list(visit, found, ALL), _blocked(visit, found),
             marks_line(marks(visit.r, text), text),
         ],
@@ -136,11 +136,11 @@ def _months(visit: Visit, found: Overview) -> Component:
 # -- by region -------------------------------------------------------------------------------------------------------
 
 
-def _regions(visit: Visit, found: Overview) -> Component:
+def _regions(visit: Visit, found: Overview) -> list[Component]:
     """Every region inside, those without a case on record too: of them nothing is known but how much is reported."""
     text = visit.text
     if len(found.region) > 2:
-        return html.Div()
+        return []
     level = _level(found)
     counts = {row["region_code"]: row for row in records(by_region(found.casework, level))}
     reports = _reports(visit, found, level)
@@ -153,7 +153,7 @@ def _regions(visit: Visit, found: Overview) -> Component:
                 numeric(text("cases-blocked")), numeric(text("column-reports"))]  # fmt: skip
     body = [_region_row(visit, code, counts.get(code), reports.get(code)) for code in codes]
     below = [table_link(visit, text("cases-csv"))]
-    return listing("regions", text("cases-regions"), headings, body, words=text("cases-regions-words"), below=below)
+    return [listing("regions", text("cases-regions"), headings, body, words=text("cases-regions-words"), below=below)]
 
 
 def table(visit: Visit) -> pd.DataFrame:
