@@ -30,11 +30,12 @@ def map_graph(graph_id: str, drawing: Drawing) -> Component:
 
 
 def trend_graph(graph_id: str, drawing: Drawing) -> Component:
-    """The trend at the height that its labels were placed for."""
+    """The trend at the height that its labels were placed for; `--least` is the one that they need."""
     height = int(drawing.figure.layout.height)
+    least = (drawing.figure.layout.meta or {}).get("least", height)
     config: Any = CHART_CONFIG
     graph = dcc.Graph(id=graph_id, figure=drawing.figure, config=config, responsive=True, className="graph")
-    return html.Div(graph, className="stage stage--trend", style={"--height": f"{height}px"})
+    return html.Div(graph, className="stage stage--trend", style={"--height": f"{height}px", "--least": f"{least}px"})
 
 
 def figure_frame(
