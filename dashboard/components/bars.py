@@ -1,4 +1,4 @@
-"""Bars in the cells of a table: beside the number, as long as it is large."""
+"""Bars in the cells of a table: beside the number, as long as it is large; nothing is no bar."""
 
 from dashboard.components.markup import Markup, tag
 
@@ -8,8 +8,8 @@ def bar(value: float | None, longest: float, *, css: str = "") -> Markup:
     if value is None:
         return Markup("")
     width = 100 * value / longest if longest else 0.0
-    return tag("span", tag("span", class_=f"level__fill {css}".strip(), style=f"width: {width:.1f}%"), class_="level",
-               aria_hidden="true")  # fmt: skip
+    fill = [tag("span", class_=f"level__fill {css}".strip(), style=f"width: {width:.1f}%")] if value else []
+    return tag("span", *fill, class_="level", aria_hidden="true")
 
 
 def share_bar(share: float, words: str) -> Markup:

@@ -11,6 +11,7 @@ from dashboard.components.attributes import named
 from dashboard.components.legend import legend
 from dashboard.components.links import source_line
 from dashboard.figures.callout_traces import NAME as CALLOUTS
+from dashboard.figures.callout_traces import names_in_order
 from dashboard.figures.callouts import aspect
 from dashboard.figures.drawing import CHART_CONFIG, MAP_CONFIG, Drawing
 from dashboard.figures.palette import colour, rgb
@@ -30,11 +31,12 @@ def map_graph(graph_id: str, drawing: Drawing) -> Component:
 
 
 def trend_graph(graph_id: str, drawing: Drawing) -> Component:
-    """The trend at the height that its labels were placed for."""
+    """The trend at the height that its labels were placed for; `--least` is the one that they need."""
     height = int(drawing.figure.layout.height)
+    least = (drawing.figure.layout.meta or {}).get("least", height)
     config: Any = CHART_CONFIG
     graph = dcc.Graph(id=graph_id, figure=drawing.figure, config=config, responsive=True, className="graph")
-    return html.Div(graph, className="stage stage--trend", style={"--height": f"{height}px"})
+    return html.Div(graph, className="stage stage--trend", style={"--height": f"{height}px", "--least": f"{least}px"})
 
 
 def figure_frame(
@@ -76,7 +78,7 @@ def figure_frame(
                 className="figure__stage",
                 **named(aria_labelledby=title_id, aria_describedby=words_id),
             ),
-            html.Div(list(beneath)),
+            html.Div([*_squares(drawing, text), *beneath]),
             html.P(drawing.sentence, id=words_id, className="only-read", **named(aria_live="polite")),
             legend(drawing.legend, text),
             source_line(drawing.source, text, has_figures=drawing.has_figures),
@@ -92,6 +94,12 @@ def figure_frame(
             aria_labelledby=title_id,
         ),
     )
+
+
+def _squares(drawing: Drawing, text: Text) -> list[Component]:
+    """Which square is whose, for screens that have no room for names beside them (assets/css/figure.css)."""
+    sides = [text(f"squares-{side}", names=", ".join(names)) for side, names in names_in_order(drawing.figure)]
+    return [html.P(text("squares", sides="; ".join(sides)), className="squares")] if sides else []
 
 
 def _picture_palette() -> str:

@@ -11,15 +11,16 @@ from dashboard.components.markup import Markup, render, tag
 
 
 class Heading(NamedTuple):
-    """A column: its heading, and whether it holds numbers."""
+    """A column: its heading, whether it holds numbers, and the style of a bar's part that it counts."""
 
     label: str
     is_number: bool = False
+    swatch: str = ""
 
 
-def numeric(label: str) -> Heading:
+def numeric(label: str, swatch: str = "") -> Heading:
     """The heading of a column of numbers."""
-    return Heading(label, is_number=True)
+    return Heading(label, is_number=True, swatch=swatch)
 
 
 def listing(
@@ -65,7 +66,7 @@ def _row(headings: Sequence[Heading], row: Sequence[str]) -> Markup:
     first, *others = row
     # Where the screen is narrow a row stands as lines, and a cell says itself what it holds.
     cells = [
-        tag("td", cell, class_=_css(heading), data_label=heading.label if cell else None)
+        tag("td", cell, class_=_cell_css(heading), data_label=heading.label if cell and heading.label else None)
         for heading, cell in zip(headings[1:], others, strict=True)
     ]
     return tag("tr", tag("th", first, scope="row"), *cells)
@@ -73,8 +74,12 @@ def _row(headings: Sequence[Heading], row: Sequence[str]) -> Markup:
 
 def _heading(heading: Heading) -> Markup:
     """A column of pictures has no heading: they say again what stands beside them."""
-    return tag("th", heading.label, scope="col", class_=_css(heading)) if heading.label else tag("td")
+    if not heading.label:
+        return tag("td")
+    key = [tag("span", class_=f"swatch {heading.swatch}", aria_hidden="true"), " "] if heading.swatch else []
+    return tag("th", *key, heading.label, scope="col", class_="is-number" if heading.is_number else None)
 
 
-def _css(heading: Heading) -> str | None:
-    return "is-number" if heading.is_number else None
+def _cell_css(heading: Heading) -> str | None:
+    kinds = {"is-number": heading.is_number, "is-picture": not heading.label, f"of-{heading.swatch}": heading.swatch}
+    return " ".join(name for name, holds in kinds.items() if holds) or None

@@ -191,5 +191,5 @@ def _cell(column: Column, row: Mapping[str, Any]) -> Markup:
         return tag("th", column.cell(row), scope="row")
     words = column.cell(row)
     # Where the screen is narrow a row stands as lines, and a cell says itself what it holds.
-    label = column.heading if words and column.key != "value" else None
+    label = column.heading if words else None
     return tag("td", words, class_="is-number" if column.numeric else None, data_label=label)

@@ -1,17 +1,20 @@
 """Callouts as plotly draws them: lines, the ground of squares, and squares that wear what their regions wear."""
 
+import re
 from collections.abc import Mapping, Sequence
+from html import unescape
 from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.figures.callouts import FONT_SIZE, SIZE, Callout
+from dashboard.figures.callouts import FONT_SIZE, SIZE, Callout, Side
 from dashboard.figures.drawing import FONT
 from dashboard.figures.palette import colour
 from dashboard.figures.states import COLOURS, edges
 from dashboard.figures.wording import escape
 
 NAME = "callouts"  # of the trace that scripts look for
+_READ: tuple[Side, ...] = ("north", "west", "east", "south")
 REACH = 5
 """Pixels around the circle in a square at which plotly takes the pointer for being on it: its corners, and no more."""
 
@@ -81,8 +84,28 @@ def _squares(callouts: Sequence[Callout], codes: Mapping[str, int], hover: Mappi
         hovertext=[hover[each.code] for each in callouts],
         hovertemplate="%{hovertext}<extra></extra>",
         showlegend=False,
+        meta=[each.side for each in callouts],
         name=NAME,
     )
+
+
+def names_in_order(figure: go.Figure) -> list[tuple[Side, list[str]]]:
+    """The names of squares, side by side as the eye goes: from left to right, or from the top down."""
+    trace = next((trace for trace in figure.data if trace.name == NAME), None)
+    if trace is None:
+        return []
+    squares = list(zip(trace.meta, trace.lon, trace.lat, trace.hovertext, strict=True))
+    found: list[tuple[Side, list[str]]] = []
+    for side in _READ:
+        across = side in ("north", "south")
+        own = [(lon if across else -lat, words) for each, lon, lat, words in squares if each == side]
+        found.append((side, [_named(words) for _, words in sorted(own)]))
+    return [(side, names) for side, names in found if names]
+
+
+def _named(words: str) -> str:
+    """The name of the region that the pointer tells of, which stands first and bold."""
+    return unescape(re.sub("<[^>]*>", "", words.split("<br>", 1)[0]))
 
 
 def _at_squares(callouts: Sequence[Callout]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The lines of a trend: whose they are, how each is drawn, and how they are named at their ends."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +14,7 @@ from dashboard.figures.palette import colour
 from dashboard.figures.wording import escape, records
 
 MOST_REGIONS = 6
-_LABEL_PX = 30  # two short lines of 11 px
+_LABEL_PX = 15  # a line of 11 px
 _DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x")
 
@@ -107,32 +108,54 @@ def end_labels(lines: list[Line], top: float, plot_px: float) -> list[dict[str, 
     """Each line's name at the right, as high as its last figure, pushed apart where two would meet.
 
     Args:
-        top: the figure at the upper edge of the plot, which is `plot_px` high.
+        top: the figure at the upper edge of the plot, which is at least `plot_px` high.
     """
     ended = sorted(((line.last, line) for line in lines if line.last is not None), key=lambda pair: pair[0])
-    heights = spread([last / top * plot_px for last, _ in ended], gap=_LABEL_PX, highest=plot_px)
+    names = [two_lines(escape(line.name)) for _, line in ended]
+    sizes = [_LABEL_PX * len(name) for name in names]
+    heights = spread([last / top * plot_px for last, _ in ended], sizes, highest=plot_px)
     return [
         {
-            "text": "<br>".join(two_lines(escape(line.name))),
+            "text": "<br>".join(name),
             "xref": "paper", "x": 1, "xanchor": "left", "xshift": 8,
             "yref": "y", "y": height / plot_px * top, "yanchor": "middle",
             "align": "left", "showarrow": False,
             "font": {"family": FONT, "size": 11, "color": line.text_colour, "weight": 600},
         }
-        for height, (_, line) in zip(heights, ended, strict=True)
+        for height, name, (_, line) in zip(heights, names, ended, strict=True)
     ]  # fmt: skip
 
 
-def spread(heights: list[float], *, gap: float, highest: float) -> list[float]:
-    """Heights (ascending) moved as little as a sweep up and one down need to keep `gap` between neighbours."""
+def lowest_between(lines: list[Line], start: date, end: date) -> float:
+    """The lowest figure of all lines from a day to another, those before that still hold too; infinite without any."""
+    found = math.inf
+    for line in lines:
+        known = [(day, value) for day, value in zip(line.days, line.points, strict=True) if not np.isnan(value)]
+        before = [value for day, value in known if day <= start]
+        found = min([found, *before[-1:], *(value for day, value in known if start < day <= end)])
+    return found
+
+
+def labels_px(lines: list[Line]) -> int:
+    """Pixels that the names at the ends take one above another."""
+    return sum(_LABEL_PX * len(two_lines(line.name)) for line in lines if line.last is not None)
+
+
+def spread(heights: list[float], sizes: Sequence[float], *, highest: float) -> list[float]:
+    """Middles (ascending) moved as little as a sweep up and one down need to keep what is `sizes` tall apart."""
     moved: list[float] = []
-    for height in heights:
-        moved.append(max(height, moved[-1] + gap) if moved else height)
+    for i, height in enumerate(heights):
+        moved.append(max(height, moved[-1] + _apart(sizes, i)) if moved else height)
     ceiling = highest
     for i in range(len(moved) - 1, -1, -1):
         moved[i] = min(moved[i], ceiling)
-        ceiling = moved[i] - gap
+        ceiling = moved[i] - _apart(sizes, i)
     return moved
+
+
+def _apart(sizes: Sequence[float], i: int) -> float:
+    """How far the middle of one is from that of the one below it."""
+    return (sizes[i - 1] + sizes[i]) / 2
 
 
 def two_lines(name: str) -> list[str]:

@@ -89,6 +89,8 @@ def theme_css() -> str:
 
 def _rule(name: str, kind: str) -> str:
     if name.endswith(_FAINT):
-        return f"{{ {kind}: var(--{name.removesuffix(_FAINT)}) !important; {kind}-opacity: {_FAINT_OPACITY}; }}"
+        return (
+            f"{{ {kind}: var(--{name.removesuffix(_FAINT)}) !important; {kind}-opacity: {_FAINT_OPACITY} !important; }}"
+        )
     painted = _PATTERNS[name] if kind == "fill" and name in _PATTERNS else f"var(--{name})"
     return f"{{ {kind}: {painted} !important; }}"

@@ -1,5 +1,6 @@
 """Two indicators against each other: a point for each region, and in words whether they go together."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,8 @@ from etl.indicators.registry import Indicator
 HEIGHT = 420
 _MARGIN = {"l": 56, "r": 16, "t": 10, "b": 44}
 _WRAP = 44
+_STEPS = 5  # about so many ticks
+_AIR = 0.03  # of an axis, beyond the round figures at its ends
 
 Row = Mapping[str, Any]
 
@@ -61,17 +64,17 @@ def draw_scatter(
         named: what the groups are called: `own`, `peers`, `others`.
     """
     points = [_point(code, first, second, text) for code in both(first, second)]
-    right, top = (_end([getattr(point, way) for point in points], each) for way, each in (("x", first), ("y", second)))
+    along, up = (_ends([getattr(point, way) for point in points], each) for way, each in (("x", first), ("y", second)))
     traces = point_traces(points, peers, own)
     chosen = [point for point in points if point.code == own]
     layout = go.Layout(
         **base_layout(separators(text.language)),
         height=HEIGHT,
         margin=_MARGIN,
-        xaxis=plane_axis(_axis_title(first, text), (0, right)),
-        yaxis=plane_axis(_axis_title(second, text), (0, top)),
+        xaxis=plane_axis(_axis_title(first, text), along),
+        yaxis=plane_axis(_axis_title(second, text), up),
         annotations=[
-            *name_notes(chosen, lambda point: (point.x / right, point.y / top), strong=own),
+            *name_notes(chosen, lambda point: (_part(point.x, along), _part(point.y, up)), strong=own),
             *([simulated_mark(text("mark-simulated"))] if simulated else []),
         ],
         hovermode="closest",
@@ -107,9 +110,32 @@ def _point(code: str, first: Measured, second: Measured, text: Text) -> Point:
     return Point(code, name, float(first.rows[code]["value"]), float(second.rows[code]["value"]), words)
 
 
-def _end(values: Sequence[float], of: Measured) -> float:
-    highest, end = max(values, default=0.0), of.indicator.valid_range[1]
-    return float(end) * 1.04 if end is not None and highest > end / 2 else highest * 1.08 or 1.0
+def _ends(values: Sequence[float], of: Measured) -> tuple[float, float]:
+    """Round figures around all values, and as much air as keeps points off the edge.
+
+    Points need no zero, as bars do; but no axis goes beyond what the indicator can be, only air does.
+    """
+    least, most = of.indicator.valid_range
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    step = _step((high - low) or abs(high) or 1.0)
+    low, high = math.floor(low / step) * step, math.ceil(high / step) * step
+    low, high = (low - step, high + step) if low == high else (low, high)
+    low = low if least is None else max(low, float(least))
+    high = high if most is None else min(high, float(most))
+    air = (high - low) * _AIR
+    return low - air, high + air
+
+
+def _step(width: float) -> float:
+    """1, 2 or 5 times a power of ten, of which about five are as wide."""
+    rough = width / _STEPS
+    power: float = 10.0 ** math.floor(math.log10(rough))
+    return next(each * power for each in (1, 2, 5, 10) if rough <= each * power)
+
+
+def _part(value: float, ends: tuple[float, float]) -> float:
+    """Where on an axis a figure lies, from 0 to 1."""
+    return (value - ends[0]) / (ends[1] - ends[0])
 
 
 def _axis_title(of: Measured, text: Text) -> str:

@@ -1,6 +1,7 @@
 """Who headed a government, in a trend: a narrow band while somebody was acting, and the same in words."""
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from dashboard.i18n import Text
 ELECTED = "elected"
 _HIGH = 0.035  # of the plot
 _NAMED = 0.08  # of the span, from which a band has room for its word
+_WORD = 0.25  # of the span, what the word takes where the plot is narrow
 
 
 Term = tuple[date, date | None]
@@ -52,18 +54,33 @@ def term_bands(times: Sequence[Term], span: tuple[date, date]) -> list[dict[str,
     ]  # fmt: skip
 
 
-def term_labels(times: Sequence[Term], span: tuple[date, date], text: Text) -> list[dict[str, object]]:
-    """A word over each band that has room for it."""
+def term_labels(
+    times: Sequence[Term],
+    span: tuple[date, date],
+    text: Text,
+    lowest: Callable[[date, date], float] = lambda start, end: math.inf,
+) -> list[dict[str, object]]:
+    """A word over each band that has room for it, at whichever part of the band lines lie highest above it.
+
+    Args:
+        lowest: how low a line comes between two days.
+    """
     whole = max((span[1] - span[0]).days, 1)
-    return [
-        {
-            "text": escape(text("term-acting")), "name": "term", "xref": "x", "x": start.isoformat(),
-            "xanchor": "left", "xshift": 2, "yref": "y domain", "y": _HIGH, "yanchor": "bottom",
+    wide = timedelta(days=int(whole * _WORD))
+    labels: list[dict[str, object]] = []
+    for start, end in _within(times, span):
+        if (end - start).days / whole <= _NAMED:
+            continue
+        ways = {"left": (start, start + wide), "right": (end - wide, end)}
+        ways = {way: part for way, part in ways.items() if part[0] >= span[0]}
+        anchor = max(ways, key=lambda way: lowest(*ways[way]))
+        labels.append({
+            "text": escape(text("term-acting")), "name": "term", "xref": "x",
+            "x": (start if anchor == "left" else end).isoformat(), "xanchor": anchor,
+            "xshift": 2 if anchor == "left" else -2, "yref": "y domain", "y": _HIGH, "yanchor": "bottom",
             "showarrow": False, "font": {"family": FONT, "size": 10, "color": colour("chart-ink-2")},
-        }
-        for start, end in _within(times, span)
-        if (end - start).days / whole > _NAMED
-    ]  # fmt: skip
+        })  # fmt: skip
+    return labels
 
 
 def term_words(times: Sequence[Term], text: Text) -> list[str]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
+from itertools import combinations
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -14,9 +15,13 @@ from dashboard.i18n import Text
 VOTE = "VOTE"
 ROW_PX = 15
 """Height of a step of the staircase of stage names."""
-NARROW_PX = 200
-"""The plot on the narrowest screen; stage labels must not meet even there."""
-_CHARACTER_PX = 6.2
+NARROW_PX = 250
+"""The plot with its right margin on the narrowest screen; stage labels must not meet even there."""
+LEFT_PX = 44
+"""Pixels left of the plot, where figures stand and above them there is room."""
+_CHARACTER_PX = 6.6
+_HIGH = 12  # a staircase has at most so many steps
+_WORSE = 100
 
 
 def span_of(drawn: Iterable[date], events: pd.DataFrame, stages: pd.DataFrame, at: date) -> tuple[date, date]:
@@ -105,27 +110,92 @@ def _noon(day: date) -> str:
     return f"{day.isoformat()} 12:00"
 
 
-def stage_labels(
-    stages: pd.DataFrame, span: tuple[date, date], text: Text, narrowest: int = NARROW_PX
-) -> tuple[list[dict[str, object]], int]:
-    """A staircase of names above the plot: who would meet another where it is narrowest (pixels) goes one step up."""
-    placed: list[tuple[int, float, float]] = []
-    labels: list[dict[str, object]] = []
-    for row in reversed(_stage_rows(stages)):
-        name = str(row["title_en"] if text.language == "en" else row["title_id"])
-        place = (row["start"] - span[0]).days / max(1, (span[1] - span[0]).days)
-        to_left = place > 0.5
-        width = len(name) * _CHARACTER_PX / narrowest
-        left, right = (place - width, place) if to_left else (place, place + width)
-        step = next(n for n in range(20) if not any(n == s and left < b and a < right for s, a, b in placed))
-        placed.append((step, left, right))
-        labels.append(_stage_label(escape(name), row["start"], step, to_left=to_left))
-    return labels, max((step for step, _, _ in placed), default=-1) + 1
+class StageNames(NamedTuple):
+    """The names of stages, the poles that they hang on, and how many steps their staircase has."""
+
+    labels: list[dict[str, object]]
+    poles: list[dict[str, object]]
+    steps: int
 
 
-def _stage_label(name: str, start: date, step: int, *, to_left: bool) -> dict[str, object]:
+class _Placed(NamedTuple):
+    """A name: the part of the plot's width that it takes, the step it stands on, and the middle of its band."""
+
+    left: float
+    right: float
+    step: int
+    pole: float
+    anchor: str
+
+    def trouble(self, other: "_Placed") -> int:
+        """Whether the pole of one and the other name lie on one another, or worse, two names."""
+        if self.step == other.step:
+            return _WORSE * (self.left < other.right and other.left < self.right)
+        upper, lower = (self, other) if self.step > other.step else (other, self)
+        return lower.left < upper.pole < lower.right
+
+
+def stage_labels(stages: pd.DataFrame, span: tuple[date, date], text: Text, plot_px: float) -> StageNames:
+    """A staircase of names above the plot, each over the middle of its band, from where a pole leads up to it.
+
+    Args:
+        plot_px: how many pixels the plot is wide where it is narrowest: there, too, no two names meet.
+    """
+    rows = _stage_rows(stages)
+    names = [escape(str(row["title_en"] if text.language == "en" else row["title_id"])) for row in rows]
+    middles = [_middle(row, span) for row in rows]
+    widths = [len(name) * _CHARACTER_PX / plot_px for name in names]
+    placed = _staircase(list(zip(middles, widths, strict=True)), LEFT_PX / plot_px)
+    days = [_noon(row["start"] + (row["end"] - row["start"]) / 2) for row in rows]
+    return StageNames(
+        [_stage_label(name, day, each) for name, day, each in zip(names, days, placed, strict=True)],
+        [_pole(day, each.step) for day, each in zip(days, placed, strict=True) if each.step],
+        max((each.step for each in placed), default=-1) + 1,
+    )
+
+
+def _middle(row: dict[str, Any], span: tuple[date, date]) -> float:
+    """Where in the span a stage has its middle, from 0 to 1."""
+    days = (row["start"] - span[0]).days + (row["end"] - row["start"]).days / 2 + 0.5
+    return float(days / max(1, (span[1] - span[0]).days))
+
+
+def _staircase(stages: list[tuple[float, float]], air: float) -> list[_Placed]:
+    """Each as low as there is room, begun at whichever end makes the lower staircase."""
+    upward = _steps(stages, air)
+    downward = _steps(stages[::-1], air)[::-1]
+    return min((upward, downward), key=_worth)
+
+
+def _worth(placed: list[_Placed]) -> tuple[int, int]:
+    """Least is best: nothing lies on anything, and the staircase is low."""
+    return sum(one.trouble(other) for one, other in combinations(placed, 2)), sum(each.step for each in placed)
+
+
+def _steps(stages: list[tuple[float, float]], air: float) -> list[_Placed]:
+    placed: list[_Placed] = []
+    for middle, width in stages:
+        ways = [("center", middle - width / 2), ("right", middle - width), ("left", middle)]
+        tried = [
+            _Placed(left, left + width, step, middle, anchor)
+            for step in range(_HIGH)
+            for anchor, left in ways
+            if left >= -air and left + width <= 1
+        ] or [_Placed(middle, middle + width, step, middle, "left") for step in range(_HIGH)]
+        placed.append(min(tried, key=lambda each: sum(each.trouble(other) for other in placed)))
+    return placed
+
+
+def _stage_label(name: str, day: str, placed: _Placed) -> dict[str, object]:
     return {
-        "text": name, "xref": "x", "x": start.isoformat(), "yref": "paper", "y": 1, "yanchor": "bottom",
-        "yshift": step * ROW_PX, "xanchor": "right" if to_left else "left", "showarrow": False,
+        "text": name, "xref": "x", "x": day, "yref": "paper", "y": 1, "yanchor": "bottom",
+        "yshift": placed.step * ROW_PX, "xanchor": placed.anchor, "showarrow": False, "name": "stage",
         "font": {"family": FONT, "size": 11, "color": colour("chart-ink-2")},
+    }  # fmt: skip
+
+
+def _pole(day: str, step: int) -> dict[str, object]:
+    return {
+        "type": "line", "xref": "x", "x0": day, "x1": day, "yref": "paper", "ysizemode": "pixel", "yanchor": 1,
+        "y0": 0, "y1": step * ROW_PX + 2, "name": "pole", "line": {"color": colour("chart-axis"), "width": 1},
     }  # fmt: skip

@@ -1,7 +1,9 @@
 """The trend: how a figure grew over an election, beside what happened then."""
 
+import math
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,11 +14,11 @@ from dashboard.figures.breaks import Break, break_labels, break_lines, breaks_of
 from dashboard.figures.citations import citations
 from dashboard.figures.drawing import FONT, Drawing, LegendEntry, base_layout, separators, simulated_mark
 from dashboard.figures.happenings import event_marks
-from dashboard.figures.lines import Line, end_labels, lines_of, right_margin
+from dashboard.figures.lines import Line, end_labels, labels_px, lines_of, lowest_between, right_margin
 from dashboard.figures.palette import colour
 from dashboard.figures.splits import split_labels, split_lines, split_words, splits_of
 from dashboard.figures.terms import acting, term_bands, term_labels, term_words
-from dashboard.figures.timeline import NARROW_PX, ROW_PX, bands, span_of, stage_labels, time_axis
+from dashboard.figures.timeline import LEFT_PX, NARROW_PX, ROW_PX, bands, span_of, stage_labels, time_axis
 from dashboard.figures.wording import escape, status_words, with_unit
 from dashboard.i18n import Text
 from etl.indicators.registry import Indicator
@@ -26,6 +28,8 @@ HEIGHT = 340
 """Pixels. The labels at the ends of lines are spread for this height."""
 _STRIP = (0.0, 0.07)  # where events stand, as a part of the plot's height
 _PLOT = (0.12, 1.0)
+_AROUND = 44  # pixels above and below the plot
+_LOWEST = 0.6  # of its height: as low as a plot may be drawn
 _ALL = (0.0, 1.0)  # without events there is no strip
 
 
@@ -60,35 +64,41 @@ def draw_trend(
         stages: stages of this election that are drawn as bands (columns of the stages frame).
         title: what the figures are called, as on the whole screen (`wording.titled`).
         place: what the trend is about, in words.
-        height: pixels, without the names of stages. narrowest: how many the plot is wide at least.
+        height: pixels, without the names of stages. narrowest: how many the plot and its right margin are
+            wide at least.
     """
     lines = lines_of(frame)
     span = span_of((day for line in lines for day in line.days), events, stages, at)
     top = value_top(lines, indicator)
     overlays = [
-        _terms(terms, span, _last_day(lines, at), text),
+        _terms(terms, lines, span, _last_day(lines, at), text),
         _splits(lines, former, span, text),
         _breaks(lines, changes, indicator, span),
     ]
-    stage_names, rows = stage_labels(stages, span, text, narrowest)
+    right = right_margin(lines)
+    names = stage_labels(stages, span, text, narrowest - right)
+    rows = names.steps
+    plot = (height - _AROUND) * (_PLOT[1] - _PLOT[0])
+    least = max(_LOWEST * plot, labels_px(lines))  # what names at the ends are clear of each other at
     title = text("title-place", title=text("trend-title", title=title), place=place)
     subtitle = text("subtitle-trend", unit=text.unit(unit), until=text("until", date=text.date(_last_day(lines, at))))
     layout = go.Layout(
         **base_layout(separators(text.language)),
         height=height + rows * ROW_PX,
-        margin={"l": 44, "r": right_margin(lines), "t": 8 + rows * ROW_PX, "b": 36},
+        margin={"l": LEFT_PX, "r": right, "t": 8 + rows * ROW_PX, "b": 36},
         xaxis=time_axis(span, text),
         yaxis=value_axis(top, indicator, _PLOT if len(events) else _ALL),
         yaxis2={"domain": _STRIP, "range": [0, 1], "visible": False, "fixedrange": True},
-        shapes=[*bands(stages), *(shape for each in overlays for shape in each.shapes)],
+        shapes=[*bands(stages), *names.poles, *(shape for each in overlays for shape in each.shapes)],
         annotations=[
-            *stage_names,
-            *end_labels(lines, top, (height - 44) * (_PLOT[1] - _PLOT[0])),
+            *names.labels,
+            *end_labels(lines, top, least),
             *(label for each in overlays for label in each.labels),
             *_nothing(lines, text),
             *([simulated_mark(text("mark-simulated"))] if simulated else []),
         ],
         hovermode="closest",
+        meta={"least": math.ceil(least / (_PLOT[1] - _PLOT[0])) + _AROUND + rows * ROW_PX},
     )
     traces = [_trace(line, indicator, unit, text) for line in lines]
     told = [words for each in overlays for words in each.words]
@@ -123,9 +133,13 @@ def _breaks(lines: list[Line], changes: Sequence[Break], indicator: Indicator, s
     return _Overlay(break_lines(breaks), break_labels(breaks, span), [each.words for each in breaks])
 
 
-def _terms(terms: Sequence[Mapping[str, Any]], span: tuple[date, date], last: date, text: Text) -> _Overlay:
-    held, shown = acting(terms, (span[0], last)), (span[0], last)
-    return _Overlay(term_bands(held, shown), term_labels(held, shown, text), term_words(held, text))
+def _terms(
+    terms: Sequence[Mapping[str, Any]], lines: list[Line], span: tuple[date, date], last: date, text: Text
+) -> _Overlay:
+    shown = span[0], last
+    held = acting(terms, shown)
+    labels = term_labels(held, shown, text, partial(lowest_between, lines))
+    return _Overlay(term_bands(held, shown), labels, term_words(held, text))
 
 
 def _last_day(lines: list[Line], at: date) -> date:

@@ -87,8 +87,8 @@ def _stock(visit: Visit, found: Overview) -> Component:
 def _ages(visit: Visit, found: Overview) -> Component:
     """How long open cases have stood where they are."""
     text, rows = visit.text, records(ages(found.casework))
-    headings = [Heading(text("column-age")), numeric(text("cases-deciding")),
-                numeric(text("cases-others")), Heading("")]  # fmt: skip
+    headings = [Heading(text("column-age")), numeric(text("cases-deciding"), "is-deciding"),
+                numeric(text("cases-others"), "is-others"), Heading("")]  # fmt: skip
     longest = max((row["deciding"] + row["others"] for row in rows), default=0)
     body = [
         [

@@ -173,7 +173,11 @@ def _line(x1: float, y1: float, x2: float, y2: float, ink: str, width: float = 1
 
 def _shape(shape: Any, plot: _Plot) -> str:
     x0, x1 = plot.across(shape.xref, shape.x0), plot.across(shape.xref, shape.x1)
-    y0, y1 = plot.down(shape.yref, shape.y0), plot.down(shape.yref, shape.y1)
+    if shape.ysizemode == "pixel":  # upwards from where it stands
+        foot = plot.down(shape.yref, shape.yanchor)
+        y0, y1 = foot - shape.y0, foot - shape.y1
+    else:
+        y0, y1 = plot.down(shape.yref, shape.y0), plot.down(shape.yref, shape.y1)
     line = shape.line
     if shape.type == "line":
         return _line(x0, y0, x1, y1, line.color, line.width, _DASHES[line.dash])

@@ -23,7 +23,7 @@ from dashboard.selection import Selection
 from dashboard.site import Site
 from geo.regions import NATION
 
-_PLOT_PX = 480  # how wide the plot of a trend is on paper at least, beside the names at its right
+_PLOT_PX = 600  # how wide the plot of a trend is on paper at least, with the names at its right
 _MOST_QUESTIONS = 60  # no more fit on a page
 _PAGE_PX = 700  # how high both pictures may be on one page, under headlines and with their words
 _MANY = 30  # rows of the table, from which the trend leaves room for them

@@ -40,7 +40,7 @@ def test_numbers_stand_right_without_units_and_states_are_words() -> None:
     ]
     assert {row[1][1]["class"] for row in rows} == {"is-number"}
     labels = [attrs.get("data-label") for _, attrs, _ in rows[-1]]  # of a row that a narrow screen shows as lines
-    assert labels == [None, None, None, "Status", None, None]
+    assert labels == [None, "Orang ASN", None, "Status", None, None]
 
 
 def test_rates_show_numerator_and_denominator() -> None:

@@ -6,10 +6,11 @@ from itertools import combinations
 from typing import Any
 
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 import shapely
 
-from dashboard.figures.callout_traces import NAME, REACH, callout_traces
+from dashboard.figures.callout_traces import NAME, REACH, callout_traces, names_in_order
 from dashboard.figures.callouts import (
     FONT_SIZE,
     LAPTOP,
@@ -214,6 +215,17 @@ def test_squares_of_pinned_and_chosen_regions_are_framed() -> None:
 def test_a_name_is_text_and_no_markup() -> None:
     square = callout_traces([replace(ONE, name=("<b>",))], {"74.72": 4}, {"74.72": ""}, {})[-1]
     assert square.text == ("&lt;b&gt;",)
+
+
+def test_names_are_read_from_left_to_right_and_from_the_top_down() -> None:
+    ends = {"1": (123.0, -6.0), "2": (122.0, -6.0), "3": (125.0, -4.0), "4": (125.0, -3.0)}
+    callouts = [
+        replace(ONE, code=code, square=square, side="south" if code < "3" else "east") for code, square in ends.items()
+    ]
+    hover = {code: f"<b>R{code}</b><br>3" for code in ends}
+    figure = go.Figure(callout_traces(callouts, dict.fromkeys(ends, 4), hover, {}))
+    assert names_in_order(figure) == [("east", ["R4", "R3"]), ("south", ["R2", "R1"])]
+    assert names_in_order(go.Figure()) == []
 
 
 def test_the_pointer_reaches_the_corners_of_a_square_and_hardly_more() -> None:

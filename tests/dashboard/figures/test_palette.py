@@ -84,7 +84,7 @@ def test_tones_step_evenly_enough_for_grey_print(theme: str) -> None:
 
 def test_what_stands_on_few_is_at_half_strength() -> None:
     assert palette.colour("seq-7-faint") == "#8498b0"  # half of #0a3161, half white
-    assert "fill: var(--seq-7) !important; fill-opacity: 0.5;" in palette.theme_css()
+    assert "fill: var(--seq-7) !important; fill-opacity: 0.5 !important;" in palette.theme_css()
 
 
 def test_zero_has_an_edge_that_is_seen() -> None:

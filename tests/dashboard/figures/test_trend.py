@@ -1,7 +1,7 @@
 """The trend: steps, gaps, stages, events, and names that do not meet."""
 
-from datetime import date
-from itertools import pairwise
+from datetime import date, timedelta
+from itertools import combinations, pairwise
 from typing import Any
 
 import pandas as pd
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dashboard.figures.drawing import Drawing
 from dashboard.figures.lines import spread
-from dashboard.figures.timeline import time_ticks
+from dashboard.figures.timeline import stage_labels, time_ticks
 from dashboard.figures.trend import draw_trend
 from dashboard.i18n import Language, text_for
 from etl.indicators.registry import packaged
@@ -92,16 +92,45 @@ def test_lines_are_named_at_their_ends_and_stages_above() -> None:
 
 
 def test_stages_are_bands_and_voting_day_is_a_line() -> None:
-    shapes = drawn(frame(points("74.02", "Konawe", "region", 3))).figure.layout.shapes
+    drawn_shapes = drawn(frame(points("74.02", "Konawe", "region", 3))).figure.layout.shapes
+    shapes = [shape for shape in drawn_shapes if shape.name != "pole"]
     assert [shape.type for shape in shapes] == ["rect", "rect", "rect", "rect", "line"]
     assert (shapes[1].x0, shapes[1].x1) == ("2024-09-22", "2024-09-23")
 
 
-def test_no_two_stage_names_on_one_step_can_meet() -> None:
-    notes = drawn(frame(points("74.02", "Konawe", "region", 3)), "en").figure.layout.annotations
-    stages = [note for note in notes if note.yref == "paper" and note.y == 1]
-    assert {note.text for note in stages} == set(STAGES["title_en"])
-    assert len({(note.yshift, note.xanchor) for note in stages}) == len(stages)
+def test_no_two_stage_names_can_meet_and_each_hangs_over_its_band() -> None:
+    layout = drawn(frame(points("74.02", "Konawe", "region", 3)), "en").figure.layout
+    stages = {note.text: note for note in layout.annotations if note.name == "stage"}
+    assert set(stages) == set(STAGES["title_en"])
+    assert stages["Campaign"].x == "2024-10-24 12:00"
+    poles = {pole.x0: pole.y1 for pole in layout.shapes if pole.name == "pole"}
+    assert poles == {note.x: note.yshift + 2 for note in stages.values() if note.yshift}
+
+
+@given(st.lists(st.tuples(st.integers(0, 300), st.integers(0, 60), st.integers(3, 18)), max_size=6))
+def test_names_of_stages_keep_clear_of_each_other_and_of_poles(stages: list[tuple[int, int, int]]) -> None:
+    first = date(2024, 1, 1)
+    rows = [
+        ("S", "m" * letters, "m" * letters, (first + timedelta(days=day)).isoformat(),
+         (first + timedelta(days=day + days)).isoformat())
+        for day, days, letters in stages
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["stage_code", "title_id", "title_en", "start_date", "end_date"])
+    names = stage_labels(frame, (first, first + timedelta(days=365)), text_for("id"), 900)
+    boxes = [(_ends(note, first), note["yshift"]) for note in names.labels]
+    assert all(
+        left[1] <= right[0] or right[1] <= left[0]
+        for (left, low), (right, high) in combinations(boxes, 2)
+        if low == high
+    )
+
+
+def _ends(note: dict[str, Any], first: date) -> tuple[float, float]:
+    """Where a name begins and ends on a plot of 900 pixels, but for what rounding takes."""
+    middle = (pd.Timestamp(note["x"]) - pd.Timestamp(first)).total_seconds() / 86400 / 365 * 900
+    width = len(note["text"]) * 6.6 - 4
+    start = {"center": middle - width / 2, "right": middle - width, "left": middle}[note["xanchor"]]
+    return start, start + width
 
 
 def test_events_of_one_day_share_a_mark() -> None:
@@ -160,7 +189,7 @@ def test_nothing_to_draw_is_drawn_all_the_same() -> None:
 
 @given(st.lists(st.floats(0, 300), max_size=8))
 def test_names_keep_their_order_and_distance(heights: list[float]) -> None:
-    moved = spread(sorted(heights), gap=30, highest=300)
+    moved = spread(sorted(heights), [30.0] * len(heights), highest=300)
     assert moved == sorted(moved)
     assert all(upper - lower >= 30 - 1e-9 for lower, upper in pairwise(moved))
     assert all(height <= 300 for height in moved)
