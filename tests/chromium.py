@@ -1,7 +1,6 @@
 """Which Chromium, and how it is started so that it reaches no other machine and asks nobody for anything.
 
-Our pages draw no WebGL. A browser for them alone paints with the processor as it is, which costs a quarter less than
-to imitate a graphics card; peers in benchmarks need that card.
+Our pages draw no WebGL: tests do without the imitated graphics card that peers in benchmarks need.
 """
 
 import os
@@ -20,4 +19,14 @@ _CUT_OFF: Final = (
     "--no-pings",
 )
 FLAGS: Final = (*_CUT_OFF, "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
-FLAGS_WITHOUT_WEBGL: Final = (*_CUT_OFF, "--disable-gpu")
+
+# Of several such switches the last one counts, so what Playwright turns off stands here again. The first two are the
+# address bar nobody sees, two pages that each context would load beside its own.
+_TURNED_OFF: Final = (
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
+    "AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay", "MediaRouter",
+    "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch",
+    "TcpPortRandomizationWin", "ThirdPartyStoragePartitioning",
+)  # fmt: skip
+FLAGS_FOR_TESTS: Final = (*_CUT_OFF, "--disable-gpu", f"--disable-features={','.join(_TURNED_OFF)}")
