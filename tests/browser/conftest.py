@@ -27,7 +27,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.chromium import CHROMIUM, FLAGS
+from tests.chromium import CHROMIUM, FLAGS_FOR_TESTS
 from tests.serving import comes_to_answer, end, free_port
 
 # No test tells how fast a page is: on a machine with much else to do it is late, and not wrong.
@@ -45,7 +45,7 @@ def browser() -> Iterator[Browser]:
             f"{CHROMIUM} not found. Install it: apt-get install chromium, or name it in CHROMIUM", pytrace=False
         )
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS_FOR_TESTS))
         yield chromium
         chromium.close()
 

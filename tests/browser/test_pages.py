@@ -38,12 +38,15 @@ def test_links_between_pages_keep_what_is_looked_at_and_load_nothing_anew(server
 
 
 @pytest.mark.parametrize("viewport", ["narrow", "phone", "desktop", "projector"])
-@pytest.mark.parametrize("path", PATHS)
-def test_no_page_is_wider_than_the_screen(server: str, open_page: Open, viewport: str, path: str) -> None:
-    page = visit(open_page(viewport), f"{server}{path}{MUNA}&lang=en")
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    expect(page.locator("h1")).to_have_count(1)
-    assert page.locator("#content").inner_text().strip()
+def test_no_page_is_wider_than_the_screen(server: str, open_page: Open, viewport: str) -> None:
+    page = visit(open_page(viewport), f"{server}{PATHS[-1]}{MUNA}&lang=en")
+    for path in PATHS:
+        page.locator(f".navigation a[href^='{path}?']").click()
+        expect(page.locator(f".navigation [aria-current] a[href^='{path}?']"), path).to_be_visible()
+        expect(page.locator("#content"), path).to_be_focused()
+        expect(page.locator("h1"), path).to_have_count(1)
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
+        assert page.locator("#content").inner_text().strip(), path
 
 
 def test_a_choice_on_a_page_stays_on_it(server: str, open_page: Open) -> None:
