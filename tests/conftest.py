@@ -1,8 +1,6 @@
 """What every test stands on: an environment of its own, and the material beside the project."""
 
-import gc
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,15 +13,6 @@ settings.load_profile("netralitas")
 PROJECT = Path(__file__).resolve().parent.parent
 # Read before `own_environment` clears the name.
 SHARED = Path(os.environ.get("NETRALITAS_SHARED", PROJECT.parent / "shared"))
-
-
-@pytest.fixture(scope="session", autouse=True)
-def settled_modules() -> Iterator[None]:
-    """All that is imported by now stays to the end: whoever collects garbage need not look through it each time."""
-    gc.collect()
-    gc.freeze()
-    yield
-    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)

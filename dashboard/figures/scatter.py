@@ -117,7 +117,8 @@ def _ends(values: Sequence[float], of: Measured) -> tuple[float, float]:
     """
     least, most = of.indicator.valid_range
     low, high = min(values, default=0.0), max(values, default=1.0)
-    step = _step((high - low) or abs(high) or 1.0)
+    # Finer than figures are written no axis is.
+    step = _step(max((high - low) or abs(high) or 1.0, 10.0**-of.indicator.decimals))
     low, high = math.floor(low / step) * step, math.ceil(high / step) * step
     low, high = (low - step, high + step) if low == high else (low, high)
     low = low if least is None else max(low, float(least))

@@ -635,7 +635,7 @@ def test_nothing_is_wider_than_the_screen(server: str, open_page: Open, viewport
     for address in ("/peta", RECAP, "/peta?data=simulasi&level=regency&lang=en", "/peta?region=99&at=x&gudang=1"):
         visit(page, f"{server}{address}")
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address
-        table = page.locator(".table-scroll")
+        table = page.locator("#table .table-scroll")
         assert table.evaluate("each => each.scrollWidth <= each.clientWidth"), address
     stage = page.locator("#map .stage").bounding_box()
     assert stage

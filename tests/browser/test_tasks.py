@@ -46,17 +46,22 @@ def test_a_council_member_prints_two_pages_whose_code_opens_the_same_view(server
     page = open_page("projector")
     page.goto(f"{server}/rapat?data=simulasi&region=74&compare=74.03")
     stands(page)
-    address = page.locator('a[href^="/print.pdf"]').get_attribute("href")
+    address = page.locator('a[href^="/rapat/print.pdf"]').get_attribute("href")
     assert address
+    decided = page.locator("#screen-1 li").first.inner_text()
+    figure = page.locator("#screen-2 li").first.inner_text()
     pdf = page.request.get(f"{server}{address}").body()
     assert "DATA SIMULASI" in text_of(pdf, 1)
     first, second = addresses_of(pdf)
     assert first == second
     page.goto(first)
-    page.wait_for_selector("#map-graph .choroplethlayer path[d]", state="attached")
+    stands(page)
     asked = {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+    assert urlsplit(page.url).path == "/rapat"
     assert (asked["region"], asked["compare"], asked["data"]) == ("74", "74.03", "simulasi")
-    figure = page.locator(".panel__figure").first.inner_text()
+    assert page.locator("#screen-1 li").first.inner_text() == decided
+    assert decided in text_of(pdf, 1), "what is to be decided on the paper is what is on the screen"
+    assert page.locator("#screen-2 li").first.inner_text() == figure
     assert figure in text_of(pdf, 1), "the figure on the paper is the one on the screen"
 
 

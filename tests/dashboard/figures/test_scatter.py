@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dashboard.figures.scatter import Measured, _ends
@@ -24,6 +24,7 @@ def test_no_axis_goes_beyond_what_can_be_but_for_air() -> None:
     assert _ends([0.0, 0.0], COUNT)[0] > -0.1
 
 
+@example([5e-324])
 @given(st.lists(st.floats(0, 100), max_size=9))
 def test_every_point_lies_within(values: list[float]) -> None:
     low, high = _ends(values, RATE)
