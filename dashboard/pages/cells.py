@@ -32,8 +32,8 @@ def faint_words(told: Sequence[tuple[Row | None, Indicator]], text: Text) -> lis
 
 
 def _coverage(row: Row, indicator: Indicator, text: Text) -> str:
-    """Whose cases are on record is no coverage: the others may have none."""
-    if indicator.is_of_a_log:
+    """Whose cases are on record is no coverage: the others may have none. A rate of governments has it as its parts."""
+    if indicator.is_of_a_log or indicator.counts_governments:
         return ""
     reported, governments = as_number(row.get("coverage_n")), as_number(row.get("coverage_of"))
     is_part = reported is not None and governments is not None and reported < governments

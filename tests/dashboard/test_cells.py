@@ -46,3 +46,8 @@ def test_who_has_no_figure_has_none_of_this() -> None:
     silent = row(value=None, numerator=None, denominator=None, status="missing", coverage_n=0.0, coverage_of=18.0)
     assert words(beside_cell(silent, SIGNING, "%", TEXT)) == ["not reported"]
     assert beside_cell(None, SIGNING, "%", TEXT) == TEXT("no-figure")
+
+
+def test_coverage_itself_is_told_once() -> None:
+    told = row(value=50.0, numerator=9.0, denominator=18.0, coverage_n=9.0, coverage_of=18.0)
+    assert words(own_cell(told, packaged()["coverage_rate"], "%", TEXT)) == ["50.0%", "9 of 18"]
