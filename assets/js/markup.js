@@ -14,6 +14,9 @@
     const links = () => [...part.querySelectorAll("a")];
     const stood = part.contains(document.activeElement) ? links().indexOf(document.activeElement) : -1;
     part.innerHTML = markup;
+    // What grows to the right shows its newest part first.
+    const growing = part.closest("[data-begins='end']");
+    if (growing) { growing.scrollLeft = growing.scrollWidth; }
     if (stood >= 0 && links()[stood]) { links()[stood].focus({ preventScroll: true }); }
   }
 

@@ -37,11 +37,6 @@
     if (row && row.scrollWidth > row.clientWidth) { row.scrollLeft = item.offsetLeft - (row.clientWidth - item.offsetWidth) / 2; }
   }
 
-  /* What grows to the right shows its newest part first. */
-  function newest() {
-    document.querySelectorAll(".matrix-scroll").forEach((each) => { each.scrollLeft = each.scrollWidth; });
-  }
-
   const leads = {
     /* A control whose choices are whole addresses. */
     go(address, state) {
@@ -101,7 +96,6 @@
       }
       arriving = null;
       intoView(document.querySelector(".navigation [aria-current]"));
-      newest();
       document.title = state.title;
       document.documentElement.lang = state.language;
       document.dispatchEvent(new CustomEvent("netralitas:page", { detail: state }));

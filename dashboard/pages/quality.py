@@ -76,7 +76,8 @@ def _coverage(visit: Visit, at: dt.date) -> Component:
     indicator = visit.site.indicators[selection.indicator]
     name = indicator.title[text.language]
     label = text("quality-coverage", indicator=name)
-    scroll = html.Div(render(table), className="matrix-scroll", tabIndex="0", role="group", **named(aria_label=label))
+    scroll = html.Div(render(table), className="matrix-scroll", tabIndex="0", role="group",
+                      **named(aria_label=label, data_begins="end"))  # fmt: skip
     silent = int((found.iloc[:, -1] == NEVER).sum())
     words = text("quality-coverage-words", silent=silent, all=len(found), date=text.date(at))
     link = table_link(visit, text("quality-csv"))

@@ -86,16 +86,19 @@ def test_rows_on_a_phone_name_each_figure_and_end_on_the_page(server: str, open_
     assert page.evaluate(nameless) == 0
 
 
-def test_the_newest_months_are_seen_first_beside_the_names_of_regions(server: str, open_page: Open) -> None:
-    page = visit(open_page("narrow"), f"{server}/mutu{SULTRA}")
+@pytest.mark.parametrize("asked", [SULTRA, "?data=terdokumentasi"], ids=["province", "nation"])
+def test_the_newest_months_are_seen_first_beside_the_names_of_regions(server: str, open_page: Open, asked: str) -> None:
+    page = visit(open_page("narrow"), f"{server}/mutu{asked}")
     last, name = page.locator(".matrix thead th").last, page.locator(".matrix tbody th").first
-    last.scroll_into_view_if_needed()
+    page.wait_for_function("""() => {
+        const { scrollLeft, clientWidth, scrollWidth } = document.querySelector(".matrix-scroll");
+        return scrollWidth > clientWidth && Math.ceil(scrollLeft + clientWidth) >= scrollWidth;
+    }""")
     month, region = last.bounding_box(), name.bounding_box()
     assert month is not None
     assert region is not None
     assert month["x"] + month["width"] <= 320
     assert 0 <= region["x"] < month["x"]
-    assert page.evaluate("document.querySelector('.matrix-scroll').scrollLeft > 0")
 
 
 @pytest.mark.parametrize("viewport", ["narrow", "phone"])
